@@ -1,0 +1,44 @@
+package dev.interlock.catalog;
+
+import dev.interlock.inference.Api;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An LLM of the catalogue.
+ *
+ * @param id the name in requests, decisions and configuration
+ * @param cluster the Envoy cluster that serves it
+ * @param upstream where the cluster is, when Envoy's cluster is rendered by us; empty to reuse an
+ *     existing one
+ * @param upstreamModel the name the upstream wants in the body
+ * @param apis the endpoints it serves: a hard constraint
+ * @param quality prior share of mixed traffic it answers well, in [0, 1]
+ * @param price USD per million tokens
+ * @param contextWindow tokens, input and output together
+ * @param capabilities such as {@code tools}, {@code json_schema}, {@code vision}
+ * @param tags free labels for policy
+ * @param site {@code edge}, {@code on-prem} or {@code cloud}
+ * @param energy Wh per thousand tokens
+ * @param latency expected latency
+ */
+public record Model(
+    String id,
+    String cluster,
+    Optional<Upstream> upstream,
+    String upstreamModel,
+    Set<Api> apis,
+    double quality,
+    Price price,
+    int contextWindow,
+    Set<String> capabilities,
+    Set<String> tags,
+    String site,
+    Energy energy,
+    Latency latency) {
+  public Model {
+    apis = Set.copyOf(apis);
+    capabilities = Set.copyOf(capabilities);
+    tags = Set.copyOf(tags);
+  }
+}

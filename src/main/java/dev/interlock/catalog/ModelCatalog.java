@@ -1,0 +1,38 @@
+package dev.interlock.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Models and virtual models by name, in the order of the configuration. Immutable. */
+public final class ModelCatalog {
+  private final Map<String, Model> models;
+  private final Map<String, VirtualModel> virtualModels;
+
+  public ModelCatalog(List<Model> models, List<VirtualModel> virtualModels) {
+    var byId = new LinkedHashMap<String, Model>();
+    models.forEach(m -> byId.put(m.id(), m));
+    var byName = new LinkedHashMap<String, VirtualModel>();
+    virtualModels.forEach(v -> byName.put(v.name(), v));
+    this.models = Collections.unmodifiableMap(byId);
+    this.virtualModels = Collections.unmodifiableMap(byName);
+  }
+
+  public Optional<Model> model(String id) {
+    return Optional.ofNullable(models.get(id));
+  }
+
+  public Optional<VirtualModel> virtualModel(String name) {
+    return Optional.ofNullable(virtualModels.get(name));
+  }
+
+  public List<Model> models() {
+    return List.copyOf(models.values());
+  }
+
+  public List<VirtualModel> virtualModels() {
+    return List.copyOf(virtualModels.values());
+  }
+}

@@ -1,0 +1,18 @@
+package dev.interlock.catalog;
+
+import java.util.List;
+
+/**
+ * A name clients may ask for that Interlock resolves.
+ *
+ * @param name the name in requests
+ * @param models candidates
+ * @param fallback the configured {@code default}: used when quality signals are missing
+ * @param consequence what a wrong answer costs
+ */
+public record VirtualModel(
+    String name, List<Model> models, Model fallback, Consequence consequence) {
+  public VirtualModel {
+    models = List.copyOf(models);
+  }
+}

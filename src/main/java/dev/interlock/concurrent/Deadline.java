@@ -1,0 +1,29 @@
+package dev.interlock.concurrent;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** A point in time by which a stage must be done. Immutable; the clock is an input. */
+public final class Deadline {
+  private final LongSupplier nanoTime;
+  private final long atNanos;
+
+  private Deadline(LongSupplier nanoTime, long atNanos) {
+    this.nanoTime = nanoTime;
+    this.atNanos = atNanos;
+  }
+
+  /** The deadline {@code timeout} from now on the clock {@code nanoTime}. */
+  public static Deadline after(Duration timeout, LongSupplier nanoTime) {
+    return new Deadline(nanoTime, nanoTime.getAsLong() + timeout.toNanos());
+  }
+
+  public boolean expired() {
+    return remainingNanos() <= 0;
+  }
+
+  /** Nanoseconds left; negative once expired. */
+  public long remainingNanos() {
+    return atNanos - nanoTime.getAsLong();
+  }
+}

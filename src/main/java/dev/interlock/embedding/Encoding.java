@@ -1,0 +1,37 @@
+package dev.interlock.embedding;
+
+import java.util.Optional;
+
+/**
+ * Lazily computed representations of one text. Each is computed at most once, by whoever first
+ * asks; the transformer forward runs at most once and only if some head asks for it. Not
+ * thread-safe: one request, one thread.
+ */
+public interface Encoding {
+  /** Name and version of the vector space; vectors of different spaces are never compared. */
+  String space();
+
+  /**
+   * L2-normalised static vector of the whole text; all zeros for a text without known tokens. Do
+   * not modify.
+   */
+  float[] staticVector();
+
+  /** Hashed word and character n-grams of the text (of a bounded sample, if the text is long). */
+  SparseVector ngrams();
+
+  /** Number of WordPiece tokens of the whole text. */
+  int tokens();
+
+  /**
+   * L2-normalised transformer vector over at most 128 tokens (head and tail), or empty when no
+   * transformer is loaded, it failed, or the deadline leaves no time for it. Do not modify.
+   */
+  Optional<float[]> forward();
+
+  /** Whether a forward pass has run for this text. */
+  boolean forwardRan();
+
+  /** How much of the text was seen by what, so far. */
+  TextCoverage coverage();
+}

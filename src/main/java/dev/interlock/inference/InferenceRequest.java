@@ -1,0 +1,64 @@
+package dev.interlock.inference;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * An LLM request as every stage after the reader sees it. Immutable; the bytes themselves stay with
+ * the reader.
+ *
+ * @param api the endpoint asked
+ * @param model the model name the client wrote
+ * @param stream whether the answer is to be streamed
+ * @param turns the conversation, oldest first, system text included; a prompt or an embedding input
+ *     is one user turn
+ * @param tools the number of tools offered
+ * @param toolRequired whether the caller insists on a tool call
+ * @param responseFormat the answer's shape, as far as parameters demand one
+ * @param modalities kinds of content present
+ * @param maxOutputTokens the caller's cap on the answer
+ * @param bodyBytes size of the body in bytes
+ */
+public record InferenceRequest(
+    Api api,
+    String model,
+    boolean stream,
+    List<Turn> turns,
+    int tools,
+    boolean toolRequired,
+    ResponseFormat responseFormat,
+    Set<Modality> modalities,
+    OptionalInt maxOutputTokens,
+    int bodyBytes) {
+  public InferenceRequest {
+    requireNonNull(api, "api");
+    requireNonNull(model, "model");
+    turns = List.copyOf(turns);
+    requireNonNull(responseFormat, "responseFormat");
+    modalities = Set.copyOf(modalities);
+    requireNonNull(maxOutputTokens, "maxOutputTokens");
+  }
+
+  /**
+   * What the caller asks now: the text of the last user turn, or of the last turn where no user
+   * speaks.
+   */
+  public String subject() {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      if (turns.get(i).role() == Role.USER && !turns.get(i).text().isBlank()) {
+        return turns.get(i).text();
+      }
+    }
+    return turns.isEmpty() ? "" : turns.getLast().text();
+  }
+
+  /** Never the text: prompts do not reach logs. */
+  @Override
+  public String toString() {
+    return "InferenceRequest[api=%s, stream=%s, turns=%d, tools=%d, bodyBytes=%d]"
+        .formatted(api, stream, turns.size(), tools, bodyBytes);
+  }
+}

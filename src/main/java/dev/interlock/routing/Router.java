@@ -1,0 +1,18 @@
+package dev.interlock.routing;
+
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
+
+/**
+ * Decides. Thread-safe; runs in the caller's thread, never throws, and returns soon after the
+ * deadline at the latest.
+ */
+public interface Router {
+  /**
+   * The outcome for {@code request}. When {@code deadline} expires on the way, what is missing
+   * counts as unavailable: a rule's {@code allow} that needs it fails closed, everything else falls
+   * back to the virtual model's default.
+   */
+  RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline);
+}

@@ -1,0 +1,60 @@
+package dev.interlock.signal;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All signals of one request by name, in the order they were computed. Immutable. */
+public final class SignalSet {
+  private static final SignalValue MISSING = new SignalValue.Unavailable("not computed");
+
+  private final Map<String, SignalValue> values;
+
+  private SignalSet(Map<String, SignalValue> values) {
+    this.values = Collections.unmodifiableMap(values);
+  }
+
+  /** The value of {@code name}; {@link SignalValue.Unavailable} if nobody computed it. */
+  public SignalValue get(String name) {
+    return values.getOrDefault(name, MISSING);
+  }
+
+  /** Every value by name, in order. */
+  public Map<String, SignalValue> values() {
+    return values;
+  }
+
+  /** The label of {@code name}, or {@code otherwise} if there is none. */
+  public String label(String name, String otherwise) {
+    return get(name) instanceof SignalValue.Label label ? label.label() : otherwise;
+  }
+
+  /** The score of {@code name}, or {@code otherwise} if there is none. */
+  public double score(String name, double otherwise) {
+    return get(name) instanceof SignalValue.Score score ? score.value() : otherwise;
+  }
+
+  /** The count of {@code name}, or {@code otherwise} if there is none. */
+  public long count(String name, long otherwise) {
+    return get(name) instanceof SignalValue.Count count ? count.value() : otherwise;
+  }
+
+  /** Collects values. Not thread-safe. */
+  public static final class Builder {
+    private final Map<String, SignalValue> values = LinkedHashMap.newLinkedHashMap(24);
+
+    public Builder put(String name, SignalValue value) {
+      values.put(name, value);
+      return this;
+    }
+
+    /** The value so far, for evaluators that build on others. */
+    public SignalValue get(String name) {
+      return values.getOrDefault(name, MISSING);
+    }
+
+    public SignalSet build() {
+      return new SignalSet(new LinkedHashMap<>(values));
+    }
+  }
+}

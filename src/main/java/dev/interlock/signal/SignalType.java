@@ -1,0 +1,10 @@
+package dev.interlock.signal;
+
+/** The type a signal has in policy expressions. */
+public enum SignalType {
+  STRING,
+  DOUBLE,
+  INT,
+  BOOL,
+  STRING_LIST
+}
