@@ -1,0 +1,47 @@
+package dev.interlock.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where a socket listens or is dialled. */
+public sealed interface Address {
+  /** A Unix domain socket. */
+  record Unix(String path) implements Address {
+    @Override
+    public String toString() {
+      return "unix:" + path;
+    }
+  }
+
+  /**
+   * TCP.
+   *
+   * @param host a name or address; IPv6 without brackets
+   * @param port 0 for any free port
+   */
+  record Tcp(String host, int port) implements Address {
+    @Override
+    public String toString() {
+      return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+  }
+
+  /** As JSON Schema writes it: an ECMA regular expression without groups that have names. */
+  String PATTERN = "^(unix:/.+|(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5})$";
+
+  /** {@code unix:/path} or {@code host:port}. */
+  static Optional<Address> parse(String text) {
+    Matcher matcher = Pattern.compile(PATTERN).matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    if (text.startsWith("unix:")) {
+      return Optional.of(new Unix(text.substring("unix:".length())));
+    }
+    int colon = text.lastIndexOf(':');
+    int port = Integer.parseInt(text.substring(colon + 1));
+    String host = text.substring(0, colon).replace("[", "").replace("]", "");
+    return port > 65535 ? Optional.empty() : Optional.of(new Tcp(host, port));
+  }
+}

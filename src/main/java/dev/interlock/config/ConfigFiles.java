@@ -1,0 +1,56 @@
+package dev.interlock.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Files that a configuration names, relative to its own folder. Remembers what was read, so that
+ * the content can count towards the identity of the configuration. One loading thread.
+ */
+public final class ConfigFiles {
+  /** Finds no file. */
+  public static final ConfigFiles NONE = new ConfigFiles(Path.of(""), 0);
+
+  static final long MOST_BYTES = 16 << 20;
+
+  private final Path folder;
+  private final long mostBytes;
+  private final List<byte[]> contents = new ArrayList<>();
+
+  private ConfigFiles(Path folder, long mostBytes) {
+    this.folder = folder;
+    this.mostBytes = mostBytes;
+  }
+
+  public static ConfigFiles in(Path folder) {
+    return new ConfigFiles(folder, MOST_BYTES);
+  }
+
+  /**
+   * The text of {@code name}, which must be UTF-8.
+   *
+   * @throws IOException if it cannot be read; the message is fit for a problem
+   */
+  String text(String name) throws IOException {
+    Path path = folder.resolve(name);
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("no file " + path);
+    }
+    if (Files.size(path) > mostBytes) {
+      throw new IOException("a file over " + mostBytes + " bytes");
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    contents.add(bytes);
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  /** The bytes of every file read so far, in order. */
+  public List<byte[]> contents() {
+    return List.copyOf(contents);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.interlock.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a {@link Type} accepts, as data: the schema and the reference page are made from it. */
+public sealed interface Shape {
+  /** What is accepted, in words: {@code an integer 1..65535}. */
+  String words();
+
+  /**
+   * A single value.
+   *
+   * @param schema the JSON Schema keywords that describe it
+   */
+  record Single(String words, Map<String, Object> schema) implements Shape {}
+
+  /** A list. */
+  record Listing(Shape element, boolean mayBeEmpty) implements Shape {
+    @Override
+    public String words() {
+      return (mayBeEmpty ? "a list" : "a list of at least one") + ", each " + element.words();
+    }
+  }
+
+  /** Names of the operator's choice. */
+  record Names(Shape value) implements Shape {
+    @Override
+    public String words() {
+      return "a mapping of names, each to " + value.words();
+    }
+  }
+
+  /**
+   * Known keys.
+   *
+   * @param choices sets of keys that exclude one another
+   */
+  record Structure(List<Key> keys, List<Choice> choices) implements Shape {
+    @Override
+    public String words() {
+      return "a mapping";
+    }
+  }
+
+  /**
+   * A key of a structure.
+   *
+   * @param meaning one sentence for the reference
+   */
+  record Key(String name, Shape shape, Presence presence, String meaning) {}
+
+  /** Whether a key must be there. */
+  sealed interface Presence {
+    /** It must. */
+    record Required() implements Presence {}
+
+    /** It may be left out, and then means nothing. */
+    record Optional() implements Presence {}
+
+    /** It may be left out, and then has this value, in JSON's types. */
+    record Default(Object value) implements Presence {}
+
+    /** It is a section of its own, whose keys all have defaults. */
+    record Section() implements Presence {}
+
+    /** It is reserved, and refused in this version. */
+    record NotYet() implements Presence {}
+  }
+
+  /**
+   * At most one of these keys.
+   *
+   * @param required whether one of them must be there
+   */
+  record Choice(List<String> keys, boolean required) {}
+}
