@@ -1,0 +1,29 @@
+package dev.interlock.dialect;
+
+import dev.interlock.inference.Api;
+
+/**
+ * What the top-level fields of one endpoint's requests mean, beside {@code model} and {@code
+ * stream}, which they all share. Stateless.
+ */
+sealed interface BodyFormat
+    permits ChatFormat, CompletionsFormat, EmbeddingsFormat, ResponsesFormat, MessagesFormat {
+  static BodyFormat of(Api api) {
+    return switch (api) {
+      case CHAT -> ChatFormat.INSTANCE;
+      case COMPLETIONS -> CompletionsFormat.INSTANCE;
+      case EMBEDDINGS -> EmbeddingsFormat.INSTANCE;
+      case RESPONSES -> ResponsesFormat.INSTANCE;
+      case MESSAGES -> MessagesFormat.INSTANCE;
+    };
+  }
+
+  /** The fields understood; {@code model} and {@code stream} among them. */
+  Keys keys();
+
+  /** Takes the value the cursor is on, which is that of {@code key}. */
+  void read(String key, JsonCursor json, RequestDraft draft);
+
+  /** The field without which there is nothing to route. */
+  String required();
+}

@@ -1,0 +1,143 @@
+package dev.interlock.dialect;
+
+import dev.interlock.inference.Modality;
+import dev.interlock.inference.Role;
+import dev.interlock.inference.Turn;
+
+/**
+ * Gathers what one turn contains: a string, one part, or an array of either, in any dialect. Parts
+ * of types we do not know are kept as text wherever they bear any.
+ */
+final class Content {
+  private static final Keys PART =
+      Keys.of("type", "text", "refusal", "thinking", "title", "context", "content", "source");
+  private static final Keys SOURCE = Keys.of("type", "data", "content");
+
+  private final RequestDraft draft;
+  private final TextSink text = new TextSink();
+  private final TextSink resultText = new TextSink();
+  private int toolCalls;
+  private int toolResults;
+
+  Content(RequestDraft draft) {
+    this.draft = draft;
+  }
+
+  /** Reads a value; null is no content. */
+  void read(JsonCursor json) {
+    if (json.isString()) {
+      json.stringTo(text);
+    } else if (json.isArray()) {
+      while (json.nextElement()) {
+        element(json);
+      }
+    } else if (json.isObject()) {
+      part(json);
+    } else if (!json.isNull()) {
+      throw json.refuse("must be a string or an array of parts");
+    }
+  }
+
+  private void element(JsonCursor json) {
+    if (json.isString()) {
+      json.stringTo(text);
+    } else {
+      part(json);
+    }
+  }
+
+  private void part(JsonCursor json) {
+    json.expectObject();
+    int start = text.length();
+    String type = "";
+    var keys = PART.fresh();
+    for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
+      switch (key) {
+        case "type" -> type = json.string();
+        case "content" -> read(json);
+        case "source" -> source(json);
+        default -> optionalText(json);
+      }
+    }
+    close(type, start);
+  }
+
+  private void optionalText(JsonCursor json) {
+    if (!json.isNull()) {
+      json.stringTo(text);
+    }
+  }
+
+  /** Anthropic's documents: text in the open, base64, or blocks; elsewhere a URL. */
+  private void source(JsonCursor json) {
+    if (!json.isObject()) {
+      json.skip();
+      return;
+    }
+    int start = text.length();
+    String type = "";
+    var keys = SOURCE.fresh();
+    for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
+      switch (key) {
+        case "type" -> type = json.string();
+        case "data" -> {
+          if (type.isEmpty() || type.equals("text")) {
+            json.stringTo(text);
+          }
+        }
+        default -> read(json);
+      }
+    }
+    if (type.equals("base64")) {
+      text.truncate(start);
+    }
+  }
+
+  private void close(String type, int start) {
+    switch (type) {
+      case "image", "image_url", "input_image", "computer_screenshot" ->
+          draft.modality(Modality.IMAGE);
+      case "audio", "audio_url", "input_audio" -> draft.modality(Modality.AUDIO);
+      case "file", "input_file", "document", "video", "video_url", "container_upload" ->
+          draft.modality(Modality.FILE);
+      case "tool_use", "server_tool_use", "mcp_tool_use" -> toolCalls++;
+      default -> {
+        if (type.endsWith("tool_result")) {
+          toolResults++;
+          text.moveTail(start, resultText);
+        }
+      }
+    }
+  }
+
+  /** Tool calls that stand beside the content. */
+  void toolCalls(int more) {
+    toolCalls += more;
+  }
+
+  /**
+   * Adds the turn that {@code role} spoke; tool results among its parts make a turn of their own.
+   */
+  void finish(Role role) {
+    if (role == Role.TOOL) {
+      draft.turn(new Turn(role, text.drain(), toolResults + 1));
+      return;
+    }
+    var results = new Turn(Role.TOOL, resultText.drain(), toolResults);
+    boolean spoken = text.length() > 0 || toolCalls > 0 || toolResults == 0;
+    if (toolResults > 0 && role != Role.ASSISTANT) {
+      draft.turn(results);
+    }
+    if (spoken) {
+      draft.turn(new Turn(role, text.drain(), toolCalls));
+    }
+    if (toolResults > 0 && role == Role.ASSISTANT) {
+      draft.turn(results);
+    }
+  }
+
+  /** The text alone, where no part could be a call or a result. */
+  Turn textTurn(Role role) {
+    return new Turn(role, text.drain(), 0);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.interlock.dialect;
+
+import dev.interlock.inference.Role;
+
+/** Anthropic's {@code /v1/messages}. */
+final class MessagesFormat implements BodyFormat {
+  static final MessagesFormat INSTANCE = new MessagesFormat();
+
+  private static final Keys KEYS =
+      Keys.of(
+          "model",
+          "stream",
+          "messages",
+          "system",
+          "tools",
+          "tool_choice",
+          "output_format",
+          "output_config",
+          "max_tokens");
+  private static final Keys MESSAGE = Keys.of("role", "content");
+
+  private MessagesFormat() {}
+
+  @Override
+  public Keys keys() {
+    return KEYS;
+  }
+
+  @Override
+  public String required() {
+    return "messages";
+  }
+
+  @Override
+  public void read(String key, JsonCursor json, RequestDraft draft) {
+    switch (key) {
+      case "messages" -> {
+        json.expectArray();
+        while (json.nextElement()) {
+          message(json, draft);
+        }
+      }
+      case "system" -> {
+        var content = new Content(draft);
+        content.read(json);
+        draft.prelude(content.textTurn(Role.SYSTEM));
+      }
+      case "tools" -> draft.tools(json.count());
+      case "tool_choice" -> draft.toolRequired(Parameters.toolRequired(json));
+      case "output_format" -> draft.responseFormat(Parameters.responseFormat(json));
+      case "output_config" -> draft.responseFormat(Parameters.nestedFormat(json));
+      default -> draft.maxOutputTokens(json.bound());
+    }
+  }
+
+  private static void message(JsonCursor json, RequestDraft draft) {
+    json.expectObject();
+    var content = new Content(draft);
+    Role role = null;
+    var keys = MESSAGE.fresh();
+    for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
+      if (key.equals("role")) {
+        role = Parameters.role(json.string());
+      } else {
+        content.read(json);
+      }
+    }
+    if (role == null) {
+      throw json.missing("role");
+    }
+    content.finish(role);
+  }
+}

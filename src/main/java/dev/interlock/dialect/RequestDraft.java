@@ -1,0 +1,105 @@
+package dev.interlock.dialect;
+
+import dev.interlock.inference.Api;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.Modality;
+import dev.interlock.inference.ResponseFormat;
+import dev.interlock.inference.Turn;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request while its body is being read. */
+final class RequestDraft {
+  private @Nullable String model;
+  private @Nullable Span modelSpan;
+  private boolean stream;
+  private final List<Turn> turns = new ArrayList<>();
+  private final List<Turn> prelude = new ArrayList<>();
+  private int tools;
+  private boolean toolRequired;
+  private ResponseFormat responseFormat = ResponseFormat.FREE;
+  private final Set<Modality> modalities = EnumSet.noneOf(Modality.class);
+  private OptionalInt maxOutputTokens = OptionalInt.empty();
+
+  void model(String name, Span span) {
+    model = name;
+    modelSpan = span;
+  }
+
+  void stream(boolean stream) {
+    this.stream = stream;
+  }
+
+  void turn(Turn turn) {
+    turns.add(turn);
+    noteText(turn);
+  }
+
+  /** Text that stands outside the conversation; it comes first, wherever it is written. */
+  void prelude(Turn turn) {
+    prelude.add(turn);
+    noteText(turn);
+  }
+
+  private void noteText(Turn turn) {
+    if (!turn.text().isEmpty()) {
+      modalities.add(Modality.TEXT);
+    }
+  }
+
+  void modality(Modality modality) {
+    modalities.add(modality);
+  }
+
+  void tools(int more) {
+    tools += more;
+  }
+
+  void toolRequired(boolean required) {
+    toolRequired |= required;
+  }
+
+  void responseFormat(ResponseFormat format) {
+    if (format != ResponseFormat.FREE) {
+      responseFormat = format;
+    }
+  }
+
+  /** Of several caps the smallest counts. */
+  void maxOutputTokens(OptionalInt cap) {
+    if (maxOutputTokens.isEmpty()
+        || (cap.isPresent() && cap.getAsInt() < maxOutputTokens.getAsInt())) {
+      maxOutputTokens = cap;
+    }
+  }
+
+  ParsedBody finish(Api api, byte[] body) {
+    if (model == null || modelSpan == null) {
+      throw new Refusal("model", "is missing");
+    }
+    turns.addAll(0, prelude);
+    var request =
+        new InferenceRequest(
+            api,
+            model,
+            stream,
+            turns,
+            tools,
+            toolRequired,
+            responseFormat,
+            modalities,
+            maxOutputTokens,
+            body.length);
+    return new ParsedBody(body, request, modelSpan);
+  }
+
+  /** Never the text: prompts do not reach logs. */
+  @Override
+  public String toString() {
+    return "RequestDraft[turns=" + turns.size() + "]";
+  }
+}
