@@ -1,0 +1,87 @@
+package dev.interlock.envoy;
+
+import static dev.interlock.envoy.Tree.any;
+import static dev.interlock.envoy.Tree.extension;
+import static dev.interlock.envoy.Tree.map;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/**
+ * Renders a complete Envoy bootstrap from the configuration Interlock itself runs on, so that the
+ * two never drift. Why each line is there is told in {@code docs/guides/envoy.md}; {@link
+ * EnvoyCheck} knows which ones something breaks without.
+ */
+public final class EnvoyBootstrap {
+  private static final String HEADER =
+      "# Rendered by `interlock envoy` from interlock.yaml: edit that, not this.\n"
+          + "# For Envoy "
+          + EnvoyVersion.OLDEST
+          + " to "
+          + EnvoyVersion.NEWEST
+          + ".\n";
+
+  private EnvoyBootstrap() {}
+
+  /**
+   * The bootstrap as YAML. Secrets are in it by reference only. Models without an {@code upstream}
+   * live in clusters somebody else defines: they can be routed to, but their clusters are not here.
+   *
+   * @throws IllegalArgumentException if the fail-safe model is not in {@code catalog}, which a
+   *     loaded configuration rules out
+   */
+  public static String render(EnvoySettings settings, ModelCatalog catalog) {
+    var dump =
+        new Dump(
+            DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setIndicatorIndent(2)
+                .setIndentWithIndicator(true)
+                .setWidth(1000)
+                .setDereferenceAliases(true)
+                .build());
+    return HEADER + dump.dumpToString(tree(settings, catalog));
+  }
+
+  static Map<String, Object> tree(EnvoySettings settings, ModelCatalog catalog) {
+    Model failsafe =
+        catalog
+            .model(settings.failsafe().model())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "failsafe.model: "
+                            + settings.failsafe().model()
+                            + " (expected: a model of the catalogue)"));
+    var clusters = new Clusters(settings);
+    var secrets = clusters.secrets(catalog);
+    return map(
+        "admin",
+        map("address", Tree.address(settings.admin())),
+        "overload_manager",
+        map("resource_monitors", List.of(connectionLimit(settings))),
+        "static_resources",
+        map(
+            "secrets",
+            Optional.of(secrets).filter(list -> !list.isEmpty()),
+            "listeners",
+            List.of(ClientListener.render(settings, catalog, failsafe)),
+            "clusters",
+            clusters.render(catalog)));
+  }
+
+  private static Map<String, Object> connectionLimit(EnvoySettings settings) {
+    return extension(
+        "envoy.resource_monitors.global_downstream_max_connections",
+        any(
+            "extensions.resource_monitors.downstream_connections.v3.DownstreamConnectionsConfig",
+            "max_active_downstream_connections",
+            settings.limits().connections()));
+  }
+}

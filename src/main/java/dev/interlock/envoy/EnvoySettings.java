@@ -1,0 +1,167 @@
+package dev.interlock.envoy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlock.config.Address;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the operator decides about Envoy; everything else in the bootstrap follows from it.
+ *
+ * @param listener where clients connect
+ * @param admin Envoy's own admin interface; anybody who reaches it can stop Envoy
+ * @param sidecar where Interlock listens for Envoy
+ * @param deadline what Interlock allows itself per decision; Envoy waits {@link #MARGIN} longer
+ * @param failsafe what Envoy does alone
+ * @param limits bounds on what clients may send
+ * @param unlistedPaths what becomes of paths Interlock does not know
+ * @param timeouts towards the models
+ * @param accessLog where Envoy writes one JSON line per request
+ * @param caFile the certificates Envoy trusts for models reached over TLS, on Envoy's disk
+ * @param concurrency Envoy's worker threads; empty: one per core
+ */
+public record EnvoySettings(
+    Address.Tcp listener,
+    Address.Tcp admin,
+    Address sidecar,
+    Duration deadline,
+    Failsafe failsafe,
+    Limits limits,
+    UnlistedPaths unlistedPaths,
+    Timeouts timeouts,
+    AccessLog accessLog,
+    String caFile,
+    OptionalInt concurrency) {
+  /**
+   * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
+   * the socket and a busy event loop, so that an expired deadline is answered by Interlock, which
+   * knows the policy, and not by the fail-safe route, which does not.
+   */
+  public static final Duration MARGIN = Duration.ofMillis(250);
+
+  public EnvoySettings {
+    requireNonNull(listener, "listener");
+    requireNonNull(admin, "admin");
+    requireNonNull(sidecar, "sidecar");
+    requireNonNull(failsafe, "failsafe");
+    requireNonNull(limits, "limits");
+    requireNonNull(unlistedPaths, "unlistedPaths");
+    requireNonNull(timeouts, "timeouts");
+    requireNonNull(accessLog, "accessLog");
+    requireNonNull(caFile, "caFile");
+    requireNonNull(concurrency, "concurrency");
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("deadline: " + deadline + " (expected: above zero)");
+    }
+  }
+
+  /** Loopback addresses, a socket at {@code socket}, and the documented defaults. */
+  public static EnvoySettings of(Path socket, Failsafe failsafe) {
+    return new EnvoySettings(
+        new Address.Tcp("127.0.0.1", 10000),
+        new Address.Tcp("127.0.0.1", 9901),
+        new Address.Unix(socket.toString()),
+        Duration.ofMillis(250),
+        failsafe,
+        Limits.DEFAULT,
+        UnlistedPaths.FAILSAFE,
+        Timeouts.DEFAULT,
+        new AccessLog.Stdout(),
+        "/etc/ssl/certs/ca-certificates.crt",
+        OptionalInt.empty());
+  }
+
+  /** How long Envoy waits for each reply of Interlock before the fail-safe route applies. */
+  public Duration messageTimeout() {
+    return deadline.plus(MARGIN);
+  }
+
+  /**
+   * What Envoy does when Interlock did not decide.
+   *
+   * @param model id of the model that then answers
+   * @param open whether the operator accepts that this model breaks rules that depend on content
+   * @param sensitive requests that are refused instead
+   */
+  public record Failsafe(String model, boolean open, Optional<Sensitive> sensitive) {
+    /** {@code model} answers everything. */
+    public static Failsafe to(String model) {
+      return new Failsafe(model, false, Optional.empty());
+    }
+  }
+
+  /**
+   * Requests that nobody but Interlock may route: without a decision they get a 503.
+   *
+   * @param header lower-case name of a header the operator's clients or gateway set
+   * @param values the sensitive ones, compared ignoring case, each alone or in a comma list
+   */
+  public record Sensitive(String header, List<String> values) {
+    public Sensitive {
+      requireNonNull(header, "header");
+      values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("values: none (expected: at least one)");
+      }
+    }
+  }
+
+  /**
+   * Bounds on what clients may send.
+   *
+   * @param requestBytes largest request body; beyond it 413
+   * @param connections open client connections
+   */
+  public record Limits(int requestBytes, int connections) {
+    public static final Limits DEFAULT = new Limits(8 << 20, 10_000);
+
+    /** The largest body Envoy's flow control towards the sidecar is rendered for. */
+    public static final int MAX_REQUEST_BYTES = 256 << 20;
+
+    public Limits {
+      if (requestBytes < 1 || requestBytes > MAX_REQUEST_BYTES) {
+        throw new IllegalArgumentException(
+            "request_bytes: " + requestBytes + " (expected: 1 to " + MAX_REQUEST_BYTES + ")");
+      }
+      if (connections < 1) {
+        throw new IllegalArgumentException("connections: " + connections + " (expected: above 0)");
+      }
+    }
+  }
+
+  /** What becomes of a path that is no inference endpoint. */
+  public enum UnlistedPaths {
+    /** It goes to the fail-safe model's server, its body unchanged. */
+    FAILSAFE,
+    /** The client gets a 404 in its dialect. */
+    NOT_FOUND
+  }
+
+  /**
+   * Patience with the models: a generation may take minutes, and be silent while it thinks.
+   *
+   * @param request from the end of the request to the end of the answer
+   * @param idle without a byte in either direction
+   * @param connect to reach the server
+   */
+  public record Timeouts(Duration request, Duration idle, Duration connect) {
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(600), Duration.ofSeconds(600), Duration.ofSeconds(1));
+  }
+
+  /** Where Envoy writes one JSON line per request. */
+  public sealed interface AccessLog {
+    /** Envoy's standard output. */
+    record Stdout() implements AccessLog {}
+
+    /** A file Envoy may write. */
+    record File(String path) implements AccessLog {}
+
+    /** Nowhere. */
+    record Off() implements AccessLog {}
+  }
+}

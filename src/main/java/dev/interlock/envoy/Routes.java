@@ -1,0 +1,239 @@
+package dev.interlock.envoy;
+
+import static dev.interlock.envoy.Tree.map;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.Upstream;
+import dev.interlock.envoy.EnvoySettings.Sensitive;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.Dialect;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The route table. Every request matches twice: at first, without a decision, below the first
+ * routes; and again once the sidecar has set the cluster header. What it matches first is what
+ * happens if the sidecar never answers.
+ */
+final class Routes {
+  private final EnvoySettings settings;
+  private final ModelCatalog catalog;
+  private final Model failsafe;
+
+  /**
+   * @param failsafe the model {@code settings} names
+   */
+  Routes(EnvoySettings settings, ModelCatalog catalog, Model failsafe) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.failsafe = failsafe;
+  }
+
+  List<Map<String, Object>> render() {
+    var routes = new ArrayList<Map<String, Object>>(decided());
+    settings.failsafe().sensitive().ifPresent(sensitive -> routes.addAll(refused(sensitive)));
+    routes.add(failsafe());
+    routes.addAll(unserved());
+    routes.addAll(unlisted());
+    return List.copyOf(routes);
+  }
+
+  /** One route per path rewrite. A name outside the list falls through to the fail-safe routes. */
+  private List<Map<String, Object>> decided() {
+    var byPrefix = new LinkedHashMap<String, Set<String>>();
+    for (Model model : catalog.models()) {
+      byPrefix.computeIfAbsent(pathPrefix(model), _ -> new LinkedHashSet<>()).add(model.cluster());
+    }
+    var routes = new ArrayList<Map<String, Object>>();
+    byPrefix.forEach(
+        (prefix, clusters) -> {
+          var named = map("name", Headers.CLUSTER, "string_match", fullMatch(anyOf(clusters)));
+          routes.add(
+              map(
+                  "name",
+                  "decided",
+                  "match",
+                  map("prefix", "/", "headers", List.of(named)),
+                  "route",
+                  forward("cluster_header", Headers.CLUSTER, prefix)));
+        });
+    return routes;
+  }
+
+  /** Fail-closed, by routing: the filter stays fail-open. */
+  private List<Map<String, Object>> refused(Sensitive sensitive) {
+    // A header sent twice arrives as one comma list: each of its elements counts.
+    String value = "(?is)(?:.*,)?\\s*(?:" + anyOf(sensitive.values()) + ")\\s*(?:,.*)?";
+    var header =
+        map(
+            "name",
+            sensitive.header().toLowerCase(java.util.Locale.ROOT),
+            "string_match",
+            fullMatch(value));
+    return List.of(
+        refusal(
+            "sensitive",
+            anthropicPaths(),
+            List.of(header),
+            503,
+            ErrorReply.UNDECIDED,
+            Dialect.ANTHROPIC),
+        refusal(
+            "sensitive",
+            map("prefix", "/"),
+            List.of(header),
+            503,
+            ErrorReply.UNDECIDED,
+            Dialect.OPENAI));
+  }
+
+  /** Fail-open: every endpoint the fail-safe model serves, under the name its server knows. */
+  private Map<String, Object> failsafe() {
+    return map(
+        "name",
+        "failsafe",
+        "match",
+        map("safe_regex", map("regex", paths(failsafe.apis()::contains))),
+        "typed_per_filter_config",
+        HttpFilters.speakAs(failsafe.upstreamModel()),
+        "route",
+        forward("cluster", failsafe.cluster(), pathPrefix(failsafe)));
+  }
+
+  /** Endpoints the fail-safe model cannot serve. */
+  private List<Map<String, Object>> unserved() {
+    var routes = new ArrayList<Map<String, Object>>();
+    for (Dialect dialect : ErrorReply.dialectsBySpecificity()) {
+      String paths = paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
+      if (!paths.isEmpty()) {
+        routes.add(
+            refusal(
+                "unserved",
+                map("safe_regex", map("regex", paths)),
+                List.of(),
+                503,
+                ErrorReply.UNDECIDED,
+                dialect));
+      }
+    }
+    return routes;
+  }
+
+  private List<Map<String, Object>> unlisted() {
+    var toFailsafe = forward("cluster", failsafe.cluster(), pathPrefix(failsafe));
+    return switch (settings.unlistedPaths()) {
+      case FAILSAFE ->
+          List.of(map("name", "unlisted", "match", map("prefix", "/"), "route", toFailsafe));
+      case NOT_FOUND ->
+          List.of(
+              map(
+                  "name",
+                  "models",
+                  "match",
+                  map("path_separated_prefix", "/v1/models"),
+                  "route",
+                  toFailsafe),
+              refusal(
+                  "unlisted",
+                  anthropicPaths(),
+                  List.of(),
+                  404,
+                  ErrorReply.UNLISTED,
+                  Dialect.ANTHROPIC),
+              refusal(
+                  "unlisted",
+                  map("prefix", "/"),
+                  List.of(),
+                  404,
+                  ErrorReply.UNLISTED,
+                  Dialect.OPENAI));
+    };
+  }
+
+  private Map<String, Object> forward(String key, String cluster, String pathPrefix) {
+    var rewrite = map("pattern", map("regex", "^/v1"), "substitution", pathPrefix);
+    return map(
+        key,
+        cluster,
+        "auto_host_rewrite",
+        true,
+        "regex_rewrite",
+        Optional.of(rewrite).filter(_ -> !pathPrefix.isEmpty()),
+        // From the end of the request to the end of the answer; the default is 15 s.
+        "timeout",
+        settings.timeouts().request(),
+        // Only what certainly never reached the server: anything else may be paid for twice.
+        "retry_policy",
+        map(
+            "retry_on",
+            "connect-failure,refused-stream,reset-before-request",
+            "num_retries",
+            2,
+            "retry_back_off",
+            map("base_interval", "0.025s", "max_interval", "0.250s")));
+  }
+
+  private static Map<String, Object> refusal(
+      String name,
+      Map<String, Object> path,
+      List<Map<String, Object>> headers,
+      int status,
+      ErrorReply reply,
+      Dialect dialect) {
+    var match = new LinkedHashMap<>(path);
+    if (!headers.isEmpty()) {
+      match.put("headers", headers);
+    }
+    var added = new ArrayList<Map<String, Object>>();
+    added.add(ErrorReply.jsonContentType());
+    if (status == 503) {
+      added.add(ErrorReply.retryAfter());
+    }
+    return map(
+        "name",
+        name,
+        "match",
+        match,
+        "direct_response",
+        reply.asDirectResponse(status, dialect),
+        "response_headers_to_add",
+        List.copyOf(added));
+  }
+
+  private static Map<String, Object> anthropicPaths() {
+    return map("path_separated_prefix", Api.MESSAGES.path());
+  }
+
+  private static String paths(Predicate<Api> wanted) {
+    return anyOf(Arrays.stream(Api.values()).filter(wanted).map(Api::path).toList());
+  }
+
+  private static Map<String, Object> fullMatch(String regex) {
+    return map("safe_regex", map("regex", regex));
+  }
+
+  private static String anyOf(Collection<String> words) {
+    return words.stream().map(Routes::quoted).collect(Collectors.joining("|"));
+  }
+
+  /** Escaped for RE2, and readable for the usual names. */
+  private static String quoted(String word) {
+    return word.replaceAll("([^\\w/ -])", "\\\\$1");
+  }
+
+  /** What replaces {@code /v1}, without a slash at its end; empty: nothing. */
+  static String pathPrefix(Model model) {
+    String prefix = model.upstream().map(Upstream::pathPrefix).orElse("");
+    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+  }
+}
