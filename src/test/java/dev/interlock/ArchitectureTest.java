@@ -87,6 +87,7 @@ class ArchitectureTest {
                       "routing",
                       "exchange",
                       "config",
+                      "server",
                       "telemetry",
                       "proto")),
               Map.entry("simulator", Set.of("inference", "dialect", "config")),

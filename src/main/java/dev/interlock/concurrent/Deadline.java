@@ -15,7 +15,12 @@ public final class Deadline {
 
   /** The deadline {@code timeout} from now on the clock {@code nanoTime}. */
   public static Deadline after(Duration timeout, LongSupplier nanoTime) {
-    return new Deadline(nanoTime, nanoTime.getAsLong() + timeout.toNanos());
+    return at(nanoTime.getAsLong() + timeout.toNanos(), nanoTime);
+  }
+
+  /** The deadline at {@code atNanos} of the clock {@code nanoTime}. */
+  public static Deadline at(long atNanos, LongSupplier nanoTime) {
+    return new Deadline(nanoTime, atNanos);
   }
 
   public boolean expired() {

@@ -54,7 +54,12 @@ public final class ErrorBody {
 
   private static String openAiType(Kind kind) {
     return switch (kind) {
-      case INVALID_REQUEST, NOT_FOUND, UNKNOWN_MODEL, TOO_LARGE, UNSUPPORTED_ENCODING ->
+      case INVALID_REQUEST,
+          NOT_FOUND,
+          UNKNOWN_MODEL,
+          TOO_LARGE,
+          UNSUPPORTED_ENCODING,
+          METHOD_NOT_ALLOWED ->
           "invalid_request_error";
       case NOT_ALLOWED -> "permission_error";
       case OVERLOADED, UNAVAILABLE -> "server_error";
@@ -73,7 +78,7 @@ public final class ErrorBody {
 
   private static String anthropicType(Kind kind) {
     return switch (kind) {
-      case INVALID_REQUEST, UNSUPPORTED_ENCODING -> "invalid_request_error";
+      case INVALID_REQUEST, UNSUPPORTED_ENCODING, METHOD_NOT_ALLOWED -> "invalid_request_error";
       case NOT_FOUND, UNKNOWN_MODEL -> "not_found_error";
       case NOT_ALLOWED -> "permission_error";
       case TOO_LARGE -> "request_too_large";

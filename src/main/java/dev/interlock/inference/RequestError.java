@@ -22,6 +22,7 @@ public record RequestError(Kind kind, String message, String parameter) {
     NOT_ALLOWED(403, "policy_refused"),
     NOT_FOUND(404, "not_found"),
     UNKNOWN_MODEL(404, "unknown_model"),
+    METHOD_NOT_ALLOWED(405, "method_not_allowed"),
     TOO_LARGE(413, "request_too_large"),
     UNSUPPORTED_ENCODING(415, "unsupported_encoding"),
     OVERLOADED(503, "overloaded"),

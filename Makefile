@@ -1,0 +1,44 @@
+# Everything a person needs. `make help` lists it.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help build demo test bench jmh format clean envoy all-envoys
+
+JDK = JAVA_HOME="$$(scripts/find-jdk)"
+MVN = $(JDK) mvn -B -ntp
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+build: target/dist/.built ## Build the distribution in target/dist
+
+target/dist/.built: pom.xml $(shell find src/main proto -type f 2>/dev/null)
+	@scripts/prerequisites build
+	@echo "building (the first time takes a few minutes) ..."
+	@$(MVN) -q package -DskipTests -Dquick -Dspotless.check.skip=true
+	@chmod +x target/dist/bin/*
+	@touch $@
+
+envoy:
+	@scripts/envoy
+
+all-envoys:
+	@scripts/envoy --all
+
+demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 leaves it running
+	@target/dist/bin/interlock demo $(if $(KEEP),--keep)
+
+test: all-envoys ## Every test, the real-Envoy ones included
+	@scripts/prerequisites test
+	@$(MVN) verify
+
+bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
+	@scripts/bench
+
+jmh: ## Microbenchmarks of hot code
+	@scripts/jmh
+
+format: ## Format the sources
+	@$(MVN) -q spotless:apply
+
+clean: ## Remove what was built
+	@rm -rf target

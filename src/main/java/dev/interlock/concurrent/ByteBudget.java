@@ -1,0 +1,35 @@
+package dev.interlock.concurrent;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A bound on bytes held at one time. Nobody waits: what does not fit is refused at once.
+ * Thread-safe.
+ */
+public final class ByteBudget {
+  private final long capacity;
+  private final AtomicLong held = new AtomicLong();
+
+  public ByteBudget(long capacity) {
+    this.capacity = capacity;
+  }
+
+  /** Takes {@code bytes}, or returns false and takes nothing. */
+  public boolean tryReserve(long bytes) {
+    if (held.addAndGet(bytes) > capacity) {
+      held.addAndGet(-bytes);
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives back what was taken. */
+  public void release(long bytes) {
+    held.addAndGet(-bytes);
+  }
+
+  /** Bytes taken now. */
+  public long held() {
+    return held.get();
+  }
+}

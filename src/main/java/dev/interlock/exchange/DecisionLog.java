@@ -1,0 +1,39 @@
+package dev.interlock.exchange;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.interlock.proto.decision.v1.Decision;
+import java.util.Optional;
+
+/**
+ * The latest decisions by id, for people who quote one. Bounded in bytes; holds no prompt text, as
+ * decisions hold none.
+ */
+public final class DecisionLog implements ExchangeSink {
+  private final Cache<String, Decision> byId;
+
+  /**
+   * A log of at most {@code maxBytes} of serialised decisions.
+   *
+   * @param maxBytes bytes of the decisions' wire form; the heap they take is a small multiple
+   */
+  public DecisionLog(long maxBytes) {
+    byId =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((String _, Decision d) -> d.getSerializedSize())
+            .build();
+  }
+
+  public Optional<Decision> find(String id) {
+    return Optional.ofNullable(byId.getIfPresent(id));
+  }
+
+  @Override
+  public void decided(Decision decision, long nanos) {
+    byId.put(decision.getId(), decision);
+  }
+
+  @Override
+  public void ended(Exchange exchange) {}
+}

@@ -1,0 +1,18 @@
+package dev.interlock.exchange;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Decision;
+import java.util.Optional;
+
+/**
+ * One request and its answer, over.
+ *
+ * @param decision why it went where it went
+ * @param model who answered
+ * @param status the upstream's HTTP status; 0 when no answer came
+ * @param complete whether the answer ended properly
+ * @param usage tokens, reported or estimated; empty when the answer was an error or was not read
+ */
+public record Exchange(
+    Decision decision, Model model, int status, boolean complete, Optional<Usage> usage) {}

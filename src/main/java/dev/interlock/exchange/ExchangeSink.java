@@ -1,0 +1,18 @@
+package dev.interlock.exchange;
+
+import dev.interlock.proto.decision.v1.Decision;
+
+/**
+ * Wants to know what was decided and what came of it. Thread-safe; must return at once and not
+ * throw.
+ */
+public interface ExchangeSink {
+  /**
+   * A decision was made, refusals included. {@code nanos} is the time from the request's arrival,
+   * waiting included.
+   */
+  void decided(Decision decision, long nanos);
+
+  /** An exchange is over. Its decision was announced before. */
+  void ended(Exchange exchange);
+}

@@ -1,0 +1,76 @@
+package dev.interlock.extproc;
+
+import com.google.protobuf.ByteString;
+import dev.interlock.catalog.Model;
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.dialect.ErrorBody;
+import dev.interlock.dialect.ParsedBody;
+import dev.interlock.dialect.ReadResult;
+import dev.interlock.dialect.RequestReader;
+import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.Dialect;
+import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.routing.Router;
+import dev.interlock.routing.RoutingOutcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Body to answer: read, route, edit. Thread-safe; one call per request, on a worker. */
+final class InferenceDecider implements RequestDecider {
+  private final Router router;
+  private final Duration deadline;
+  private final ExchangeSink sink;
+
+  /**
+   * A decider.
+   *
+   * @param deadline time for a decision, counted from the body's arrival, waiting included
+   */
+  InferenceDecider(Router router, Duration deadline, ExchangeSink sink) {
+    this.router = router;
+    this.deadline = deadline;
+    this.sink = sink;
+  }
+
+  @Override
+  public Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos) {
+    return switch (RequestReader.read(api, body.toByteArray())) {
+      case ReadResult.Invalid(RequestError error) -> reply(api.dialect(), error, Optional.empty());
+      case ReadResult.Parsed(ParsedBody parsed) -> route(parsed, head, arrivedNanos);
+    };
+  }
+
+  private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos) {
+    Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
+    RoutingOutcome outcome = router.route(parsed.request(), head, due);
+    sink.decided(outcome.decision(), System.nanoTime() - arrivedNanos);
+    return switch (outcome) {
+      case RoutingOutcome.Forward(Decision decision, Model model) -> {
+        byte[] edited = parsed.withModel(model.upstreamModel());
+        yield new Answer.Forward(
+            decision,
+            parsed.request(),
+            model,
+            edited == parsed.bytes() ? Optional.empty() : Optional.of(edited));
+      }
+      case RoutingOutcome.Reject(Decision decision, RequestError error) ->
+          reply(parsed.request().api().dialect(), error, Optional.of(decision));
+    };
+  }
+
+  private static Answer reply(Dialect dialect, RequestError error, Optional<Decision> decision) {
+    String reason = decision.map(Decision::getReason).orElse(error.kind().code());
+    return new Answer.Reply(
+        decision,
+        new LocalReply(
+            error.kind().status(),
+            ErrorBody.CONTENT_TYPE,
+            ErrorBody.of(dialect, error),
+            reason,
+            Map.of()));
+  }
+}

@@ -1,0 +1,209 @@
+package dev.interlock.extproc;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Struct;
+import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.util.Values;
+import dev.interlock.extproc.Action.Phase;
+import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Decision;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
+import io.envoyproxy.envoy.extensions.filters.http.ext_proc.v3.ProcessingMode;
+import io.envoyproxy.envoy.extensions.filters.http.ext_proc.v3.ProcessingMode.BodySendMode;
+import io.envoyproxy.envoy.extensions.filters.http.ext_proc.v3.ProcessingMode.HeaderSendMode;
+import io.envoyproxy.envoy.service.ext_proc.v3.BodyMutation;
+import io.envoyproxy.envoy.service.ext_proc.v3.BodyResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.CommonResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.HeaderMutation;
+import io.envoyproxy.envoy.service.ext_proc.v3.HeadersResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.ImmediateResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.TrailersResponse;
+import io.envoyproxy.envoy.type.v3.HttpStatus;
+import io.envoyproxy.envoy.type.v3.StatusCode;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Actions as messages to Envoy. The replies that carry nothing are constants. */
+final class ReplyEncoder {
+  private static final ProcessingResponse CONTINUE_REQUEST_HEADERS =
+      ProcessingResponse.newBuilder()
+          .setRequestHeaders(HeadersResponse.getDefaultInstance())
+          .build();
+  private static final ProcessingResponse CONTINUE_REQUEST_BODY =
+      ProcessingResponse.newBuilder().setRequestBody(BodyResponse.getDefaultInstance()).build();
+  private static final ProcessingResponse CONTINUE_REQUEST_TRAILERS =
+      ProcessingResponse.newBuilder()
+          .setRequestTrailers(TrailersResponse.getDefaultInstance())
+          .build();
+  private static final ProcessingResponse CONTINUE_RESPONSE_HEADERS =
+      ProcessingResponse.newBuilder()
+          .setResponseHeaders(HeadersResponse.getDefaultInstance())
+          .build();
+  private static final ProcessingResponse CONTINUE_RESPONSE_BODY =
+      ProcessingResponse.newBuilder().setResponseBody(BodyResponse.getDefaultInstance()).build();
+  private static final ProcessingResponse CONTINUE_RESPONSE_TRAILERS =
+      ProcessingResponse.newBuilder()
+          .setResponseTrailers(TrailersResponse.getDefaultInstance())
+          .build();
+
+  /** A mode override is the whole mode: body modes left unset mean NONE. */
+  private static final ProcessingResponse CONTINUE_WITHOUT_BODY =
+      CONTINUE_REQUEST_HEADERS.toBuilder()
+          .setModeOverride(
+              ProcessingMode.newBuilder()
+                  .setRequestHeaderMode(HeaderSendMode.SEND)
+                  .setResponseHeaderMode(HeaderSendMode.SKIP)
+                  .setRequestBodyMode(BodySendMode.NONE))
+          .build();
+
+  private static final ProcessingMode OBSERVE_RESPONSE_BODY =
+      ProcessingMode.newBuilder()
+          .setRequestHeaderMode(HeaderSendMode.SEND)
+          .setResponseHeaderMode(HeaderSendMode.SEND)
+          .setRequestBodyMode(BodySendMode.BUFFERED)
+          .setResponseBodyMode(BodySendMode.STREAMED)
+          .build();
+
+  /**
+   * The metadata namespace that the rendered filter lets through, and the key that the access log
+   * prints.
+   */
+  private static final String NAMESPACE = "interlock";
+
+  private static final String DECISION = "decision";
+  private static final String USAGE = "usage";
+
+  private final Function<Decision, Struct> metadata;
+
+  ReplyEncoder(Function<Decision, Struct> metadata) {
+    this.metadata = metadata;
+  }
+
+  static ProcessingResponse proceed(Phase phase) {
+    return switch (phase) {
+      case REQUEST_HEADERS -> CONTINUE_REQUEST_HEADERS;
+      case REQUEST_BODY -> CONTINUE_REQUEST_BODY;
+      case REQUEST_TRAILERS -> CONTINUE_REQUEST_TRAILERS;
+      case RESPONSE_HEADERS -> CONTINUE_RESPONSE_HEADERS;
+      case RESPONSE_BODY -> CONTINUE_RESPONSE_BODY;
+      case RESPONSE_TRAILERS -> CONTINUE_RESPONSE_TRAILERS;
+    };
+  }
+
+  static ProcessingResponse proceedWithoutBody() {
+    return CONTINUE_WITHOUT_BODY;
+  }
+
+  /**
+   * The decision: the cluster header with a cleared route cache, and the edited body with its
+   * length. Envoy refuses a buffered body whose content-length disagrees, so the length is set
+   * exactly when the request had one.
+   */
+  ProcessingResponse forward(Action.SendForward action) {
+    Answer.Forward forward = action.forward();
+    var headers =
+        HeaderMutation.newBuilder()
+            .addSetHeaders(set(HeaderNames.CLUSTER, forward.model().cluster()))
+            // A compressed answer could not be read in passing.
+            .addRemoveHeaders(HeaderNames.ACCEPT_ENCODING);
+    var common = CommonResponse.newBuilder().setClearRouteCache(true);
+    forward
+        .body()
+        .ifPresent(
+            body -> {
+              if (action.hasContentLength()) {
+                headers.addSetHeaders(
+                    set(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length)));
+              }
+              common.setBodyMutation(
+                  BodyMutation.newBuilder().setBody(UnsafeByteOperations.unsafeWrap(body)));
+            });
+    common.setHeaderMutation(headers);
+    var reply = ProcessingResponse.newBuilder().setDynamicMetadata(metadataOf(forward.decision()));
+    return action.phase() == Phase.REQUEST_HEADERS
+        ? reply.setRequestHeaders(HeadersResponse.newBuilder().setResponse(common)).build()
+        : reply.setRequestBody(BodyResponse.newBuilder().setResponse(common)).build();
+  }
+
+  /** Response headers with our own added. */
+  static ProcessingResponse response(Action.ContinueResponse action) {
+    Decision decision = action.forward().decision();
+    var headers =
+        HeaderMutation.newBuilder()
+            .addSetHeaders(set(HeaderNames.DECISION, decision.getId()))
+            .addSetHeaders(set(HeaderNames.MODEL, action.forward().model().id()))
+            .addSetHeaders(set(HeaderNames.REASON, decision.getReason()));
+    var reply =
+        ProcessingResponse.newBuilder()
+            .setResponseHeaders(
+                HeadersResponse.newBuilder()
+                    .setResponse(CommonResponse.newBuilder().setHeaderMutation(headers)));
+    if (action.observe()) {
+      reply.setModeOverride(OBSERVE_RESPONSE_BODY);
+    }
+    return reply.build();
+  }
+
+  ProcessingResponse reply(Answer.Reply answer) {
+    LocalReply local = answer.reply();
+    var headers =
+        HeaderMutation.newBuilder()
+            .addSetHeaders(set(HeaderNames.CONTENT_TYPE, local.contentType()))
+            .addSetHeaders(set(HeaderNames.REASON, local.reason()));
+    answer.decision().ifPresent(d -> headers.addSetHeaders(set(HeaderNames.DECISION, d.getId())));
+    local.headers().forEach((name, value) -> headers.addSetHeaders(set(name, value)));
+    var reply =
+        ProcessingResponse.newBuilder()
+            .setImmediateResponse(
+                ImmediateResponse.newBuilder()
+                    .setStatus(
+                        HttpStatus.newBuilder().setCode(StatusCode.forNumber(local.status())))
+                    .setHeaders(headers)
+                    .setBody(UnsafeByteOperations.unsafeWrap(local.body()))
+                    .setDetails("interlock_" + local.reason()));
+    answer.decision().ifPresent(d -> reply.setDynamicMetadata(metadataOf(d)));
+    return reply.build();
+  }
+
+  /** Continues the last chunk of an answer and hands its usage to the access log. */
+  static ProcessingResponse lastChunk(Optional<Usage> usage) {
+    return usage
+        .map(
+            u ->
+                CONTINUE_RESPONSE_BODY.toBuilder()
+                    .setDynamicMetadata(inNamespace(USAGE, fields(u)))
+                    .build())
+        .orElse(CONTINUE_RESPONSE_BODY);
+  }
+
+  private static Struct fields(Usage usage) {
+    return Struct.newBuilder()
+        .putFields("input_tokens", Values.of(usage.inputTokens()))
+        .putFields("output_tokens", Values.of(usage.outputTokens()))
+        .putFields("cached_tokens", Values.of(usage.cachedTokens()))
+        .putFields("reasoning_tokens", Values.of(usage.reasoningTokens()))
+        .putFields("estimated", Values.of(usage.estimated()))
+        .build();
+  }
+
+  private Struct metadataOf(Decision decision) {
+    return inNamespace(DECISION, metadata.apply(decision));
+  }
+
+  private static Struct inNamespace(String key, Struct value) {
+    Struct namespace = Struct.newBuilder().putFields(key, Values.of(value)).build();
+    return Struct.newBuilder().putFields(NAMESPACE, Values.of(namespace)).build();
+  }
+
+  /** Overwrites: a header that a client or an earlier filter set never survives beside ours. */
+  private static HeaderValueOption set(String name, String value) {
+    return HeaderValueOption.newBuilder()
+        .setHeader(
+            HeaderValue.newBuilder().setKey(name).setRawValue(ByteString.copyFromUtf8(value)))
+        .setAppendAction(HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD)
+        .build();
+  }
+}

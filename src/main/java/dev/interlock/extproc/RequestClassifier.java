@@ -1,0 +1,90 @@
+package dev.interlock.extproc;
+
+import dev.interlock.dialect.ErrorBody;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.Dialect;
+import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestError.Kind;
+import dev.interlock.inference.RequestHead;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Tells from the headers what a request is, and answers at once what needs no body. Pure. */
+final class RequestClassifier implements Function<RequestHead, RequestClass> {
+  private static final String MODELS = "/v1/models";
+
+  private final ModelListing models;
+  private final boolean refuseUnlisted;
+
+  /**
+   * A classifier.
+   *
+   * @param models answers {@code /v1/models}
+   * @param refuseUnlisted whether paths that are no endpoint get 404 instead of Envoy's fail-safe
+   *     route
+   */
+  RequestClassifier(ModelListing models, boolean refuseUnlisted) {
+    this.models = models;
+    this.refuseUnlisted = refuseUnlisted;
+  }
+
+  @Override
+  public RequestClass apply(RequestHead head) {
+    Optional<Api> api = Api.atPath(head.path());
+    if (api.isPresent()) {
+      return inference(api.get(), head);
+    }
+    String path = withoutQuery(head.path());
+    if (head.method().equals("GET") && (path.equals(MODELS) || path.startsWith(MODELS + "/"))) {
+      return new RequestClass.Answered(
+          path.equals(MODELS)
+              ? models.all(ErrorBody.dialectOf(head))
+              : models.one(ErrorBody.dialectOf(head), path.substring(MODELS.length() + 1)));
+    }
+    return refuseUnlisted
+        ? refused(
+            ErrorBody.dialectOf(head),
+            new RequestError(Kind.NOT_FOUND, "There is no such endpoint here.", ""),
+            Map.of())
+        : new RequestClass.Unlisted();
+  }
+
+  private static RequestClass inference(Api api, RequestHead head) {
+    if (!head.method().equals("POST")) {
+      return refused(
+          api.dialect(),
+          new RequestError(Kind.METHOD_NOT_ALLOWED, "This endpoint takes POST.", ""),
+          Map.of(HeaderNames.ALLOW, "POST"));
+    }
+    String encoding = head.header(HeaderNames.CONTENT_ENCODING).strip();
+    if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
+      return refused(
+          api.dialect(),
+          new RequestError(
+              Kind.UNSUPPORTED_ENCODING,
+              "content-encoding: not supported here (expected: identity)",
+              ""),
+          Map.of());
+    }
+    return new RequestClass.Inference(api);
+  }
+
+  private static RequestClass refused(
+      Dialect dialect, RequestError error, Map<String, String> headers) {
+    return new RequestClass.Answered(
+        new Answer.Reply(
+            Optional.empty(),
+            new LocalReply(
+                error.kind().status(),
+                ErrorBody.CONTENT_TYPE,
+                ErrorBody.of(dialect, error),
+                error.kind().code(),
+                headers)));
+  }
+
+  private static String withoutQuery(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+}

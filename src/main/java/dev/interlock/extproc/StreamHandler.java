@@ -1,0 +1,207 @@
+package dev.interlock.extproc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.ByteString;
+import dev.interlock.concurrent.Cancellation;
+import dev.interlock.dialect.answer.UsageReader;
+import dev.interlock.exchange.Exchange;
+import dev.interlock.extproc.StreamState.Cause;
+import dev.interlock.extproc.StreamStep.Transition;
+import dev.interlock.inference.Usage;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
+import io.grpc.stub.StreamObserver;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP stream: turns messages into events, runs the step, carries out its actions in order.
+ * Holds the only mutable state, the {@link StreamState}. Events come from the gRPC event loop and
+ * from one worker; the lock serialises them and the replies.
+ */
+final class StreamHandler implements StreamObserver<ProcessingRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
+
+  private final StreamServices services;
+  private final StreamObserver<ProcessingResponse> out;
+  private final Cancellation cancellation = new Cancellation();
+
+  @GuardedBy("this")
+  private StreamState state = new StreamState.AwaitingRequestHeaders();
+
+  @GuardedBy("this")
+  private @Nullable UsageReader reader;
+
+  /** Bytes of the body budget held. */
+  @GuardedBy("this")
+  private long reserved;
+
+  /** Whether a worker holds the body. */
+  @GuardedBy("this")
+  private boolean working;
+
+  StreamHandler(StreamServices services, StreamObserver<ProcessingResponse> out) {
+    this.services = services;
+    this.out = out;
+  }
+
+  @Override
+  public void onNext(ProcessingRequest message) {
+    apply(EventDecoder.decode(message));
+  }
+
+  /** A cancellation is how a stream ends normally. */
+  void cancelled() {
+    apply(new StreamEvent.Closed());
+  }
+
+  @Override
+  public void onError(Throwable cancelled) {
+    apply(new StreamEvent.Closed());
+  }
+
+  @Override
+  public void onCompleted() {
+    apply(new StreamEvent.Closed());
+    out.onCompleted();
+  }
+
+  private synchronized void apply(StreamEvent event) {
+    if (state instanceof StreamState.Finished) {
+      return;
+    }
+    try {
+      Transition transition = services.step().step(state, event);
+      state = transition.next();
+      if (state instanceof StreamState.Finished(Cause cause)) {
+        services.metrics().streamEnded(cause.name().toLowerCase(Locale.ROOT));
+      }
+      for (Action action : transition.actions()) {
+        if (!carryOut(action)) {
+          break;
+        }
+      }
+      settle();
+    } catch (RuntimeException bug) {
+      // Envoy continues a cleanly closed stream untouched: a bug here costs the decision, never the
+      // request.
+      LOG.error("stream step failed; the request continues undecided", bug);
+      state = new StreamState.Finished(Cause.FAILED);
+      services.metrics().streamEnded("failed");
+      out.onCompleted();
+    }
+  }
+
+  /** Carries out one action; false when the stream ended over it and the rest must not happen. */
+  @GuardedBy("this")
+  private boolean carryOut(Action action) {
+    switch (action) {
+      case Action.Continue(Action.Phase phase) -> out.onNext(ReplyEncoder.proceed(phase));
+      case Action.ExpectBody(long length) -> {
+        if (!reserve(length)) {
+          apply(new StreamEvent.Undecided(Cause.OVERLOADED));
+          return false;
+        }
+      }
+      case Action.ContinueWithoutBody _ -> out.onNext(ReplyEncoder.proceedWithoutBody());
+      case Action.Decide decide -> {
+        if (!reserve(decide.body().size() - reserved) || !submit(decide)) {
+          apply(new StreamEvent.Undecided(Cause.OVERLOADED));
+          return false;
+        }
+      }
+      case Action.SendForward forward -> out.onNext(services.replies().forward(forward));
+      case Action.SendReply reply -> {
+        out.onNext(services.replies().reply(reply.reply()));
+        out.onCompleted();
+      }
+      case Action.ContinueResponse response -> out.onNext(ReplyEncoder.response(response));
+      case Action.BeginObservation begin ->
+          reader = UsageReader.of(begin.forward().request().api(), begin.response().contentType());
+      case Action.Observe(ByteString chunk) -> {
+        if (reader != null) {
+          // The array behind the chunk, not a copy of it.
+          chunk.asReadOnlyByteBufferList().forEach(reader::accept);
+        }
+      }
+      case Action.EndExchange end -> endExchange(end);
+      case Action.CancelDecision _ -> cancellation.cancel();
+      case Action.CloseStream _ -> out.onCompleted();
+    }
+    return true;
+  }
+
+  @GuardedBy("this")
+  private void endExchange(Action.EndExchange end) {
+    Answer.Forward forward = end.forward();
+    Optional<Usage> usage =
+        Optional.ofNullable(reader)
+            .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));
+    reader = null;
+    if (end.replyOwed()) {
+      out.onNext(ReplyEncoder.lastChunk(usage));
+    }
+    services
+        .sink()
+        .ended(
+            new Exchange(forward.decision(), forward.model(), end.status(), end.complete(), usage));
+  }
+
+  @GuardedBy("this")
+  private boolean reserve(long bytes) {
+    if (bytes <= 0) {
+      return true;
+    }
+    if (!services.bodies().tryReserve(bytes)) {
+      return false;
+    }
+    reserved += bytes;
+    return true;
+  }
+
+  /** Gives the body's bytes back once nothing can hold the body any more. */
+  @GuardedBy("this")
+  private void settle() {
+    boolean held =
+        state instanceof StreamState.AwaitingRequestBody
+            || state instanceof StreamState.Deciding
+            || working;
+    if (!held && reserved > 0) {
+      services.bodies().release(reserved);
+      reserved = 0;
+    }
+  }
+
+  @GuardedBy("this")
+  private boolean submit(Action.Decide request) {
+    long arrived = System.nanoTime();
+    working = services.workers().submit(() -> decide(request, arrived));
+    return working;
+  }
+
+  private void decide(Action.Decide request, long arrived) {
+    StreamEvent event;
+    try {
+      event =
+          cancellation.cancelled()
+              ? new StreamEvent.Closed()
+              : new StreamEvent.Decided(
+                  services
+                      .decider()
+                      .decide(request.api(), request.head(), request.body(), arrived));
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.error("decision failed; the request continues undecided", bug);
+      event = new StreamEvent.Undecided(Cause.FAILED);
+    }
+    finish(event);
+  }
+
+  private synchronized void finish(StreamEvent event) {
+    working = false;
+    apply(event);
+    settle();
+  }
+}

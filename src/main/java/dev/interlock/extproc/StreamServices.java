@@ -1,0 +1,19 @@
+package dev.interlock.extproc;
+
+import dev.interlock.concurrent.ByteBudget;
+import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.telemetry.Metrics;
+
+/**
+ * What a stream works with: everything of one configuration generation, and the shared workers. A
+ * stream keeps the services it began with.
+ */
+record StreamServices(
+    StreamStep step,
+    RequestDecider decider,
+    ReplyEncoder replies,
+    ExchangeSink sink,
+    WorkerPool workers,
+    ByteBudget bodies,
+    Metrics metrics) {}

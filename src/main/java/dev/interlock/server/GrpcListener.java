@@ -1,0 +1,108 @@
+package dev.interlock.server;
+
+import dev.interlock.config.Address;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A gRPC server on one address. Handlers run on the event loop ({@code directExecutor}): they must
+ * not block. Envoy opens one connection per worker thread, so a few loops suffice.
+ */
+public final class GrpcListener implements AutoCloseable {
+  private static final int FLOW_CONTROL_WINDOW = 4 << 20;
+
+  private final Server server;
+  private final EventLoopGroup boss;
+  private final EventLoopGroup loops;
+
+  private GrpcListener(Server server, EventLoopGroup boss, EventLoopGroup loops) {
+    this.server = server;
+    this.boss = boss;
+    this.loops = loops;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param maxMessageBytes largest message accepted; must exceed Envoy's request limit
+   * @throws IOException if the address cannot be bound
+   */
+  public static GrpcListener start(
+      Address address, int eventLoops, int maxMessageBytes, List<BindableService> services)
+      throws IOException {
+    var boss = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    var loops = new MultiThreadIoEventLoopGroup(eventLoops, EpollIoHandler.newFactory());
+    var builder =
+        NettyServerBuilder.forAddress(bindable(address))
+            .channelType(
+                switch (address) {
+                  case Address.Unix _ -> EpollServerDomainSocketChannel.class;
+                  case Address.Tcp _ -> EpollServerSocketChannel.class;
+                })
+            .bossEventLoopGroup(boss)
+            .workerEventLoopGroup(loops)
+            .directExecutor()
+            .maxInboundMessageSize(maxMessageBytes)
+            .flowControlWindow(FLOW_CONTROL_WINDOW)
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true);
+    services.forEach(builder::addService);
+    Server server = builder.build().start();
+    if (address instanceof Address.Unix(String path)) {
+      Files.setPosixFilePermissions(Path.of(path), PosixFilePermissions.fromString("rw-rw----"));
+    }
+    return new GrpcListener(server, boss, loops);
+  }
+
+  private static SocketAddress bindable(Address address) throws IOException {
+    return switch (address) {
+      case Address.Unix(String path) -> {
+        Path socket = Path.of(path).toAbsolutePath();
+        Path parent = socket.getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        Files.deleteIfExists(socket);
+        yield new DomainSocketAddress(socket.toString());
+      }
+      case Address.Tcp(String host, int port) -> new InetSocketAddress(host, port);
+    };
+  }
+
+  /** The TCP port bound; -1 on a Unix socket. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Takes no new streams and gives the open ones {@code grace} to finish. */
+  public void shutdown(Duration grace) throws InterruptedException {
+    server.shutdown();
+    if (!server.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+      server.shutdownNow();
+    }
+    close();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.interlock.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A small HTTP server for people and probes, never for traffic: one virtual thread per request.
+ * Handlers are found by the longest matching path prefix; one that throws answers 500 without
+ * detail.
+ */
+public final class HttpListener implements AutoCloseable {
+  private static final int BACKLOG = 64;
+
+  private final HttpServer server;
+  private final ExecutorService executor;
+
+  private HttpListener(HttpServer server, ExecutorService executor) {
+    this.server = server;
+    this.executor = executor;
+  }
+
+  /** Answers one request. Called on a virtual thread; may block. */
+  public interface Handler {
+    HttpReply handle(HttpExchange exchange) throws IOException;
+  }
+
+  /**
+   * Starts listening on {@code address}; port 0 picks a free one.
+   *
+   * @param handlers by path prefix
+   * @throws IOException if the address cannot be bound
+   */
+  public static HttpListener start(
+      String name, InetSocketAddress address, Map<String, Handler> handlers) throws IOException {
+    HttpServer server = HttpServer.create(address, BACKLOG);
+    var executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+    server.setExecutor(executor);
+    handlers.forEach(
+        (path, handler) -> server.createContext(path, exchange -> answer(exchange, handler)));
+    server.start();
+    return new HttpListener(server, executor);
+  }
+
+  private static void answer(HttpExchange exchange, Handler handler) throws IOException {
+    try (exchange) {
+      HttpReply reply;
+      try {
+        reply = handler.handle(exchange);
+      } catch (RuntimeException bug) {
+        System.getLogger(HttpListener.class.getName())
+            .log(
+                System.Logger.Level.ERROR,
+                "handler failed: " + exchange.getHttpContext().getPath(),
+                bug);
+        reply = HttpReply.text(500, "internal error\n");
+      }
+      exchange.getResponseHeaders().set("content-type", reply.contentType());
+      exchange.getResponseHeaders().set("cache-control", "no-store");
+      byte[] body = reply.body();
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.interlock.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleCounter;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Every metric, by its Prometheus-style name. Thread-safe; label values are configuration names and
+ * documented codes only.
+ */
+public final class Metrics {
+  private static final AttributeKey<String> CAUSE = AttributeKey.stringKey("cause");
+  private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
+  private static final AttributeKey<String> VIRTUAL_MODEL = AttributeKey.stringKey("virtual_model");
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+  private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
+  private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
+  private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
+  private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
+  private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
+
+  private final LongCounter streams;
+  private final LongCounter decisions;
+  private final LongCounter degradations;
+  private final LongCounter forwardPasses;
+  private final DoubleHistogram decisionSeconds;
+  private final LongCounter exchanges;
+  private final LongCounter tokens;
+  private final DoubleCounter cost;
+  private final Meter meter;
+
+  public Metrics(Meter meter) {
+    this.meter = meter;
+    streams =
+        meter
+            .counterBuilder("interlock_streams")
+            .setDescription("ext_proc streams ended, by cause")
+            .build();
+    decisions =
+        meter
+            .counterBuilder("interlock_decisions")
+            .setDescription("Decisions, by model and reason")
+            .build();
+    degradations =
+        meter
+            .counterBuilder("interlock_degradations")
+            .setDescription("Steps taken down the degradation ladder, by code")
+            .build();
+    forwardPasses =
+        meter
+            .counterBuilder("interlock_forward_passes")
+            .setDescription("Transformer forward passes")
+            .build();
+    decisionSeconds =
+        meter
+            .histogramBuilder("interlock_decision_seconds")
+            .setUnit("s")
+            .setDescription("Time from the body's arrival to the decision, waiting included")
+            .setExplicitBucketBoundariesAdvice(
+                List.of(
+                    0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128,
+                    0.256))
+            .build();
+    exchanges =
+        meter
+            .counterBuilder("interlock_exchanges")
+            .setDescription("Answers, by model and upstream status")
+            .build();
+    tokens =
+        meter
+            .counterBuilder("interlock_tokens")
+            .setDescription("Tokens, by model and direction")
+            .build();
+    cost =
+        meter
+            .counterBuilder("interlock_cost_usd")
+            .ofDoubles()
+            .setDescription("Cost at list price in USD, by model")
+            .build();
+  }
+
+  /** A gauge whose value is read when metrics are collected. */
+  public void gauge(String name, String description, LongSupplier value) {
+    meter
+        .gaugeBuilder(name)
+        .ofLongs()
+        .setDescription(description)
+        .buildWithCallback(measurement -> measurement.record(value.getAsLong()));
+  }
+
+  public void streamEnded(String cause) {
+    streams.add(1, Attributes.of(CAUSE, cause));
+  }
+
+  /** A decision; {@code model} and {@code virtualModel} are empty where there is none. */
+  public void decided(
+      String virtualModel, String model, String reason, double seconds, boolean forwardPass) {
+    decisions.add(1, Attributes.of(VIRTUAL_MODEL, virtualModel, MODEL, model, REASON, reason));
+    decisionSeconds.record(seconds);
+    if (forwardPass) {
+      forwardPasses.add(1);
+    }
+  }
+
+  public void degraded(String code) {
+    degradations.add(1, Attributes.of(CODE, code));
+  }
+
+  /** An answer has ended; {@code status} is 0 when none came. */
+  public void exchanged(String model, int status, boolean complete) {
+    exchanges.add(
+        1, Attributes.of(MODEL, model, STATUS, Integer.toString(status), COMPLETE, complete));
+  }
+
+  public void used(String model, long input, long output, double usd, boolean estimated) {
+    tokens.add(input, Attributes.of(MODEL, model, DIRECTION, "input", ESTIMATED, estimated));
+    tokens.add(output, Attributes.of(MODEL, model, DIRECTION, "output", ESTIMATED, estimated));
+    cost.add(usd, Attributes.of(MODEL, model));
+  }
+}
