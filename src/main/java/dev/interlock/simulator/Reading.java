@@ -1,0 +1,4 @@
+package dev.interlock.simulator;
+
+/** What became of reading a request's body. */
+sealed interface Reading permits Call, Refusal {}
