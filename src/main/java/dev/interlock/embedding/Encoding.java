@@ -12,15 +12,18 @@ public interface Encoding {
   String space();
 
   /**
-   * L2-normalised static vector of the whole text; all zeros for a text without known tokens. Do
-   * not modify.
+   * L2-normalised static vector of the whole text; all zeros for a text without known tokens, empty
+   * without a static table. Do not modify.
    */
   float[] staticVector();
 
   /** Hashed word and character n-grams of the text (of a bounded sample, if the text is long). */
   SparseVector ngrams();
 
-  /** Number of WordPiece tokens of the whole text. */
+  /** Lengths and character counts of the text. */
+  TextShape shape();
+
+  /** Number of WordPiece tokens of the whole text; an estimate beyond half a million characters. */
   int tokens();
 
   /**

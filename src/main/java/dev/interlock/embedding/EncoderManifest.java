@@ -1,0 +1,110 @@
+package dev.interlock.embedding;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code encoder.json}: what an encoder directory holds. Read at start-up, every listed file
+ * checked against its size and SHA-256.
+ *
+ * @param directory where the files lie
+ * @param space name and version of the vector space
+ * @param dimension length of forward vectors
+ * @param staticDimension length of static vectors
+ * @param headTokens tokens taken from the start of a text that is too long for the transformer
+ * @param tailTokens tokens taken from its end
+ * @param clsId marker before the tokens
+ * @param sepId marker after the tokens
+ * @param unkId token of words that cannot be split
+ * @param forward TorchScript file, or empty if there is no transformer
+ * @param table static table file, or empty if there is none
+ * @param vocabulary WordPiece vocabulary file, or empty when only {@code tokenizer} can tokenise
+ * @param tokenizer Hugging Face tokenizer file, or empty
+ * @param golden reference vectors file, or empty
+ */
+public record EncoderManifest(
+    Path directory,
+    String space,
+    int dimension,
+    int staticDimension,
+    int headTokens,
+    int tailTokens,
+    int clsId,
+    int sepId,
+    int unkId,
+    String forward,
+    String table,
+    String vocabulary,
+    String tokenizer,
+    String golden) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Reads and checks the encoder in {@code directory}. */
+  public static EncoderManifest read(Path directory) {
+    Path file = directory.resolve("encoder.json");
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(file));
+      int format = json.path("format").asInt(0);
+      if (format != 1) {
+        throw new EncoderException(file + ": format: " + format + " (expected: 1)");
+      }
+      for (var entry : json.path("files").properties()) {
+        check(directory.resolve(entry.getKey()), entry.getValue());
+      }
+      return new EncoderManifest(
+          directory,
+          json.path("space").asString(""),
+          json.path("dimension").asInt(0),
+          json.path("static_dimension").asInt(0),
+          json.path("head_tokens").asInt(64),
+          json.path("tail_tokens").asInt(62),
+          json.path("cls_id").asInt(101),
+          json.path("sep_id").asInt(102),
+          json.path("unk_id").asInt(100),
+          json.path("forward").asString(""),
+          json.path("static").asString(""),
+          json.path("vocabulary").asString(""),
+          json.path("tokenizer").asString(""),
+          json.path("golden").asString(""));
+    } catch (IOException | JacksonException e) {
+      throw new EncoderException(
+          file + ": unreadable (expected: the encoder's manifest): " + e.getMessage(), e);
+    }
+  }
+
+  /** The vocabulary, one piece a line. */
+  List<String> pieces() throws IOException {
+    return Files.readAllLines(directory.resolve(vocabulary));
+  }
+
+  private static void check(Path file, JsonNode listed) throws IOException {
+    long bytes = Files.size(file);
+    if (bytes != listed.path("bytes").asLong(bytes)) {
+      throw new EncoderException(
+          file + ": " + bytes + " bytes (expected: " + listed.path("bytes").asLong() + ")");
+    }
+    String expected = listed.path("sha256").asString("");
+    if (!expected.isEmpty()) {
+      String actual = sha256(Files.readAllBytes(file));
+      if (!actual.equals(expected)) {
+        throw new EncoderException(file + ": sha256 " + actual + " (expected: " + expected + ")");
+      }
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

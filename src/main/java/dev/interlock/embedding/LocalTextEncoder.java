@@ -1,0 +1,73 @@
+package dev.interlock.embedding;
+
+import dev.interlock.concurrent.Deadline;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoder in this process: WordPiece, static table, n-grams and, where one is loaded, a
+ * transformer.
+ */
+public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
+  private final String space;
+  private final WordPiece wordPiece;
+  private final @Nullable StaticTable table;
+  private final @Nullable ForwardPass forward;
+
+  private LocalTextEncoder(
+      String space,
+      WordPiece wordPiece,
+      @Nullable StaticTable table,
+      @Nullable ForwardPass forward) {
+    this.space = space;
+    this.wordPiece = wordPiece;
+    this.table = table;
+    this.forward = forward;
+  }
+
+  /**
+   * The encoder {@code manifest} describes.
+   *
+   * @param forward its transformer, closed with the encoder; empty to go without
+   */
+  public static LocalTextEncoder open(EncoderManifest manifest, Optional<ForwardPass> forward) {
+    try {
+      var wordPiece = new WordPiece(manifest.pieces(), manifest.unkId());
+      StaticTable table =
+          manifest.table().isEmpty()
+              ? null
+              : StaticTable.read(manifest.directory().resolve(manifest.table()));
+      return new LocalTextEncoder(manifest.space(), wordPiece, table, forward.orElse(null));
+    } catch (IOException e) {
+      throw new EncoderException(manifest.directory() + ": unreadable: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Encoding encode(String text, Deadline deadline) {
+    return new LazyEncoding(text, deadline, space, wordPiece, table, forward);
+  }
+
+  @Override
+  public String space() {
+    return space;
+  }
+
+  /** Length of static vectors; 0 when there is no table. */
+  public int staticDimension() {
+    return table == null ? 0 : table.dimension();
+  }
+
+  /** Whether a transformer is loaded. */
+  public boolean hasForward() {
+    return forward != null;
+  }
+
+  @Override
+  public void close() {
+    if (forward != null) {
+      forward.close();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.interlock.head;
+
+import dev.interlock.embedding.Encoding;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A classifier over all representations of a text. N-grams and the static vector decide alone when
+ * their margin is wide; else the transformer is asked, where there is one. Immutable; any thread.
+ */
+public final class FusedHead {
+  private final List<String> labels;
+  private final Parts parts;
+  private final Stage cheap;
+  private final @Nullable Stage full;
+
+  FusedHead(List<String> labels, Parts parts, Stage cheap, @Nullable Stage full) {
+    this.labels = List.copyOf(labels);
+    this.parts = parts;
+    this.cheap = cheap;
+    this.full = full;
+  }
+
+  /**
+   * How one stage of the cascade decides.
+   *
+   * @param fusion weights of the parts
+   * @param rejection tells texts that belong to no class
+   * @param wideMargin margin from which on no further stage is asked
+   */
+  record Stage(Fusion fusion, Rejection rejection, float wideMargin) {}
+
+  /** Class names; predictions hold positions in it. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Classifies the text of {@code encoding}; runs its forward pass only if it may matter. */
+  public Prediction predict(Encoding encoding) {
+    float[][] scores = parts.cheapScores(encoding);
+    Prediction first = decide(cheap, scores, false);
+    Stage second = full;
+    if (second == null || first.margin() >= cheap.wideMargin()) {
+      return first;
+    }
+    Optional<float[][]> all = parts.fullScores(encoding, scores);
+    return all.isPresent() ? decide(second, all.get(), true) : first;
+  }
+
+  static Prediction decide(Stage stage, float[][] scores, boolean forward) {
+    float[] fused = stage.fusion().fuse(scores);
+    int best = 0;
+    for (int c = 1; c < fused.length; c++) {
+      best = fused[c] > fused[best] ? c : best;
+    }
+    int second = best == 0 && fused.length > 1 ? 1 : 0;
+    for (int c = 0; c < fused.length; c++) {
+      second = c != best && fused[c] > fused[second] ? c : second;
+    }
+    float top = fused[best];
+    Softmax.inPlace(fused);
+    double inScope = stage.rejection().inScope(top, fused[best]);
+    double margin = second == best ? 1 : fused[best] - fused[second];
+    return new Prediction(best, second, fused[best], inScope, margin, forward);
+  }
+}

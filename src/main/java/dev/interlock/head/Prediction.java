@@ -1,0 +1,14 @@
+package dev.interlock.head;
+
+/**
+ * What a head says about one text.
+ *
+ * @param best index of the likeliest class
+ * @param second index of the next one; equal to {@code best} if there is only one class
+ * @param probability calibrated chance of {@code best}, given that the text belongs to some class
+ * @param inScope calibrated chance that the text belongs to any class at all
+ * @param margin how much likelier {@code best} is than {@code second}
+ * @param forward whether the transformer had a say
+ */
+public record Prediction(
+    int best, int second, double probability, double inScope, double margin, boolean forward) {}

@@ -1,0 +1,99 @@
+package dev.interlock.signal.intent;
+
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.Encoding;
+import dev.interlock.embedding.TextEncoder;
+import dev.interlock.head.Features;
+import dev.interlock.head.FusedHead;
+import dev.interlock.head.HeadTrainer;
+import dev.interlock.head.Prediction;
+import dev.interlock.head.TrainingSet;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.signal.SignalEvaluator;
+import dev.interlock.signal.SignalSet;
+import dev.interlock.signal.SignalSpec;
+import dev.interlock.signal.SignalType;
+import dev.interlock.signal.SignalValue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts {@code intent}: the operator's intent a text expresses, or {@code none}. The head is trained
+ * from the examples at start-up; texts of no intent are told by how they compare with held-out
+ * examples, with the examples of the other intents, and with everyday requests.
+ */
+public final class IntentSignal implements SignalEvaluator {
+  /** The label of a text that expresses no declared intent. */
+  public static final String NONE = "none";
+
+  private static final double LEAST_CHANCE = 0.5;
+
+  /** Start-up takes the time it needs. */
+  private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
+
+  private final @Nullable FusedHead head;
+
+  private IntentSignal(@Nullable FusedHead head) {
+    this.head = head;
+  }
+
+  /** Trains the signal on the examples of {@code intents}; without any, it always says none. */
+  public static IntentSignal train(List<Intent> intents, TextEncoder encoder) {
+    if (intents.isEmpty()) {
+      return new IntentSignal(null);
+    }
+    List<Features> rows = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Intent intent : intents) {
+      for (String example : intent.examples()) {
+        rows.add(Features.of(encoder.encode(example, NO_DEADLINE), false));
+        names.add(intent.name());
+      }
+    }
+    List<Features> outside =
+        everydayRequests().stream()
+            .map(text -> Features.of(encoder.encode(text, NO_DEADLINE), false))
+            .toList();
+    return new IntentSignal(HeadTrainer.fewShot(TrainingSet.of(rows, names), outside));
+  }
+
+  @Override
+  public List<SignalSpec> signals() {
+    return List.of(
+        new SignalSpec(
+            "intent", SignalType.STRING, "The declared intent the text expresses, or none."));
+  }
+
+  @Override
+  public void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out) {
+    out.put("intent", head == null ? new SignalValue.Label(NONE, 1, "") : classify(head, encoding));
+  }
+
+  private static SignalValue.Label classify(FusedHead head, Encoding encoding) {
+    Prediction prediction = head.predict(encoding);
+    List<String> labels = head.labels();
+    String best = labels.get(prediction.best());
+    if (prediction.inScope() < LEAST_CHANCE) {
+      return new SignalValue.Label(NONE, 1 - prediction.inScope(), best);
+    }
+    String second =
+        prediction.second() == prediction.best() ? NONE : labels.get(prediction.second());
+    return new SignalValue.Label(best, prediction.inScope() * prediction.probability(), second);
+  }
+
+  private static List<String> everydayRequests() {
+    try (var in = IntentSignal.class.getResourceAsStream("everyday.txt");
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

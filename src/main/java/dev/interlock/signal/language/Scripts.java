@@ -1,0 +1,93 @@
+package dev.interlock.signal.language;
+
+/**
+ * Letters of a text by script, as far as a script tells the language.
+ *
+ * @param letters all letters
+ * @param han Chinese characters
+ * @param kana Japanese syllables
+ * @param hangul Korean syllables
+ * @param arabic Arabic letters
+ * @param hebrew Hebrew letters
+ * @param devanagari letters of Hindi
+ * @param thai Thai letters
+ * @param greek Greek letters
+ */
+record Scripts(
+    int letters,
+    int han,
+    int kana,
+    int hangul,
+    int arabic,
+    int hebrew,
+    int devanagari,
+    int thai,
+    int greek) {
+  private static final double MAJORITY = 0.5;
+
+  static Scripts count(String text, int end) {
+    int letters = 0;
+    int[] by = new int[8];
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetter(c)) {
+        continue;
+      }
+      letters++;
+      int script = c < 0x370 ? -1 : script(c);
+      if (script >= 0) {
+        by[script]++;
+      }
+    }
+    return new Scripts(letters, by[0], by[1], by[2], by[3], by[4], by[5], by[6], by[7]);
+  }
+
+  private static int script(char c) {
+    return switch (Character.UnicodeScript.of(c)) {
+      case HAN -> 0;
+      case HIRAGANA, KATAKANA -> 1;
+      case HANGUL -> 2;
+      case ARABIC -> 3;
+      case HEBREW -> 4;
+      case DEVANAGARI -> 5;
+      case THAI -> 6;
+      case GREEK -> 7;
+      default -> -1;
+    };
+  }
+
+  /** The language the scripts tell, or empty for Latin, Cyrillic and mixtures. */
+  String language() {
+    if (share() < MAJORITY) {
+      return "";
+    }
+    int cjk = han + kana;
+    if (cjk >= max()) {
+      return kana * 10 > cjk ? "ja" : "zh";
+    }
+    int max = max();
+    if (max == hangul) {
+      return "ko";
+    }
+    if (max == arabic) {
+      return "ar";
+    }
+    if (max == hebrew) {
+      return "he";
+    }
+    if (max == devanagari) {
+      return "hi";
+    }
+    return max == thai ? "th" : "el";
+  }
+
+  /** Share of letters in the foremost script; Chinese characters and kana count together. */
+  double share() {
+    return letters == 0 ? 0 : (double) Math.max(han + kana, max()) / letters;
+  }
+
+  private int max() {
+    return Math.max(
+        Math.max(Math.max(hangul, arabic), Math.max(hebrew, devanagari)), Math.max(thai, greek));
+  }
+}

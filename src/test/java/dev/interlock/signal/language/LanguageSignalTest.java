@@ -1,0 +1,47 @@
+package dev.interlock.signal.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.signal.SignalFixture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageSignalTest {
+  private final LanguageSignal signal = new LanguageSignal();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | What is the capital of France?",
+        "en | set an alarm for seven in the morning",
+        "en | Translate the French word pamplemousse for me",
+        "de | Wie wird das Wetter morgen in Hamburg?",
+        "de | Schreibe bitte eine kurze Geschichte über einen Bären",
+        "fr | Quelle est la différence entre un virus et une bactérie ?",
+        "es | ¿Cuál es la diferencia entre un virus y una bacteria?",
+        "it | Qual è la differenza tra un virus e un batterio?",
+        "pt | Qual é a diferença entre um vírus e uma bactéria?",
+        "nl | Wat is het verschil tussen een virus en een bacterie?",
+        "pl | Jaka jest różnica między wirusem a bakterią?",
+        "sv | Vad är skillnaden mellan ett virus och en bakterie?",
+        "tr | Virüs ile bakteri arasındaki fark nedir ve neden önemli?",
+        "cs | Jaký je rozdíl mezi virem a bakterií a proč je to důležité?",
+        "ru | В чём разница между вирусом и бактерией?",
+        "uk | Яка різниця між вірусом і бактерією та чому це важливо?",
+        "el | Ποια είναι η διαφορά ανάμεσα σε ιό και βακτήριο;",
+        "ar | ما الفرق بين الفيروس والبكتيريا؟",
+        "he | מה ההבדל בין נגיף לחיידק?",
+        "hi | वायरस और बैक्टीरिया में क्या अंतर है?",
+        "th | ไวรัสกับแบคทีเรียต่างกันอย่างไร",
+        "zh | 病毒和细菌有什么区别?",
+        "ja | ウイルスと細菌の違いは何ですか?",
+        "ko | 바이러스와 세균의 차이는 무엇인가요?",
+        "unknown | 12345 + 678 = ?",
+        "unknown | qwertz zxcvb",
+      })
+  void languages(String expected, String text) {
+    assertThat(SignalFixture.evaluate(signal, SignalFixture.request(text)).label("language", ""))
+        .isEqualTo(expected);
+  }
+}
