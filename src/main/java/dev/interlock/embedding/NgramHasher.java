@@ -164,7 +164,7 @@ final class NgramHasher {
     }
 
     void add(int raw, int group) {
-      int hash = mix(raw) & ~1 | group;
+      int hash = (mix(raw) & ~1) | group;
       int mask = hashes.length - 1;
       int slot = hash >>> 7 & mask;
       while (counts[slot] != 0 && hashes[slot] != hash) {

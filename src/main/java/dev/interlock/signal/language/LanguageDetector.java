@@ -49,7 +49,7 @@ final class LanguageDetector {
         for (char letter : fields[1].strip().toCharArray()) {
           letters.merge(letter, bit, (a, b) -> a | b);
         }
-        for (String word : fields[2].strip().split(" ")) {
+        for (String word : fields[2].strip().split(" ", -1)) {
           words.merge(word, bit, (a, b) -> a | b);
         }
       }
