@@ -34,7 +34,10 @@ public final class MetricsSink implements ExchangeSink {
                     model,
                     usage.inputTokens(),
                     usage.outputTokens(),
-                    exchange.model().price().usd(usage.inputTokens(), usage.outputTokens()),
+                    exchange
+                        .model()
+                        .price()
+                        .usd((double) usage.inputTokens(), (double) usage.outputTokens()),
                     usage.estimated()));
   }
 }
