@@ -1,0 +1,1 @@
+"""Distils, quantises and exports Interlock's text encoder. Run ``python -m distillery --help``."""
