@@ -31,7 +31,7 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("inference", Set.of()),
               Map.entry("concurrent", Set.of()),
-              Map.entry("telemetry", Set.of()),
+              Map.entry("telemetry", Set.of("config")),
               Map.entry("config", Set.of()),
               Map.entry("catalog", Set.of("inference", "config")),
               Map.entry("dialect", Set.of("inference")),

@@ -21,14 +21,19 @@ public sealed interface Address {
    * @param port 0 for any free port
    */
   record Tcp(String host, int port) implements Address {
+    private static final String HOST_AND_PORT = "(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5}";
+
+    /** As {@link Address#PATTERN}, for TCP alone. */
+    static final String PATTERN = "^" + HOST_AND_PORT + "$";
+
     @Override
     public String toString() {
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
   }
 
-  /** As JSON Schema writes it: an ECMA regular expression without groups that have names. */
-  String PATTERN = "^(unix:/.+|(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):[0-9]{1,5})$";
+  /** Accepted addresses, as a regular expression that ECMA, and so JSON Schema, shares. */
+  String PATTERN = "^(unix:/.+|" + Tcp.HOST_AND_PORT + ")$";
 
   /** {@code unix:/path} or {@code host:port}. */
   static Optional<Address> parse(String text) {

@@ -2,6 +2,7 @@ package dev.interlock.config;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +37,21 @@ public final class ConfigFiles {
    *
    * @throws IOException if it cannot be read; the message is fit for a problem
    */
-  String text(String name) throws IOException {
+  public String text(String name) throws IOException {
     Path path = folder.resolve(name);
     if (!Files.isRegularFile(path)) {
-      throw new IOException("no file " + path);
+      throw new IOException("no such file: " + path);
     }
     if (Files.size(path) > mostBytes) {
-      throw new IOException("a file over " + mostBytes + " bytes");
+      throw new IOException("over " + mostBytes + " bytes: " + path);
     }
     byte[] bytes = Files.readAllBytes(path);
     contents.add(bytes);
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("not UTF-8: " + path, e);
+    }
   }
 
   /** The bytes of every file read so far, in order. */

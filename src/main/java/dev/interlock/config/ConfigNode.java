@@ -17,9 +17,8 @@ public sealed interface ConfigNode {
    *
    * @param text as written, without quotes
    * @param kind its YAML 1.2 core type
-   * @param plain whether it was written without quotes, so that its type follows from its text
    */
-  record Scalar(Location location, String text, Kind kind, boolean plain) implements ConfigNode {
+  record Scalar(Location location, String text, Kind kind) implements ConfigNode {
     private static final int MOST_SHOWN = 40;
 
     @Override

@@ -2,7 +2,6 @@ package dev.interlock.config;
 
 import dev.interlock.config.Shape.Single;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 
 /** The text of a file that the configuration names. */
@@ -20,8 +19,6 @@ record FileType() implements Type<String> {
     }
     try {
       return reading.files().text(name);
-    } catch (CharacterCodingException _) {
-      reading.problems().error(node.location(), "`" + name + "` is not UTF-8", SHAPE.words());
     } catch (IOException e) {
       reading.problems().error(node.location(), String.valueOf(e.getMessage()), SHAPE.words());
     }

@@ -10,6 +10,7 @@ import dev.interlock.config.Shape.Choice;
 import dev.interlock.config.Shape.Presence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +89,12 @@ public final class ObjectReader {
   public boolean has(String key) {
     Entry entry = mapping.entries().get(key);
     return entry != null
-        && !(entry.value() instanceof Scalar(_, _, Kind kind, _) && kind == Kind.NULL);
+        && !(entry.value() instanceof Scalar(_, _, Kind kind) && kind == Kind.NULL);
+  }
+
+  /** Whether what was read for {@code key} is what the file says, and no placeholder. */
+  public boolean ok(String key) {
+    return !failed.contains(key);
   }
 
   /**
@@ -101,9 +107,19 @@ public final class ObjectReader {
     }
   }
 
+  /**
+   * Refuses the name that was read for {@code key}, which is not among {@code known}, and suggests
+   * the nearest that is. Says nothing if the key was refused already.
+   */
+  public void rejectUnknown(String key, String what, String name, Collection<String> known) {
+    if (failed.add(key)) {
+      reading.problems().unknown(what, new Located<>(name, location(key)), known);
+    }
+  }
+
   /** Warns about what was read for {@code key}, unless it was refused already. */
   public void warn(String key, String found, String expected) {
-    if (!failed.contains(key)) {
+    if (ok(key)) {
       reading.problems().warning(location(key), found, expected);
     }
   }
@@ -125,11 +141,11 @@ public final class ObjectReader {
   }
 
   /** Everything the reader asked for. */
-  Shape.Structure structure() {
+  Shape.Structure structure(String words) {
     var keys = new ArrayList<Shape.Key>();
     declared.forEach(
         (name, key) -> keys.add(new Shape.Key(name, key.type.shape(), key.presence, key.meaning)));
-    return new Shape.Structure(List.copyOf(keys), List.copyOf(choices));
+    return new Shape.Structure(words, List.copyOf(keys), List.copyOf(choices));
   }
 
   /** Refuses keys that nobody asked for. */

@@ -6,13 +6,16 @@ import java.util.function.Function;
 /**
  * A mapping with known keys, read by a section's reader.
  *
+ * @param words what it is
+ * @param secret whether what stands in its place by mistake may not be shown
  * @param reader asks for every key it knows
  */
-record ObjectType<T>(Function<ObjectReader, T> reader) implements Type<T> {
+record ObjectType<T>(String words, boolean secret, Function<ObjectReader, T> reader)
+    implements Type<T> {
   @Override
   public T read(ConfigNode node, Reading reading) {
     if (!(node instanceof Mapping mapping)) {
-      reading.problems().error(node.location(), node.found(), shape().words());
+      reading.problems().error(node.location(), secret ? "something else" : node.found(), words);
       return placeholder();
     }
     var in = new ObjectReader(mapping, reading);
@@ -30,7 +33,7 @@ record ObjectType<T>(Function<ObjectReader, T> reader) implements Type<T> {
   public Shape.Structure shape() {
     var in = describing();
     var _ = reader.apply(in);
-    return in.structure();
+    return in.structure(words);
   }
 
   @Override

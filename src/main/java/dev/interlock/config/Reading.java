@@ -42,7 +42,8 @@ public record Reading(
     if (!result.faults().isEmpty()) {
       return Optional.empty();
     }
-    Kind kind = scalar.plain() ? YamlTree.plainKind(result.text()) : scalar.kind();
-    return Optional.of(new Scalar(scalar.location(), result.text(), kind, scalar.plain()));
+    // Quotes may be there only because YAML wants them around ${…} inside { }.
+    Kind kind = YamlTree.plainKind(result.text());
+    return Optional.of(new Scalar(scalar.location(), result.text(), kind));
   }
 }

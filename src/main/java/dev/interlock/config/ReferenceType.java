@@ -3,6 +3,7 @@ package dev.interlock.config;
 import dev.interlock.config.ConfigNode.Scalar;
 import dev.interlock.config.Shape.Single;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The name of something secret, in the file as it is written, and never shown. */
@@ -28,7 +29,8 @@ record ReferenceType(Pattern pattern, String words) implements Type<String> {
 
   @Override
   public Shape shape() {
-    return new Single(words, Map.of("type", "string", "pattern", "^(" + pattern + ")$"));
+    var schema = Map.<String, Object>of("type", "string", "pattern", "^(" + pattern + ")$");
+    return new Single(words, new TreeMap<>(schema), false);
   }
 
   @Override

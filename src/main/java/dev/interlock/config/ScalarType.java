@@ -55,7 +55,8 @@ record ScalarType<T>(
     if (!known.isEmpty()) {
       return Suggestion.nearest(scalar.text(), known);
     }
-    boolean quotesMissing = !kindFits && parse.apply(scalar.text()).isPresent();
+    boolean quotesMissing =
+        !kindFits && kinds.contains(Kind.STRING) && parse.apply(scalar.text()).isPresent();
     return quotesMissing ? Optional.of('"' + scalar.text() + '"') : Optional.empty();
   }
 

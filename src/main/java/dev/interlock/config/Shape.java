@@ -1,7 +1,10 @@
 package dev.interlock.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a {@link Type} accepts, as data: the schema and the reference page are made from it. */
 public sealed interface Shape {
@@ -12,8 +15,18 @@ public sealed interface Shape {
    * A single value.
    *
    * @param schema the JSON Schema keywords that describe it
+   * @param variables whether variables of the environment are replaced in it
    */
-  record Single(String words, Map<String, Object> schema) implements Shape {}
+  record Single(String words, SortedMap<String, Object> schema, boolean variables)
+      implements Shape {
+    Single(String words, Map<String, Object> schema) {
+      this(words, new TreeMap<>(schema), true);
+    }
+
+    public Single {
+      schema = Collections.unmodifiableSortedMap(new TreeMap<>(schema));
+    }
+  }
 
   /** A list. */
   record Listing(Shape element, boolean mayBeEmpty) implements Shape {
@@ -36,12 +49,7 @@ public sealed interface Shape {
    *
    * @param choices sets of keys that exclude one another
    */
-  record Structure(List<Key> keys, List<Choice> choices) implements Shape {
-    @Override
-    public String words() {
-      return "a mapping";
-    }
-  }
+  record Structure(String words, List<Key> keys, List<Choice> choices) implements Shape {}
 
   /**
    * A key of a structure.

@@ -50,7 +50,7 @@ public final class Types {
   public static Type<Integer> integer(int least, int most) {
     var shape =
         new Single(
-            "an integer " + least + ".." + most,
+            least == most ? String.valueOf(least) : "an integer " + least + ".." + most,
             Map.of("type", "integer", "minimum", least, "maximum", most));
     return new ScalarType<>(
         shape,
@@ -172,6 +172,20 @@ public final class Types {
         Address::toString);
   }
 
+  /** A TCP socket: {@code host:port}. */
+  public static Type<Address.Tcp> tcpAddress() {
+    return new ScalarType<>(
+        new Single(
+            "a socket such as 127.0.0.1:9000",
+            Map.of("type", "string", "pattern", Address.Tcp.PATTERN)),
+        STRING,
+        text ->
+            Address.parse(text).filter(Address.Tcp.class::isInstance).map(Address.Tcp.class::cast),
+        List.of(),
+        new Address.Tcp("127.0.0.1", 0),
+        Address::toString);
+  }
+
   /**
    * The name of something secret. Variables are not replaced and what is found is never shown: what
    * stands there by mistake may be the secret itself.
@@ -187,18 +201,18 @@ public final class Types {
 
   /** A list that may be empty. */
   public static <T> Type<List<T>> list(Type<T> element) {
-    return new ListType<>(element, true, Map.of());
+    return new ListType<>(element, true);
   }
 
   /** A list of at least one. */
   public static <T> Type<List<T>> someOf(Type<T> element) {
-    return new ListType<>(element, false, Map.of());
+    return new ListType<>(element, false);
   }
 
   /** A list of mappings, of which no two have the same {@code key}. */
   public static <T> Type<List<T>> distinct(
-      String key, Function<? super T, ?> part, Type<T> element) {
-    return new ListType<>(element, true, Map.of(key, part));
+      String key, Function<? super T, String> name, Type<List<T>> list) {
+    return new DistinctType<>(key, name, list);
   }
 
   /** Names of the operator's choice, each with a value. */
@@ -208,7 +222,15 @@ public final class Types {
 
   /** A mapping with known keys. */
   public static <T> Type<T> object(Function<ObjectReader, T> reader) {
-    return new ObjectType<>(reader);
+    return new ObjectType<>("a mapping", false, reader);
+  }
+
+  /**
+   * A mapping that says where a secret is. Anything else that stands in its place is not shown: it
+   * may be the secret.
+   */
+  public static <T> Type<T> secret(String words, Function<ObjectReader, T> reader) {
+    return new ObjectType<>(words, true, reader);
   }
 
   /** The same, with its place. */

@@ -29,7 +29,7 @@ public final class YamlTree {
   /** Values in a file after aliases are followed: a bound on what a few bytes can unfold to. */
   static final int MOST_NODES = 100_000;
 
-  static final int DEEPEST = 50;
+  static final int DEEPEST = 24;
 
   private final Location file;
   private final ConfigProblems problems;
@@ -52,6 +52,7 @@ public final class YamlTree {
             .setLabel(file.file())
             .setSchema(new CoreSchema())
             .setUseMarks(true)
+            .setAllowNonScalarKeys(true)
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
     try {
@@ -130,7 +131,7 @@ public final class YamlTree {
     if (kind.isEmpty()) {
       problems.error(location, "tag " + node.getTag().getValue(), "a value without a tag");
     }
-    return new Scalar(location, node.getValue(), kind.orElse(Kind.STRING), node.isPlain());
+    return new Scalar(location, node.getValue(), kind.orElse(Kind.STRING));
   }
 
   private void checkTag(Node node, Tag expected, Location location) {

@@ -46,7 +46,8 @@ class ObjectReaderTest {
   record Room(List<Shelf> shelves, Door door, Optional<String> left, Optional<String> right) {
     static Room read(ObjectReader in) {
       var shelves =
-          in.required("shelves", distinct("name", Shelf::name, object(Shelf::read)), "Shelves.");
+          in.required(
+              "shelves", distinct("name", Shelf::name, list(object(Shelf::read))), "Shelves.");
       var door = in.section("door", object(Door::read), "The door.");
       var left = in.optional("left", text(), "Left.");
       var right = in.optional("right", text(), "Right.");
@@ -110,7 +111,7 @@ class ObjectReaderTest {
             interlock.yaml:1:1 shelfs: unknown key (expected: one of shelves, door, left, right; did you mean `shelves`?)
             interlock.yaml:4:12 shelves[0].boxes: 12 (expected: an integer 1..9)
             interlock.yaml:5:13 shelves[0].colour: "dark_blue" (expected: one of red, dark-blue; did you mean `dark-blue`?)
-            interlock.yaml:6:11 shelves[1].name: `a` a second time, after line 3 (expected: a name of its own)
+            interlock.yaml:6:11 shelves[1].name: `a` a second time, after line 3 (expected: another name)
             interlock.yaml:7:5 shelves[1].nmae: unknown key (expected: one of name, boxes, weight, colour; did you mean `name`?)
             interlock.yaml:8:13 shelves[1].weight: "heavy" (expected: a number, at least 0)
             interlock.yaml:9:5 shelves[2].name: missing (expected: a text)
