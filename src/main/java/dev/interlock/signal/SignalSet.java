@@ -53,6 +53,11 @@ public final class SignalSet {
       return values.getOrDefault(name, MISSING);
     }
 
+    /** Whether {@code name} was put. */
+    public boolean contains(String name) {
+      return values.containsKey(name);
+    }
+
     public SignalSet build() {
       return new SignalSet(new LinkedHashMap<>(values));
     }

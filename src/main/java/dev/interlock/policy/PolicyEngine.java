@@ -1,0 +1,155 @@
+package dev.interlock.policy;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.signal.SignalSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one configuration. Pure and thread-safe.
+ *
+ * <p>Every rule whose {@code when} holds applies; their {@code allow}s are ANDed; each other field
+ * comes from the first applying rule that states it. A {@code when} that needs something missing
+ * counts as true for {@code allow} and {@code refuse} and as false for every other field; an {@code
+ * allow} that needs something missing admits nothing. So a missing signal can only ever narrow what
+ * is allowed.
+ */
+public final class PolicyEngine {
+  private final List<Rule> rules;
+  private final List<Model> models;
+  private final Variables variables;
+  private final List<List<Optional<Object>>> modelFacts;
+  private final Set<String> signals;
+
+  PolicyEngine(List<Rule> rules, List<Model> models, Variables variables) {
+    this.rules = List.copyOf(rules);
+    this.models = List.copyOf(models);
+    this.variables = variables;
+    this.modelFacts = this.models.stream().map(m -> Facts.of(variables, m)).toList();
+    this.signals = signalsOf(rules, variables);
+  }
+
+  /** Names of the signals that some rule reads. */
+  public Set<String> signals() {
+    return signals;
+  }
+
+  /** What the rules say about {@code request}. */
+  public Verdict judge(InferenceRequest request, RequestHead head, SignalSet signals) {
+    var facts = new Facts(variables, request, head, signals);
+    var applied = new ArrayList<AppliedRule>(rules.size());
+    var exclusions = new @Nullable Exclusion[models.size()];
+    var stated = new FirstStated();
+    Refusal refusal = null;
+    for (Rule rule : rules) {
+      Truth when = rule.applies(facts);
+      if (when.equals(Truth.FALSE)) {
+        continue;
+      }
+      List<String> missing = when instanceof Truth.Unknown(var names) ? names : List.of();
+      boolean unknown = when instanceof Truth.Unknown;
+      List<String> fields = unknown ? List.of() : stated.add(rule.spec());
+      if (refusal == null && rule.spec().refuse().isPresent()) {
+        refusal = new Refusal(rule.spec().name(), rule.spec().refuse().get(), missing);
+        fields = FirstStated.with(fields, "refuse");
+      }
+      applied.add(exclude(rule, facts, unknown, missing, fields, exclusions));
+    }
+    return new Verdict(applied, exclusions, Optional.ofNullable(refusal), stated.build());
+  }
+
+  private AppliedRule exclude(
+      Rule rule,
+      Facts facts,
+      boolean unknown,
+      List<String> missing,
+      List<String> fields,
+      @Nullable Exclusion[] exclusions) {
+    String name = rule.spec().name();
+    return switch (rule.allow()) {
+      case Rule.Allow.Anything _ -> new AppliedRule(name, unknown, List.of(), fields, missing);
+      case Rule.Allow.Fixed(var excluded, var names) -> {
+        if (!excluded.isEmpty()) {
+          var exclusion = new Exclusion(name, missing);
+          for (int i = excluded.nextSetBit(0); i >= 0; i = excluded.nextSetBit(i + 1)) {
+            keepFirst(exclusions, i, exclusion);
+          }
+        }
+        yield new AppliedRule(name, unknown, names, fields, missing);
+      }
+      case Rule.Allow.PerRequest(var expression) -> {
+        Truth truth = expression.evaluate(facts);
+        if (truth.equals(Truth.TRUE)) {
+          yield new AppliedRule(name, unknown, List.of(), fields, missing);
+        }
+        List<String> all = union(missing, truth);
+        var exclusion = new Exclusion(name, all);
+        for (int i = 0; i < exclusions.length; i++) {
+          keepFirst(exclusions, i, exclusion);
+        }
+        yield new AppliedRule(name, unknown, ids(), fields, all);
+      }
+      case Rule.Allow.PerModel(var expression) -> {
+        var excluded = new ArrayList<String>();
+        List<String> all = missing;
+        for (int i = 0; i < exclusions.length; i++) {
+          Truth truth = expression.evaluate(facts.about(modelFacts.get(i)));
+          if (!truth.equals(Truth.TRUE)) {
+            keepFirst(exclusions, i, new Exclusion(name, union(missing, truth)));
+            excluded.add(models.get(i).id());
+            all = union(all, truth);
+          }
+        }
+        yield new AppliedRule(name, unknown, excluded, fields, all);
+      }
+    };
+  }
+
+  private static void keepFirst(@Nullable Exclusion[] exclusions, int index, Exclusion exclusion) {
+    if (exclusions[index] == null) {
+      exclusions[index] = exclusion;
+    }
+  }
+
+  private static List<String> union(List<String> missing, Truth truth) {
+    if (!(truth instanceof Truth.Unknown(var more)) || missing.containsAll(more)) {
+      return missing;
+    }
+    var all = new TreeSet<String>(missing);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  private List<String> ids() {
+    return models.stream().map(Model::id).toList();
+  }
+
+  private static Set<String> signalsOf(List<Rule> rules, Variables variables) {
+    var names = new TreeSet<String>();
+    for (Rule rule : rules) {
+      rule.when().ifPresent(e -> addSignals(e, variables, names));
+      switch (rule.allow()) {
+        case Rule.Allow.PerModel(var e) -> addSignals(e, variables, names);
+        case Rule.Allow.PerRequest(var e) -> addSignals(e, variables, names);
+        case Rule.Allow.Anything _, Rule.Allow.Fixed _ -> {}
+      }
+    }
+    return Set.copyOf(names);
+  }
+
+  private static void addSignals(Expression expression, Variables variables, Set<String> to) {
+    for (String name : expression.reads()) {
+      var variable = variables.byName().get(name);
+      if (variable != null
+          && variable.source() instanceof Variables.Source.OfSignal(var signal, _, _)) {
+        to.add(signal);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.interlock.policy;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A compiled rule.
+ *
+ * @param spec what the operator wrote
+ * @param when the condition; empty means always
+ * @param allow what it demands of models
+ */
+record Rule(RuleSpec spec, Optional<Expression> when, Allow allow) {
+  /** What a rule demands of models. */
+  sealed interface Allow {
+    /** Nothing. */
+    record Anything() implements Allow {}
+
+    /** Decided when the configuration was loaded, because only the model is read. */
+    record Fixed(BitSet excluded, List<String> names) implements Allow {}
+
+    /** Reads the request or its signals and the model: evaluated per model. */
+    record PerModel(Expression expression) implements Allow {}
+
+    /** Reads only the request or its signals: one evaluation admits all models or none. */
+    record PerRequest(Expression expression) implements Allow {}
+  }
+
+  Truth applies(Facts facts) {
+    return when.isPresent() ? when.get().evaluate(facts) : Truth.TRUE;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.interlock.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlock.catalog.Objective.Weights;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One rule as the operator wrote it, before its expressions are compiled. Every field but the name
+ * may be absent: the rule then says nothing about it.
+ *
+ * @param name names the rule in decisions and messages
+ * @param when CEL condition over {@code signals} and {@code request}; absent means always
+ * @param allow CEL condition over {@code model} too, which a model must satisfy to be a candidate
+ * @param quality least acceptable chance of a sufficient answer, in [0, 1]
+ * @param weights what counts against a candidate
+ * @param failureCost USD lost by an insufficient answer
+ * @param reversible whether the harm of a wrong answer can be undone
+ * @param refuse message of the refusal
+ */
+public record RuleSpec(
+    String name,
+    Optional<String> when,
+    Optional<String> allow,
+    OptionalDouble quality,
+    Optional<Weights> weights,
+    OptionalDouble failureCost,
+    Optional<Boolean> reversible,
+    Optional<String> refuse) {
+  public RuleSpec {
+    requireNonNull(name, "name");
+    requireNonNull(when, "when");
+    requireNonNull(allow, "allow");
+    requireNonNull(quality, "quality");
+    requireNonNull(weights, "weights");
+    requireNonNull(failureCost, "failureCost");
+    requireNonNull(reversible, "reversible");
+    requireNonNull(refuse, "refuse");
+  }
+
+  /** A rule that says nothing yet. */
+  public static RuleSpec named(String name) {
+    return new RuleSpec(
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public RuleSpec when(String cel) {
+    return new RuleSpec(
+        name, Optional.of(cel), allow, quality, weights, failureCost, reversible, refuse);
+  }
+
+  public RuleSpec allow(String cel) {
+    return new RuleSpec(
+        name, when, Optional.of(cel), quality, weights, failureCost, reversible, refuse);
+  }
+
+  public RuleSpec quality(double floor) {
+    return new RuleSpec(
+        name, when, allow, OptionalDouble.of(floor), weights, failureCost, reversible, refuse);
+  }
+
+  public RuleSpec weights(Weights weights) {
+    return new RuleSpec(
+        name, when, allow, quality, Optional.of(weights), failureCost, reversible, refuse);
+  }
+
+  public RuleSpec failureCost(double usd) {
+    return new RuleSpec(
+        name, when, allow, quality, weights, OptionalDouble.of(usd), reversible, refuse);
+  }
+
+  public RuleSpec reversible(boolean yes) {
+    return new RuleSpec(name, when, allow, quality, weights, failureCost, Optional.of(yes), refuse);
+  }
+
+  public RuleSpec refuse(String message) {
+    return new RuleSpec(
+        name, when, allow, quality, weights, failureCost, reversible, Optional.of(message));
+  }
+}

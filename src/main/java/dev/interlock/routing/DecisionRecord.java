@@ -1,0 +1,217 @@
+package dev.interlock.routing;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.embedding.Encoding;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestError;
+import dev.interlock.policy.AppliedRule;
+import dev.interlock.policy.Exclusion;
+import dev.interlock.policy.Verdict;
+import dev.interlock.proto.decision.v1.Candidate;
+import dev.interlock.proto.decision.v1.Consequence;
+import dev.interlock.proto.decision.v1.Coverage;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Forward;
+import dev.interlock.proto.decision.v1.Labels;
+import dev.interlock.proto.decision.v1.Objective;
+import dev.interlock.proto.decision.v1.Outcome;
+import dev.interlock.proto.decision.v1.Reject;
+import dev.interlock.proto.decision.v1.Rejected;
+import dev.interlock.proto.decision.v1.Request;
+import dev.interlock.proto.decision.v1.Signal;
+import dev.interlock.selection.Loser;
+import dev.interlock.selection.Scored;
+import dev.interlock.selection.Selection;
+import dev.interlock.selection.Workload;
+import dev.interlock.signal.SignalRunner;
+import dev.interlock.signal.SignalSet;
+import dev.interlock.signal.SignalValue;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Writes down one decision while it is made. Not thread-safe; one per request. */
+final class DecisionRecord {
+  private final Decision.Builder decision = Decision.newBuilder();
+  private final EnumSet<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+
+  DecisionRecord(String id, long generation, long timeUnixMs, InferenceRequest request) {
+    decision
+        .setId(id)
+        .setGeneration(generation)
+        .setTimeUnixMs(timeUnixMs)
+        .setRequest(
+            Request.newBuilder()
+                .setApi(request.api().id())
+                .setModel(request.model())
+                .setStream(request.stream())
+                .setTurns(request.turns().size())
+                .setBodyBytes(request.bodyBytes()));
+  }
+
+  void virtualModel(String name) {
+    decision.getRequestBuilder().setVirtualModel(name);
+  }
+
+  void signals(SignalSet signals, Encoding encoding) {
+    for (Map.Entry<String, SignalValue> entry : signals.values().entrySet()) {
+      decision.addSignals(signal(entry.getKey(), entry.getValue()));
+    }
+    var coverage = encoding.coverage();
+    decision.setCoverage(
+        Coverage.newBuilder()
+            .setTextChars(coverage.textChars())
+            .setTextTokens(coverage.textTokens())
+            .setStaticTokens(coverage.staticTokens())
+            .setNgramChars(coverage.ngramChars())
+            .setForwardTokens(coverage.forwardTokens())
+            .setForwardRan(encoding.forwardRan()));
+  }
+
+  void verdict(Verdict verdict) {
+    for (AppliedRule rule : verdict.rules()) {
+      if (!rule.missing().isEmpty()) {
+        degradations.add(Degradation.RULE_UNKNOWN);
+      }
+      decision.addRules(
+          dev.interlock.proto.decision.v1.AppliedRule.newBuilder()
+              .setName(rule.name())
+              .setUnknown(rule.unknown())
+              .addAllExcluded(rule.excluded())
+              .addAllStated(rule.stated())
+              .addAllMissing(rule.missing()));
+    }
+  }
+
+  void terms(Verdict.Stated stated, Stakes stakes) {
+    var weights = stated.objective().weights();
+    decision.setObjective(
+        Objective.newBuilder()
+            .setQuality(stated.objective().quality())
+            .setCostWeight(weights.cost())
+            .setLatencyWeight(weights.latency())
+            .setEnergyWeight(weights.energy())
+            .setRule(stated.objectiveRule()));
+    decision.setConsequence(
+        Consequence.newBuilder()
+            .setFailureCostUsd(stakes.failureCost())
+            .setReversible(stakes.reversible())
+            .setSource(stakes.source()));
+  }
+
+  void selection(
+      Selection selection, Workload workload, IntFunction<Optional<Exclusion>> exclusions) {
+    var byIndex = new Candidate[selection.plan().size() + selection.losers().size()];
+    for (Scored scored : selection.plan()) {
+      byIndex[scored.index()] = candidate(scored, workload);
+      decision.addPlan(byIndex[scored.index()]);
+    }
+    Optional<Scored> winner = selection.plan().stream().findFirst();
+    for (Loser loser : selection.losers()) {
+      Optional<Exclusion> exclusion = exclusions.apply(loser.index());
+      var rejected =
+          Rejected.newBuilder()
+              .setModel(loser.model().id())
+              .setReason(loser.loss().code())
+              .setExplanation(LossText.explain(loser, exclusion, winner))
+              .setFlip(LossText.flip(loser, exclusion));
+      if (loser.scored().isPresent()) {
+        rejected.setScored(byIndex[loser.index()]);
+      }
+      decision.addRejected(rejected);
+    }
+  }
+
+  /** The one model of a request that names it. */
+  void named(Model model) {
+    decision.addPlan(Candidate.newBuilder().setModel(model.id()));
+  }
+
+  void rejected(Model model, String reason, String explanation, String flip) {
+    decision.addRejected(
+        Rejected.newBuilder()
+            .setModel(model.id())
+            .setReason(reason)
+            .setExplanation(explanation)
+            .setFlip(flip));
+  }
+
+  void degraded(Degradation degradation) {
+    degradations.add(degradation);
+  }
+
+  void timing(int signalsUs, int policyUs, int choiceUs, int totalUs) {
+    decision
+        .getTimingBuilder()
+        .setSignalsUs(signalsUs)
+        .setPolicyUs(policyUs)
+        .setChoiceUs(choiceUs)
+        .setTotalUs(totalUs);
+  }
+
+  RoutingOutcome.Forward forward(Model model, ReasonCode reason, String explanation) {
+    var forward =
+        Forward.newBuilder()
+            .setModel(model.id())
+            .setCluster(model.cluster())
+            .setUpstreamModel(model.upstreamModel());
+    decision.setOutcome(Outcome.newBuilder().setForward(forward));
+    return new RoutingOutcome.Forward(finish(reason, explanation), model);
+  }
+
+  RoutingOutcome.Reject reject(RequestError error, ReasonCode reason, String explanation) {
+    var reject =
+        Reject.newBuilder()
+            .setStatus(error.kind().status())
+            .setType(error.kind().code())
+            .setMessage(error.message());
+    decision.setOutcome(Outcome.newBuilder().setReject(reject));
+    return new RoutingOutcome.Reject(finish(reason, explanation), error);
+  }
+
+  private Decision finish(ReasonCode reason, String explanation) {
+    decision.setReason(reason.code()).setExplanation(explanation);
+    for (Degradation degradation : degradations) {
+      decision.addDegradations(degradation.code());
+    }
+    return decision.build();
+  }
+
+  private Signal signal(String name, SignalValue value) {
+    var signal = Signal.newBuilder().setName(name);
+    switch (value) {
+      case SignalValue.Label(var label, double confidence, var runnerUp) ->
+          signal.setLabel(label).setConfidence(confidence).setRunnerUp(runnerUp);
+      case SignalValue.Score(double score) -> signal.setScore(score);
+      case SignalValue.Flag(boolean flag) -> signal.setFlag(flag);
+      case SignalValue.Count(long count) -> signal.setCount(count);
+      case SignalValue.Labels(var labels) ->
+          signal.setLabels(Labels.newBuilder().addAllValues(labels));
+      case SignalValue.Unavailable(var reason) -> {
+        degradations.add(
+            reason.equals(SignalRunner.DEADLINE)
+                ? Degradation.SIGNALS_DEADLINE
+                : Degradation.SIGNAL_UNAVAILABLE);
+        signal.setUnavailable(reason);
+      }
+    }
+    return signal.build();
+  }
+
+  private static Candidate candidate(Scored scored, Workload workload) {
+    return Candidate.newBuilder()
+        .setModel(scored.model().id())
+        .setPSufficient(scored.chance())
+        .setPrior(true)
+        .setCostUsd(scored.costUsd())
+        .setLatencyMs(scored.latencyMs())
+        .setEnergyWh(scored.energyWh())
+        .setFailureCostUsd(scored.failureUsd())
+        .setScore(scored.score())
+        .setMeetsQuality(scored.meetsQuality())
+        .setInputTokens(workload.inputTokens())
+        .setOutputTokens(workload.outputTokens())
+        .build();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.interlock.routing;
+
+import dev.interlock.policy.Exclusion;
+import dev.interlock.selection.Flip;
+import dev.interlock.selection.Loser;
+import dev.interlock.selection.Loss;
+import dev.interlock.selection.Scored;
+import java.util.List;
+import java.util.Optional;
+
+/** Says in a sentence why a model lost, and what would have made it the choice. */
+final class LossText {
+  private LossText() {}
+
+  /** Why {@code loser} lost against {@code winner}. */
+  static String explain(Loser loser, Optional<Exclusion> exclusion, Optional<Scored> winner) {
+    return switch (loser.loss()) {
+      case Loss.Disallowed _ -> exclusion.map(LossText::disallowed).orElse("policy keeps it out");
+      case Loss.ApiNotServed(var api) -> "does not serve " + api.path();
+      case Loss.CapabilityMissing(var capability) ->
+          "lacks the capability " + capability.id() + ", which the request needs";
+      case Loss.ContextTooSmall(int window, double needed) ->
+          "its context window of "
+              + window
+              + " tokens is less than the "
+              + ceil(needed)
+              + " that request and answer need";
+      case Loss.NotScored _ -> "not compared, because quality signals are missing";
+      case Loss.LowQuality(double floor) -> lowQuality(loser, floor, winner);
+      case Loss.Outscored _ -> outscored(loser, winner);
+    };
+  }
+
+  /** What would have made {@code loser} the choice. */
+  static String flip(Loser loser, Optional<Exclusion> exclusion) {
+    return switch (loser.loss()) {
+      case Loss.Disallowed _ ->
+          exclusion
+              .map(
+                  e ->
+                      e.missing().isEmpty()
+                          ? "admitted only if rule '" + e.rule() + "' allowed it"
+                          : "admitted only if " + String.join(", ", e.missing()) + " were known")
+              .orElse("");
+      case Loss.ApiNotServed(var api) -> "admitted only if it served " + api.path();
+      case Loss.CapabilityMissing(var capability) ->
+          "admitted only with the capability " + capability.id();
+      case Loss.ContextTooSmall(_, double needed) ->
+          "admitted only with a context window of at least " + ceil(needed) + " tokens";
+      case Loss.NotScored _ -> "compared only if difficulty were known";
+      case Loss.LowQuality _, Loss.Outscored _ -> flips(loser.flips());
+    };
+  }
+
+  private static String disallowed(Exclusion exclusion) {
+    return exclusion.missing().isEmpty()
+        ? "rule '" + exclusion.rule() + "' does not allow it"
+        : "rule '"
+            + exclusion.rule()
+            + "' fails closed, because "
+            + String.join(", ", exclusion.missing())
+            + " could not be computed";
+  }
+
+  private static String lowQuality(Loser loser, double floor, Optional<Scored> winner) {
+    var text = new StringBuilder(96).append("its chance of a sufficient answer, ");
+    Decimal.append(text, loser.scored().map(Scored::chance).orElse(0.0));
+    if (winner.isPresent() && !winner.get().meetsQuality()) {
+      text.append(", is less than that of ").append(winner.get().model().id()).append(", ");
+      return Decimal.append(text, winner.get().chance()).toString();
+    }
+    text.append(", is below the quality floor of ");
+    return Decimal.append(text, floor).toString();
+  }
+
+  private static String outscored(Loser loser, Optional<Scored> winner) {
+    var text = new StringBuilder(96).append("good enough, at an expected cost of ");
+    Decimal.append(text, loser.scored().map(Scored::score).orElse(0.0));
+    if (winner.isPresent()) {
+      text.append(" against ");
+      Decimal.append(text, winner.get().score());
+      text.append(" for ").append(winner.get().model().id());
+    }
+    return text.toString();
+  }
+
+  private static String flips(List<Flip> flips) {
+    if (flips.isEmpty()) {
+      return "no single change: another model is at least as likely to suffice and costs less";
+    }
+    var text = new StringBuilder(64);
+    for (Flip flip : flips) {
+      if (!text.isEmpty()) {
+        text.append(" or ");
+      }
+      text.append(
+          switch (flip.kind()) {
+            case QUALITY_FLOOR -> "quality floor";
+            case DIFFICULTY -> "difficulty";
+            case OUTPUT_PRICE -> "price of output";
+            case INPUT_PRICE -> "price of input";
+          });
+      text.append(flip.beyond() ? flip.to() < flip.from() ? " ≤ " : " ≥ " : " = ");
+      Decimal.appendExact(text, flip.to());
+    }
+    return text.toString();
+  }
+
+  private static long ceil(double tokens) {
+    return (long) Math.ceil(tokens);
+  }
+}

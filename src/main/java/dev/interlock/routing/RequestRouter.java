@@ -1,0 +1,198 @@
+package dev.interlock.routing;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.VirtualModel;
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.Encoding;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.policy.Exclusion;
+import dev.interlock.policy.Verdict;
+import dev.interlock.selection.ModelSelector;
+import dev.interlock.selection.Selection;
+import dev.interlock.selection.Workload;
+import dev.interlock.signal.SignalRunner;
+import dev.interlock.signal.SignalSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides by signals, then policy, then choice. A rule that restricts fails closed; a missing
+ * quality signal falls back to the virtual model's default; nothing fails silently.
+ */
+public final class RequestRouter implements Router {
+  private static final Logger log = LoggerFactory.getLogger(RequestRouter.class);
+  private static final SignalSet NO_SIGNALS = new SignalSet.Builder().build();
+
+  private final RouterSetup setup;
+  private final RouterEnvironment environment;
+  private final SignalRunner policySignals;
+  private final Map<String, Virtual> virtualModels = new HashMap<>();
+  private final Map<String, Physical> models = new HashMap<>();
+
+  private record Virtual(
+      VirtualModel virtualModel, ModelSelector selector, List<Integer> catalogIndex) {}
+
+  private record Physical(Model model, int catalogIndex) {}
+
+  public RequestRouter(RouterSetup setup, RouterEnvironment environment) {
+    this.setup = setup;
+    this.environment = environment;
+    this.policySignals = setup.signals().narrowedTo(setup.policy().signals());
+    List<Model> catalog = setup.catalog().models();
+    for (int i = 0; i < catalog.size(); i++) {
+      models.put(catalog.get(i).id(), new Physical(catalog.get(i), i));
+    }
+    for (VirtualModel v : setup.catalog().virtualModels()) {
+      List<Integer> index = v.models().stream().map(m -> indexOf(m, catalog)).toList();
+      virtualModels.put(v.name(), new Virtual(v, new ModelSelector(v), index));
+    }
+  }
+
+  @Override
+  public RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline) {
+    try {
+      var stages = new Stages(environment.nanoTime());
+      Virtual virtual = virtualModels.get(request.model());
+      if (virtual != null) {
+        return choose(virtual, request, head, deadline, stages);
+      }
+      Physical physical = models.get(request.model());
+      return physical != null
+          ? pass(physical, request, head, deadline, stages)
+          : Rejections.unknownModel(request.model(), begin(request));
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      // Never the message: it may quote the prompt.
+      log.error("decision failed: {} at {}", e.getClass().getName(), origin(e));
+      return broken(request);
+    }
+  }
+
+  /** A physical model: no choice, and no signals unless a rule reads some. */
+  private RoutingOutcome pass(
+      Physical target,
+      InferenceRequest request,
+      RequestHead head,
+      Deadline deadline,
+      Stages stages) {
+    DecisionRecord record = begin(request);
+    SignalSet signals = NO_SIGNALS;
+    if (!policySignals.isEmpty()) {
+      signals = run(policySignals, request, deadline, record);
+    }
+    stages.signalsDone();
+    Verdict verdict = setup.policy().judge(request, head, signals);
+    stages.policyDone();
+    record.verdict(verdict);
+    stages.choiceDone(record);
+    if (verdict.refusal().isPresent()) {
+      return Rejections.refused(verdict.refusal().get(), record);
+    }
+    Model model = target.model();
+    Optional<Exclusion> exclusion = verdict.exclusion(target.catalogIndex());
+    if (exclusion.isPresent()) {
+      return Rejections.excluded(model, exclusion.get(), record);
+    }
+    if (!model.apis().contains(request.api())) {
+      return Rejections.apiNotServed(model, request.api(), record);
+    }
+    record.named(model);
+    return record.forward(
+        model, ReasonCode.NAMED, "The client named the model " + model.id() + ".");
+  }
+
+  private RoutingOutcome choose(
+      Virtual target,
+      InferenceRequest request,
+      RequestHead head,
+      Deadline deadline,
+      Stages stages) {
+    DecisionRecord record = begin(request);
+    record.virtualModel(target.virtualModel().name());
+    SignalSet signals = run(setup.signals(), request, deadline, record);
+    stages.signalsDone();
+    Verdict verdict = setup.policy().judge(request, head, signals);
+    stages.policyDone();
+    record.verdict(verdict);
+    Stakes stakes = stakes(verdict, signals, target.virtualModel());
+    record.terms(verdict.stated(), stakes);
+    if (verdict.refusal().isPresent()) {
+      stages.choiceDone(record);
+      return Rejections.refused(verdict.refusal().get(), record);
+    }
+    List<Integer> index = target.catalogIndex();
+    Workload workload = Workload.of(request, signals);
+    Selection selection =
+        target
+            .selector()
+            .select(
+                workload,
+                i -> verdict.allows(index.get(i)),
+                verdict.stated().objective(),
+                stakes.failureCost());
+    stages.choiceDone(record);
+    record.selection(selection, workload, i -> verdict.exclusion(index.get(i)));
+    return switch (selection.basis()) {
+      case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
+      case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
+      case DEFAULT -> {
+        record.degraded(Degradation.DEFAULT_USED);
+        yield forward(selection, ReasonCode.DEFAULT, record);
+      }
+      case NONE ->
+          Rejections.noneLeft(
+              target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
+    };
+  }
+
+  private DecisionRecord begin(InferenceRequest request) {
+    return new DecisionRecord(
+        environment.ids().get(), setup.generation(), environment.clock().millis(), request);
+  }
+
+  private SignalSet run(
+      SignalRunner runner, InferenceRequest request, Deadline deadline, DecisionRecord record) {
+    Encoding encoding = setup.encoder().encode(request.subject(), deadline);
+    SignalSet signals = runner.run(request, encoding, deadline);
+    record.signals(signals, encoding);
+    return signals;
+  }
+
+  private Stakes stakes(Verdict verdict, SignalSet signals, VirtualModel virtualModel) {
+    String intent = signals.label("intent", "");
+    return Stakes.of(
+        verdict.stated(),
+        intent,
+        Optional.ofNullable(setup.intents().get(intent)),
+        virtualModel.name(),
+        virtualModel.consequence());
+  }
+
+  private static RoutingOutcome forward(
+      Selection selection, ReasonCode reason, DecisionRecord record) {
+    return record.forward(selection.plan().getFirst().model(), reason, Sentences.chosen(selection));
+  }
+
+  private RoutingOutcome broken(InferenceRequest request) {
+    DecisionRecord record = begin(request);
+    record.degraded(Degradation.INTERNAL_ERROR);
+    return Rejections.broken(record);
+  }
+
+  private static int indexOf(Model model, List<Model> catalog) {
+    int index = catalog.indexOf(model);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "model: " + model.id() + " (expected: a model of the catalogue)");
+    }
+    return index;
+  }
+
+  private static String origin(Throwable e) {
+    return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.interlock.routing;
+
+import dev.interlock.selection.Loser;
+import dev.interlock.selection.Loss;
+import dev.interlock.selection.Scored;
+import dev.interlock.selection.Selection;
+import java.util.TreeSet;
+
+/** The one sentence a decision is explained with. */
+final class Sentences {
+  private Sentences() {}
+
+  /** Why the first of the plan was chosen. */
+  static String chosen(Selection selection) {
+    Scored first = selection.plan().getFirst();
+    var text = new StringBuilder(128).append(first.model().id());
+    switch (selection.basis()) {
+      case CHEAPEST_SUFFICIENT -> {
+        text.append(" is the cheapest model expected to be good enough: chance ");
+        Decimal.append(text, first.chance()).append(", expected cost ");
+        Decimal.append(text, first.costUsd()).append(" USD");
+      }
+      case HIGHEST_CHANCE -> {
+        text.append(" is the most likely to be good enough, but below the quality floor: chance ");
+        Decimal.append(text, first.chance()).append(", expected cost ");
+        Decimal.append(text, first.costUsd()).append(" USD");
+      }
+      case DEFAULT -> text.append(" is the default, because quality signals are missing");
+      case NONE -> text.append(" is not executed");
+    }
+    if (selection.losers().isEmpty()) {
+      text.append("; there is no other");
+    } else if (selection.plan().size() == 1 && selection.basis() != Selection.Basis.DEFAULT) {
+      text.append("; no other is allowed or able");
+    }
+    return text.append('.').toString();
+  }
+
+  /** What stands in the way of every model, each kind of obstacle once. */
+  static String obstacles(Selection selection) {
+    var kinds = new TreeSet<String>();
+    for (Loser loser : selection.losers()) {
+      switch (loser.loss()) {
+        case Loss.Disallowed _ -> kinds.add("policy");
+        case Loss.ApiNotServed _ -> kinds.add("endpoint");
+        case Loss.CapabilityMissing(var capability) -> kinds.add(capability.id());
+        case Loss.ContextTooSmall _ -> kinds.add("context window");
+        case Loss.NotScored _, Loss.LowQuality _, Loss.Outscored _ -> {}
+      }
+    }
+    return String.join(", ", kinds);
+  }
+}

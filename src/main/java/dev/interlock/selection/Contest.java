@@ -1,0 +1,72 @@
+package dev.interlock.selection;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Objective;
+
+/**
+ * What is given when candidates compete: everything their order depends on.
+ *
+ * @param workload what the request asks
+ * @param objective floor and weights
+ * @param failureCost USD lost by an insufficient answer
+ */
+record Contest(Workload workload, Objective objective, double failureCost) {
+  private static final double WH_PER_KWH = 1000;
+  private static final double MS_PER_S = 1000;
+
+  /** What is expected of {@code model} when nobody knows its chance. */
+  Scored unscored(int index, Model model) {
+    return score(index, model, 0);
+  }
+
+  /** Scores {@code model}, whose chance of a sufficient answer is {@code chance}. */
+  Scored score(int index, Model model, double chance) {
+    double cost = model.price().usd(workload.inputTokens(), workload.outputTokens());
+    double latency = model.latency().ms(workload.outputTokens());
+    double energy = model.energy().wh(workload.inputTokens(), workload.outputTokens());
+    double failure = (1 - chance) * failureCost;
+    return new Scored(
+        index,
+        model,
+        chance,
+        cost,
+        latency,
+        energy,
+        failure,
+        total(cost, latency, energy, failure),
+        chance >= objective.quality());
+  }
+
+  /** The score of {@code scored}, were its price and chance as given. */
+  double total(Scored scored, double inputPrice, double outputPrice, double chance) {
+    double cost =
+        (workload.inputTokens() * inputPrice + workload.outputTokens() * outputPrice) * 1e-6;
+    return total(cost, scored.latencyMs(), scored.energyWh(), (1 - chance) * failureCost);
+  }
+
+  private double total(double cost, double latencyMs, double energyWh, double failure) {
+    Objective.Weights weights = objective.weights();
+    return cost * weights.cost()
+        + failure
+        + latencyMs / MS_PER_S * weights.latency()
+        + energyWh / WH_PER_KWH * weights.energy();
+  }
+
+  /**
+   * The order of candidates, total and deterministic: those that reach the floor by score, then the
+   * others by chance; what is still equal, in configuration order.
+   */
+  static int compare(Scored a, Scored b) {
+    if (a.meetsQuality() != b.meetsQuality()) {
+      return a.meetsQuality() ? -1 : 1;
+    }
+    if (!a.meetsQuality()) {
+      int byChance = Double.compare(b.chance(), a.chance());
+      if (byChance != 0) {
+        return byChance;
+      }
+    }
+    int byScore = Double.compare(a.score(), b.score());
+    return byScore != 0 ? byScore : Integer.compare(a.index(), b.index());
+  }
+}

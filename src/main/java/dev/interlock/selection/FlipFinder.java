@@ -1,0 +1,147 @@
+package dev.interlock.selection;
+
+import dev.interlock.catalog.Objective;
+import dev.interlock.selection.Flip.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoublePredicate;
+
+/**
+ * Finds the single changes that would have made a loser the choice. Each is computed in closed
+ * form, rounded towards the flip, and then checked by holding the contest again with it.
+ */
+final class FlipFinder {
+  private final Contest contest;
+  private final Scored[] plan;
+  private final double[] abilities;
+
+  /**
+   * @param plan every candidate, best first
+   * @param abilities ability by candidate index
+   */
+  FlipFinder(Contest contest, Scored[] plan, double[] abilities) {
+    this.contest = contest;
+    this.plan = plan;
+    this.abilities = abilities;
+  }
+
+  List<Flip> of(Scored loser) {
+    var flips = new ArrayList<Flip>(2);
+    // A model that costs less and is as likely to suffice beats the loser under every floor.
+    double rival = bestChanceOfCheaper(loser);
+    if (rival < loser.chance()) {
+      floor(loser, rival, flips);
+      difficulty(loser, rival, flips);
+    }
+    if (loser.meetsQuality()) {
+      price(loser, flips);
+    }
+    return flips;
+  }
+
+  /** The highest chance among those with a better score; negative when the loser's is the best. */
+  private double bestChanceOfCheaper(Scored loser) {
+    double best = -1;
+    for (Scored other : plan) {
+      if (other.index() != loser.index()
+          && beats(other.score(), other.index(), loser.score(), loser.index())) {
+        best = Math.max(best, other.chance());
+      }
+    }
+    return best;
+  }
+
+  private void floor(Scored loser, double rival, List<Flip> flips) {
+    double floor = contest.objective().quality();
+    boolean lower = floor > loser.chance();
+    DoublePredicate wins = to -> to > rival && to <= loser.chance();
+    double exact = lower ? loser.chance() : Math.nextUp(rival);
+    Rounding.towards(exact, !lower, wins)
+        .ifPresent(to -> flips.add(new Flip(Kind.QUALITY_FLOOR, floor, to, lower && rival < 0)));
+  }
+
+  private void difficulty(Scored loser, double rival, List<Flip> flips) {
+    double floor = contest.objective().quality();
+    double now = contest.workload().difficulty().orElse(Double.NaN);
+    if (!(floor > 0 && floor < 1)) {
+      return;
+    }
+    boolean easier = !loser.meetsQuality();
+    if (!easier && rival < 0) {
+      return;
+    }
+    double ability = easier ? abilities[loser.index()] : abilityOfRival(rival);
+    double exact = SufficiencyPrior.difficultyAt(ability, floor);
+    boolean beyond = easier && rival < 0 && contest.failureCost() == 0;
+    Rounding.towards(exact, !easier, to -> winsAt(loser, to))
+        .ifPresent(to -> flips.add(new Flip(Kind.DIFFICULTY, now, to, beyond)));
+  }
+
+  private double abilityOfRival(double chance) {
+    for (Scored other : plan) {
+      if (other.chance() == chance) {
+        return abilities[other.index()];
+      }
+    }
+    throw new IllegalStateException("rival: none");
+  }
+
+  private void price(Scored loser, List<Flip> flips) {
+    Scored winner = plan[0];
+    Objective.Weights weights = contest.objective().weights();
+    double excess = loser.score() - winner.score();
+    double input = loser.model().price().input();
+    double output = loser.model().price().output();
+    double perOutput = weights.cost() * contest.workload().outputTokens() * 1e-6;
+    double perInput = weights.cost() * contest.workload().inputTokens() * 1e-6;
+    if (perOutput > 0 && output - excess / perOutput >= 0) {
+      DoublePredicate wins = to -> winsWithPrice(loser, winner, input, to);
+      Rounding.towards(output - excess / perOutput, false, wins)
+          .ifPresent(to -> flips.add(new Flip(Kind.OUTPUT_PRICE, output, to, true)));
+    } else if (perInput > 0 && input - excess / perInput >= 0) {
+      DoublePredicate wins = to -> winsWithPrice(loser, winner, to, output);
+      Rounding.towards(input - excess / perInput, false, wins)
+          .ifPresent(to -> flips.add(new Flip(Kind.INPUT_PRICE, input, to, true)));
+    }
+  }
+
+  private boolean winsWithPrice(Scored loser, Scored winner, double input, double output) {
+    return input >= 0
+        && output >= 0
+        && beats(
+            contest.total(loser, input, output, loser.chance()),
+            loser.index(),
+            winner.score(),
+            winner.index());
+  }
+
+  /** Holds the contest again at another difficulty. */
+  private boolean winsAt(Scored loser, double difficulty) {
+    double floor = contest.objective().quality();
+    double chance = SufficiencyPrior.chance(abilities[loser.index()], difficulty);
+    if (difficulty < 0 || difficulty > 1 || chance < floor) {
+      return false;
+    }
+    double score = totalAt(loser, chance);
+    for (Scored other : plan) {
+      if (other.index() != loser.index()) {
+        double otherChance = SufficiencyPrior.chance(abilities[other.index()], difficulty);
+        if (otherChance >= floor
+            && beats(totalAt(other, otherChance), other.index(), score, loser.index())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private double totalAt(Scored scored, double chance) {
+    var price = scored.model().price();
+    return contest.total(scored, price.input(), price.output(), chance);
+  }
+
+  private static boolean beats(double score, int index, double otherScore, int otherIndex) {
+    int byScore = Double.compare(score, otherScore);
+    return byScore < 0 || (byScore == 0 && index < otherIndex);
+  }
+}

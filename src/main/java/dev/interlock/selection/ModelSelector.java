@@ -1,0 +1,138 @@
+package dev.interlock.selection;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Objective;
+import dev.interlock.catalog.VirtualModel;
+import dev.interlock.selection.Selection.Basis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses among the candidates of one virtual model: hard constraints first, never traded against a
+ * score; then the least expected cost among those expected to be good enough. Pure, deterministic
+ * and thread-safe.
+ */
+public final class ModelSelector {
+  private final List<Model> models;
+  private final double[] abilities;
+  private final int fallback;
+
+  public ModelSelector(VirtualModel virtualModel) {
+    this.models = virtualModel.models();
+    this.abilities =
+        models.stream().mapToDouble(m -> SufficiencyPrior.ability(m.quality())).toArray();
+    this.fallback = models.indexOf(virtualModel.fallback());
+  }
+
+  /** The candidates, in configuration order. */
+  public List<Model> models() {
+    return models;
+  }
+
+  /**
+   * The choice for {@code workload}. Without a difficulty it is the virtual model's default, if
+   * that satisfies every hard constraint, and otherwise nothing.
+   *
+   * @param allowed whether policy admits the candidate at an index
+   * @param failureCost USD lost by an insufficient answer
+   */
+  public Selection select(
+      Workload workload, IntPredicate allowed, Objective objective, double failureCost) {
+    var losses = new @Nullable Loss[models.size()];
+    int left = 0;
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = obstacle(workload, allowed, i);
+      left += losses[i] == null ? 1 : 0;
+    }
+    var contest = new Contest(workload, objective, failureCost);
+    if (workload.difficulty().isEmpty()) {
+      return fallback(contest, losses);
+    }
+    double difficulty = workload.difficulty().getAsDouble();
+    var scored = new Scored[left];
+    int next = 0;
+    for (int i = 0; i < losses.length; i++) {
+      if (losses[i] == null) {
+        double chance = SufficiencyPrior.chance(abilities[i], difficulty);
+        scored[next++] = contest.score(i, models.get(i), chance);
+      }
+    }
+    Arrays.sort(scored, Contest::compare);
+    if (left == 0) {
+      return new Selection(Basis.NONE, List.of(), obstructed(losses));
+    }
+    Basis basis = scored[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
+    return new Selection(basis, List.of(scored), losers(contest, scored, losses));
+  }
+
+  private @Nullable Loss obstacle(Workload workload, IntPredicate allowed, int index) {
+    Model model = models.get(index);
+    if (!allowed.test(index)) {
+      return new Loss.Disallowed();
+    }
+    if (!model.apis().contains(workload.api())) {
+      return new Loss.ApiNotServed(workload.api());
+    }
+    Optional<Capability> missing = Capability.firstMissing(workload.demanded(), model);
+    if (missing.isPresent()) {
+      return new Loss.CapabilityMissing(missing.get());
+    }
+    if (workload.contextTokens() > model.contextWindow()) {
+      return new Loss.ContextTooSmall(model.contextWindow(), workload.contextTokens());
+    }
+    return null;
+  }
+
+  private Selection fallback(Contest contest, @Nullable Loss[] losses) {
+    boolean usable = fallback >= 0 && losses[fallback] == null;
+    for (int i = 0; i < losses.length; i++) {
+      if (losses[i] == null && !(usable && i == fallback)) {
+        losses[i] = new Loss.NotScored();
+      }
+    }
+    return usable
+        ? new Selection(
+            Basis.DEFAULT,
+            List.of(contest.unscored(fallback, models.get(fallback))),
+            obstructed(losses))
+        : new Selection(Basis.NONE, List.of(), obstructed(losses));
+  }
+
+  private List<Loser> obstructed(@Nullable Loss[] losses) {
+    var losers = new ArrayList<Loser>(losses.length);
+    for (int i = 0; i < losses.length; i++) {
+      Loss loss = losses[i];
+      if (loss != null) {
+        losers.add(new Loser(i, models.get(i), loss, Optional.empty(), List.of()));
+      }
+    }
+    return losers;
+  }
+
+  private List<Loser> losers(Contest contest, Scored[] plan, @Nullable Loss[] losses) {
+    var byIndex = new @Nullable Scored[losses.length];
+    for (Scored scored : plan) {
+      byIndex[scored.index()] = scored;
+    }
+    var flips = new FlipFinder(contest, plan, abilities);
+    var losers = new ArrayList<Loser>(losses.length - 1);
+    for (int i = 0; i < losses.length; i++) {
+      Scored scored = byIndex[i];
+      Loss loss = losses[i];
+      if (loss != null) {
+        losers.add(new Loser(i, models.get(i), loss, Optional.empty(), List.of()));
+      } else if (scored != null && i != plan[0].index()) {
+        loss =
+            scored.meetsQuality()
+                ? new Loss.Outscored()
+                : new Loss.LowQuality(contest.objective().quality());
+        losers.add(new Loser(i, models.get(i), loss, Optional.of(scored), flips.of(scored)));
+      }
+    }
+    return losers;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.interlock.selection;
+
+import dev.interlock.catalog.Model;
+
+/**
+ * A candidate with what is expected of it. Lower scores are better.
+ *
+ * @param index position among the virtual model's candidates
+ * @param model the model
+ * @param chance chance of a sufficient answer; 0 where it is not known
+ * @param costUsd expected price
+ * @param latencyMs expected latency
+ * @param energyWh expected energy
+ * @param failureUsd expected USD lost by an insufficient answer
+ * @param score weighted expected cost, USD
+ * @param meetsQuality whether the chance reaches the objective's floor
+ */
+public record Scored(
+    int index,
+    Model model,
+    double chance,
+    double costUsd,
+    double latencyMs,
+    double energyWh,
+    double failureUsd,
+    double score,
+    boolean meetsQuality) {}
