@@ -50,7 +50,12 @@ public final class FleetFile {
     }
   }
 
-  static Fleet parse(String yaml) {
+  /**
+   * The fleet that {@code yaml} describes.
+   *
+   * @throws RuntimeException saying what in it is wrong
+   */
+  public static Fleet parse(String yaml) {
     JsonNode root = FleetJson.tree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     for (var key : root.properties()) {
       if (!KEYS.contains(key.getKey())) {

@@ -1,0 +1,32 @@
+package dev.interlock.bench;
+
+import java.time.Duration;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a load came to, warm-up left out.
+ *
+ * @param latencies in nanoseconds, of right answers only
+ * @param sent requests due in the measured time
+ * @param errors what went wrong, by kind: {@code status 503}, {@code body}, {@code connection},
+ *     {@code unanswered}; warm-up included
+ * @param duration the measured time
+ */
+public record LoadResult(
+    Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
+  /** Right answers a second. */
+  public double rps() {
+    return latencies.getTotalCount() / (duration.toNanos() * 1e-9);
+  }
+
+  /** The latency, in microseconds, that {@code percentile} per cent of the answers kept below. */
+  public double micros(double percentile) {
+    return latencies.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  /** All errors. */
+  public long errorCount() {
+    return errors.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
