@@ -3,7 +3,6 @@ package dev.interlock.extproc;
 import com.google.protobuf.ByteString;
 import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Deadline;
-import dev.interlock.dialect.ErrorBody;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -16,7 +15,6 @@ import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Body to answer: read, route, edit. Thread-safe; one call per request, on a worker. */
@@ -49,28 +47,21 @@ final class InferenceDecider implements RequestDecider {
     RoutingOutcome outcome = router.route(parsed.request(), head, due);
     sink.decided(outcome.decision(), System.nanoTime() - arrivedNanos);
     return switch (outcome) {
-      case RoutingOutcome.Forward(Decision decision, Model model) -> {
-        byte[] edited = parsed.withModel(model.upstreamModel());
-        yield new Answer.Forward(
-            decision,
-            parsed.request(),
-            model,
-            edited == parsed.bytes() ? Optional.empty() : Optional.of(edited));
-      }
+      case RoutingOutcome.Forward(Decision decision, Model model) ->
+          new Answer.Forward(decision, parsed.request(), model, edited(parsed, model));
       case RoutingOutcome.Reject(Decision decision, RequestError error) ->
           reply(parsed.request().api().dialect(), error, Optional.of(decision));
     };
   }
 
+  private static Optional<byte[]> edited(ParsedBody parsed, Model model) {
+    return parsed.request().model().equals(model.upstreamModel())
+        ? Optional.empty()
+        : Optional.of(parsed.withModel(model.upstreamModel()));
+  }
+
   private static Answer reply(Dialect dialect, RequestError error, Optional<Decision> decision) {
     String reason = decision.map(Decision::getReason).orElse(error.kind().code());
-    return new Answer.Reply(
-        decision,
-        new LocalReply(
-            error.kind().status(),
-            ErrorBody.CONTENT_TYPE,
-            ErrorBody.of(dialect, error),
-            reason,
-            Map.of()));
+    return new Answer.Reply(decision, LocalReply.error(dialect, error, reason));
   }
 }

@@ -26,7 +26,7 @@ final class LatestServices implements Supplier<StreamServices> {
   public StreamServices get() {
     RoutingSnapshot snapshot = snapshots.get();
     Built built = latest;
-    if (built == null || built.snapshot() != snapshot) {
+    if (built == null || built.snapshot().generation() != snapshot.generation()) {
       built = new Built(snapshot, build.apply(snapshot));
       latest = built;
     }

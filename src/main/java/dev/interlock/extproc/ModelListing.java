@@ -3,12 +3,10 @@ package dev.interlock.extproc;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
-import dev.interlock.dialect.ErrorBody;
 import dev.interlock.dialect.ModelList;
 import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,21 +42,13 @@ final class ModelListing {
   }
 
   private static Answer.Reply found(byte[] body) {
-    return new Answer.Reply(
-        Optional.empty(), new LocalReply(200, ModelList.CONTENT_TYPE, body, REASON, Map.of()));
+    return new Answer.Reply(Optional.empty(), LocalReply.json(200, body, REASON));
   }
 
   private static Answer.Reply unknown(Dialect dialect) {
     var error =
         new RequestError(
             RequestError.Kind.UNKNOWN_MODEL, "There is no model of this name.", "model");
-    return new Answer.Reply(
-        Optional.empty(),
-        new LocalReply(
-            error.kind().status(),
-            ErrorBody.CONTENT_TYPE,
-            ErrorBody.of(dialect, error),
-            error.kind().code(),
-            Map.of()));
+    return new Answer.Reply(Optional.empty(), LocalReply.error(dialect, error));
   }
 }

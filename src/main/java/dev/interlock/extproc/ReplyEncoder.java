@@ -162,7 +162,7 @@ final class ReplyEncoder {
                     .setStatus(
                         HttpStatus.newBuilder().setCode(StatusCode.forNumber(local.status())))
                     .setHeaders(headers)
-                    .setBody(UnsafeByteOperations.unsafeWrap(local.body()))
+                    .setBody(local.body())
                     .setDetails("interlock_" + local.reason()));
     answer.decision().ifPresent(d -> reply.setDynamicMetadata(metadataOf(d)));
     return reply.build();
@@ -181,10 +181,10 @@ final class ReplyEncoder {
 
   private static Struct fields(Usage usage) {
     return Struct.newBuilder()
-        .putFields("input_tokens", Values.of(usage.inputTokens()))
-        .putFields("output_tokens", Values.of(usage.outputTokens()))
-        .putFields("cached_tokens", Values.of(usage.cachedTokens()))
-        .putFields("reasoning_tokens", Values.of(usage.reasoningTokens()))
+        .putFields("input_tokens", Values.of((double) usage.inputTokens()))
+        .putFields("output_tokens", Values.of((double) usage.outputTokens()))
+        .putFields("cached_tokens", Values.of((double) usage.cachedTokens()))
+        .putFields("reasoning_tokens", Values.of((double) usage.reasoningTokens()))
         .putFields("estimated", Values.of(usage.estimated()))
         .build();
   }

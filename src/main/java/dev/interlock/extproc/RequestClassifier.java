@@ -2,11 +2,9 @@ package dev.interlock.extproc;
 
 import dev.interlock.dialect.ErrorBody;
 import dev.interlock.inference.Api;
-import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestError.Kind;
 import dev.interlock.inference.RequestHead;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,45 +40,32 @@ final class RequestClassifier implements Function<RequestHead, RequestClass> {
               ? models.all(ErrorBody.dialectOf(head))
               : models.one(ErrorBody.dialectOf(head), path.substring(MODELS.length() + 1)));
     }
-    return refuseUnlisted
-        ? refused(
-            ErrorBody.dialectOf(head),
-            new RequestError(Kind.NOT_FOUND, "There is no such endpoint here.", ""),
-            Map.of())
-        : new RequestClass.Unlisted();
+    if (!refuseUnlisted) {
+      return new RequestClass.Unlisted();
+    }
+    var error = new RequestError(Kind.NOT_FOUND, "There is no such endpoint here.", "");
+    return answered(LocalReply.error(ErrorBody.dialectOf(head), error));
   }
 
   private static RequestClass inference(Api api, RequestHead head) {
     if (!head.method().equals("POST")) {
-      return refused(
-          api.dialect(),
-          new RequestError(Kind.METHOD_NOT_ALLOWED, "This endpoint takes POST.", ""),
-          Map.of(HeaderNames.ALLOW, "POST"));
+      var error = new RequestError(Kind.METHOD_NOT_ALLOWED, "This endpoint takes POST.", "");
+      return answered(LocalReply.error(api.dialect(), error).with(HeaderNames.ALLOW, "POST"));
     }
     String encoding = head.header(HeaderNames.CONTENT_ENCODING).strip();
     if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
-      return refused(
-          api.dialect(),
+      var error =
           new RequestError(
               Kind.UNSUPPORTED_ENCODING,
               "content-encoding: not supported here (expected: identity)",
-              ""),
-          Map.of());
+              "");
+      return answered(LocalReply.error(api.dialect(), error));
     }
     return new RequestClass.Inference(api);
   }
 
-  private static RequestClass refused(
-      Dialect dialect, RequestError error, Map<String, String> headers) {
-    return new RequestClass.Answered(
-        new Answer.Reply(
-            Optional.empty(),
-            new LocalReply(
-                error.kind().status(),
-                ErrorBody.CONTENT_TYPE,
-                ErrorBody.of(dialect, error),
-                error.kind().code(),
-                headers)));
+  private static RequestClass answered(LocalReply reply) {
+    return new RequestClass.Answered(new Answer.Reply(Optional.empty(), reply));
   }
 
   private static String withoutQuery(String path) {

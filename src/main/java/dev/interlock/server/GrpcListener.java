@@ -102,7 +102,7 @@ public final class GrpcListener implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-    boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -12,7 +12,6 @@ import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -56,8 +55,6 @@ final class Answers {
   }
 
   static Answer.Reply reply(int status) {
-    return new Answer.Reply(
-        Optional.empty(),
-        new LocalReply(status, "application/json", new byte[0], "test", Map.of()));
+    return new Answer.Reply(Optional.empty(), LocalReply.json(status, new byte[0], "test"));
   }
 }

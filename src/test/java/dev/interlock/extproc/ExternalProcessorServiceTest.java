@@ -127,8 +127,14 @@ class ExternalProcessorServiceTest {
         .isEqualTo("d1");
 
     String events =
-        "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"}}]}\n\n"
-            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\ndata: [DONE]\n\n";
+        """
+        data: {"choices":[{"delta":{"content":"Hello"}}]}
+
+        data: {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":3}}
+
+        data: [DONE]
+
+        """;
     assertThat(stream.send(responseBody(events.substring(0, 91), false)).reply().hasResponseBody())
         .isTrue();
     ProcessingResponse last = stream.send(responseBody(events.substring(91), true)).reply();
