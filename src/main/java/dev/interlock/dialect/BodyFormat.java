@@ -1,6 +1,7 @@
 package dev.interlock.dialect;
 
 import dev.interlock.inference.Api;
+import java.util.List;
 
 /**
  * What the top-level fields of one endpoint's requests mean, beside {@code model} and {@code
@@ -24,6 +25,6 @@ sealed interface BodyFormat
   /** Takes the value the cursor is on, which is that of {@code key}. */
   void read(String key, JsonCursor json, RequestDraft draft);
 
-  /** The field without which there is nothing to route. */
-  String required();
+  /** Fields of which a request needs at least one, the usual one first. */
+  List<String> needed();
 }

@@ -1,11 +1,13 @@
 package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
+import java.util.List;
 
 /** {@code /v1/chat/completions}. */
 final class ChatFormat implements BodyFormat {
   static final ChatFormat INSTANCE = new ChatFormat();
 
+  private static final List<String> NEEDED = List.of("messages");
   private static final Keys KEYS =
       Keys.of(
           "model",
@@ -29,8 +31,8 @@ final class ChatFormat implements BodyFormat {
   }
 
   @Override
-  public String required() {
-    return "messages";
+  public List<String> needed() {
+    return NEEDED;
   }
 
   @Override

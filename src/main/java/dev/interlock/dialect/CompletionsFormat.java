@@ -1,11 +1,13 @@
 package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
+import java.util.List;
 
 /** The older {@code /v1/completions}. */
 final class CompletionsFormat implements BodyFormat {
   static final CompletionsFormat INSTANCE = new CompletionsFormat();
 
+  private static final List<String> NEEDED = List.of("prompt");
   private static final Keys KEYS =
       Keys.of("model", "stream", "prompt", "suffix", "response_format", "max_tokens");
 
@@ -17,8 +19,8 @@ final class CompletionsFormat implements BodyFormat {
   }
 
   @Override
-  public String required() {
-    return "prompt";
+  public List<String> needed() {
+    return NEEDED;
   }
 
   @Override

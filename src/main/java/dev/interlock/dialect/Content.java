@@ -56,6 +56,7 @@ final class Content {
         case "type" -> type = json.string();
         case "content" -> read(json);
         case "source" -> source(json);
+        case "title", "context" -> incidentalText(json);
         default -> optionalText(json);
       }
     }
@@ -65,6 +66,14 @@ final class Content {
   private void optionalText(JsonCursor json) {
     if (!json.isNull()) {
       json.stringTo(text);
+    }
+  }
+
+  private void incidentalText(JsonCursor json) {
+    if (json.isString()) {
+      json.stringTo(text);
+    } else {
+      json.skip();
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.interlock.dialect;
 
+import java.util.List;
+
 /** {@code /v1/embeddings}. */
 final class EmbeddingsFormat implements BodyFormat {
   static final EmbeddingsFormat INSTANCE = new EmbeddingsFormat();
 
+  private static final List<String> NEEDED = List.of("input");
   private static final Keys KEYS = Keys.of("model", "stream", "input");
 
   private EmbeddingsFormat() {}
@@ -14,8 +17,8 @@ final class EmbeddingsFormat implements BodyFormat {
   }
 
   @Override
-  public String required() {
-    return "input";
+  public List<String> needed() {
+    return NEEDED;
   }
 
   @Override

@@ -54,6 +54,11 @@ final class JsonCursor implements Closeable {
     return null;
   }
 
+  /** Moves to the next value of the object the cursor is in, whatever its key; false at its end. */
+  boolean nextValue() {
+    return parser.nextValue() != JsonToken.END_OBJECT;
+  }
+
   /** Moves to the next element of the array the cursor is in; false at the array's end. */
   boolean nextElement() {
     return parser.nextToken() != JsonToken.END_ARRAY;

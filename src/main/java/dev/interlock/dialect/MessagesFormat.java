@@ -1,11 +1,13 @@
 package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
+import java.util.List;
 
 /** Anthropic's {@code /v1/messages}. */
 final class MessagesFormat implements BodyFormat {
   static final MessagesFormat INSTANCE = new MessagesFormat();
 
+  private static final List<String> NEEDED = List.of("messages");
   private static final Keys KEYS =
       Keys.of(
           "model",
@@ -27,8 +29,8 @@ final class MessagesFormat implements BodyFormat {
   }
 
   @Override
-  public String required() {
-    return "messages";
+  public List<String> needed() {
+    return NEEDED;
   }
 
   @Override

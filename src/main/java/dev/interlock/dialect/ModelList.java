@@ -1,9 +1,11 @@
 package dev.interlock.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.inference.Dialect;
 import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,30 @@ public final class ModelList {
 
   public ModelList(List<Entry> entries) {
     this.entries = List.copyOf(entries);
+  }
+
+  /**
+   * The answer to a request for {@code path} (percent-encoded, query and all), or nothing where no
+   * such model is.
+   */
+  public Optional<byte[]> at(String path, Dialect dialect) {
+    int query = path.indexOf('?');
+    String bare = query < 0 ? path : path.substring(0, query);
+    if (bare.equals(PATH)) {
+      return Optional.of(list(dialect));
+    }
+    return bare.startsWith(PATH + "/")
+        ? decoded(bare.substring(PATH.length() + 1)).flatMap(id -> one(dialect, id))
+        : Optional.empty();
+  }
+
+  private static Optional<String> decoded(String segment) {
+    try {
+      // The decoder is made for forms, where a plus is a space; in a path it is a plus.
+      return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The list, in the given order: JSON in UTF-8. */

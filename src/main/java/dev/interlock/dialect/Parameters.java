@@ -6,6 +6,7 @@ import dev.interlock.inference.Role;
 /** Parameter values whose spelling the endpoints share. */
 final class Parameters {
   private static final Keys TOOL_CHOICE = Keys.of("type", "mode", "allowed_tools");
+  private static final Keys MODE = Keys.of("mode");
   private static final Keys FORMAT = Keys.of("type");
   private static final Keys NESTED_FORMAT = Keys.of("format");
 
@@ -35,16 +36,26 @@ final class Parameters {
     json.expectObject();
     String type = "function";
     String mode = "auto";
-    boolean nested = false;
     var keys = TOOL_CHOICE.fresh();
     for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
       switch (key) {
         case "type" -> type = json.string();
         case "mode" -> mode = json.string();
-        default -> nested = toolRequired(json);
+        default -> mode = mode(json);
       }
     }
-    return type.equals("allowed_tools") ? nested || insists(mode) : insists(type);
+    return insists(type.equals("allowed_tools") ? mode : type);
+  }
+
+  /** The mode inside chat's {@code allowed_tools}; Responses has it one level higher. */
+  private static String mode(JsonCursor json) {
+    json.expectObject();
+    String mode = "auto";
+    var keys = MODE.fresh();
+    while (json.nextKey(keys) != null) {
+      mode = json.string();
+    }
+    return mode;
   }
 
   private static boolean insists(String choice) {

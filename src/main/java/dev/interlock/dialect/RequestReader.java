@@ -21,6 +21,9 @@ import tools.jackson.core.JacksonException;
  * times its bytes.
  */
 public final class RequestReader {
+  /** Bytes allocated for each byte of a body at most, text in another script included. */
+  static final int MAX_ALLOCATION_FACTOR = 8;
+
   private RequestReader() {}
 
   /**
@@ -61,8 +64,8 @@ public final class RequestReader {
         }
       }
       json.endDocument();
-      if (!keys.has(format.required())) {
-        throw new Refusal(format.required(), "is missing");
+      if (format.needed().stream().noneMatch(keys::has)) {
+        throw new Refusal(format.needed().getFirst(), "is missing");
       }
     }
     return draft.finish(api, body);

@@ -1,21 +1,28 @@
 package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
+import java.util.List;
 
 /** {@code /v1/responses}. */
 final class ResponsesFormat implements BodyFormat {
   static final ResponsesFormat INSTANCE = new ResponsesFormat();
 
+  private static final List<String> NEEDED =
+      List.of("input", "prompt", "conversation", "previous_response_id");
   private static final Keys KEYS =
       Keys.of(
           "model",
           "stream",
           "input",
+          "prompt",
+          "conversation",
+          "previous_response_id",
           "instructions",
           "tools",
           "tool_choice",
           "text",
           "max_output_tokens");
+  private static final Keys PROMPT = Keys.of("variables");
   private static final Keys ITEM = Keys.of("type", "role", "content", "summary", "output");
 
   private ResponsesFormat() {}
@@ -26,8 +33,8 @@ final class ResponsesFormat implements BodyFormat {
   }
 
   @Override
-  public String required() {
-    return "input";
+  public List<String> needed() {
+    return NEEDED;
   }
 
   @Override
@@ -39,11 +46,32 @@ final class ResponsesFormat implements BodyFormat {
         content.read(json);
         draft.prelude(content.textTurn(Role.SYSTEM));
       }
+      case "prompt" -> prompt(json, draft);
+      case "conversation", "previous_response_id" -> json.skip();
       case "tools" -> draft.tools(json.count());
       case "tool_choice" -> draft.toolRequired(Parameters.toolRequired(json));
       case "text" -> draft.responseFormat(Parameters.nestedFormat(json));
       default -> draft.maxOutputTokens(json.bound());
     }
+  }
+
+  /** A template kept upstream; the values of its variables are the caller's words. */
+  private static void prompt(JsonCursor json, RequestDraft draft) {
+    if (json.isNull()) {
+      return;
+    }
+    json.expectObject();
+    var content = new Content(draft);
+    var keys = PROMPT.fresh();
+    while (json.nextKey(keys) != null) {
+      if (!json.isNull()) {
+        json.expectObject();
+        while (json.nextValue()) {
+          content.read(json);
+        }
+      }
+    }
+    content.finish(Role.USER);
   }
 
   private static void input(JsonCursor json, RequestDraft draft) {

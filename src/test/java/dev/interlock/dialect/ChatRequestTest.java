@@ -9,7 +9,10 @@ import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatRequestTest {
   @Test
@@ -61,6 +64,83 @@ class ChatRequestTest {
     assertThat(request.maxOutputTokens()).hasValue(100);
     assertThat(request.modalities())
         .containsExactlyInAnyOrder(Modality.TEXT, Modality.IMAGE, Modality.AUDIO, Modality.FILE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"auto\"', false",
+    "'\"none\"', false",
+    "'null', false",
+    "'\"required\"', true",
+    "'\"any\"', true",
+    "'{\"type\":\"function\",\"function\":{\"name\":\"f\"}}', true",
+    "'{\"type\":\"auto\"}', false",
+    "'{\"type\":\"allowed_tools\",\"allowed_tools\":{\"mode\":\"auto\",\"tools\":[]}}', false",
+    "'{\"allowed_tools\":{\"tools\":[],\"mode\":\"required\"},\"type\":\"allowed_tools\"}', true",
+  })
+  void a_tool_is_required_where_the_choice_insists(String choice, boolean required) {
+    var request = read("{\"model\":\"m\",\"messages\":[],\"tool_choice\":" + choice + "}");
+
+    assertThat(request.toolRequired()).isEqualTo(required);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null", "-1"})
+  void no_cap_is_no_cap(String cap) {
+    assertThat(read("{\"model\":\"m\",\"messages\":[],\"max_tokens\":" + cap + "}"))
+        .extracting(InferenceRequest::maxOutputTokens)
+        .isEqualTo(OptionalInt.empty());
+  }
+
+  @Test
+  void strangers_speak_as_users() {
+    assertThat(
+            read("""
+                    {"model": "m", "messages": [{"role": "critic", "content": "Why?"}]}
+                    """)
+                .turns())
+        .containsExactly(new Turn(Role.USER, "Why?", 0));
+  }
+
+  @Test
+  void older_function_calls_count_as_tools() {
+    var request =
+        read(
+            """
+            {"model": "m", "functions": [{"name": "f"}], "function_call": {"name": "f"}, "messages": [
+              {"role": "assistant", "content": null, "function_call": {"name": "f", "arguments": "{}"}},
+              {"role": "function", "name": "f", "content": "42"}]}
+            """);
+
+    assertThat(request.tools()).isEqualTo(1);
+    assertThat(request.toolRequired()).isTrue();
+    assertThat(request.turns())
+        .containsExactly(new Turn(Role.ASSISTANT, "", 1), new Turn(Role.TOOL, "42", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a\\ud800b, a\uFFFDb",
+    "\\udc00, \uFFFD",
+    "\\ud800\\ud83d\\ude00, \uFFFD\uD83D\uDE00",
+    "\\ud800, \uFFFD",
+    "\\ud83d\\ude00, \uD83D\uDE00",
+    "\uD83D\uDE00, \uD83D\uDE00",
+  })
+  void text_is_well_formed_whatever_was_escaped(String json, String text) {
+    String body =
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + json + "\"}]}";
+
+    assertThat(read(body).subject()).isEqualTo(text);
+  }
+
+  @Test
+  void nothing_printable_tells_the_prompt() {
+    var body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"secret\"}]}";
+    var parsed = Bodies.parsed(Api.CHAT, body.getBytes(UTF_8));
+
+    assertThat(parsed.toString()).doesNotContain("secret");
+    assertThat(parsed.request().turns().toString()).doesNotContain("secret");
   }
 
   private static InferenceRequest read(String body) {

@@ -15,7 +15,7 @@ enum Fact {
   REASONING_TOKENS,
   /** Text the caller pays for, of which only the length counts. */
   OUTPUT,
-  /** The event's kind, where the data says so. */
+  /** What kind of event or object this is. */
   EVENT,
   ERROR
 }
