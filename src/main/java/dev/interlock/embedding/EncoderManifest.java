@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param vocabulary WordPiece vocabulary file, or empty when only {@code tokenizer} can tokenise
  * @param tokenizer Hugging Face tokenizer file, or empty
  * @param golden reference vectors file, or empty
+ * @param signature what the transformer takes and gives
  */
 public record EncoderManifest(
     Path directory,
@@ -44,7 +45,34 @@ public record EncoderManifest(
     String table,
     String vocabulary,
     String tokenizer,
-    String golden) {
+    String golden,
+    Signature signature) {
+  /** What a transformer takes and gives; {@code inputs} in the manifest. */
+  public enum Signature {
+    /** Ids and the bit-width switch in, one normalised vector out: our own export. */
+    IDS_AND_REDUCED("ids+reduced"),
+    /** Ids and attention mask in, vectors by token (or one) out. */
+    IDS_AND_MASK("ids+mask"),
+    /** Ids, attention mask and token types in, vectors by token (or one) out. */
+    IDS_MASK_AND_TYPES("ids+mask+types");
+
+    private final String key;
+
+    Signature(String key) {
+      this.key = key;
+    }
+
+    static Signature named(String key) {
+      for (Signature signature : values()) {
+        if (signature.key.equals(key)) {
+          return signature;
+        }
+      }
+      throw new EncoderException(
+          "inputs: " + key + " (expected: ids+reduced, ids+mask or ids+mask+types)");
+    }
+  }
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Reads and checks the encoder in {@code directory}. */
@@ -73,7 +101,8 @@ public record EncoderManifest(
           json.path("static").asString(""),
           json.path("vocabulary").asString(""),
           json.path("tokenizer").asString(""),
-          json.path("golden").asString(""));
+          json.path("golden").asString(""),
+          Signature.named(json.path("inputs").asString("ids+reduced")));
     } catch (IOException | JacksonException e) {
       throw new EncoderException(
           file + ": unreadable (expected: the encoder's manifest): " + e.getMessage(), e);

@@ -14,31 +14,37 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
   private final WordPiece wordPiece;
   private final @Nullable StaticTable table;
   private final @Nullable ForwardPass forward;
+  private final EncoderStatus status;
 
   private LocalTextEncoder(
       String space,
       WordPiece wordPiece,
       @Nullable StaticTable table,
-      @Nullable ForwardPass forward) {
+      @Nullable ForwardPass forward,
+      EncoderStatus status) {
     this.space = space;
     this.wordPiece = wordPiece;
     this.table = table;
     this.forward = forward;
+    this.status = status;
   }
 
   /**
-   * The encoder {@code manifest} describes.
+   * An encoder with the vocabulary and the static table that {@code manifest} describes.
    *
-   * @param forward its transformer, closed with the encoder; empty to go without
+   * @param space name of the vector space of {@code forward}
+   * @param forward the transformer, closed with the encoder; empty to go without
+   * @param status what to tell the operator
    */
-  public static LocalTextEncoder open(EncoderManifest manifest, Optional<ForwardPass> forward) {
+  public static LocalTextEncoder open(
+      EncoderManifest manifest, String space, Optional<ForwardPass> forward, EncoderStatus status) {
     try {
       var wordPiece = new WordPiece(manifest.pieces(), manifest.unkId());
       StaticTable table =
           manifest.table().isEmpty()
               ? null
               : StaticTable.read(manifest.directory().resolve(manifest.table()));
-      return new LocalTextEncoder(manifest.space(), wordPiece, table, forward.orElse(null));
+      return new LocalTextEncoder(space, wordPiece, table, forward.orElse(null), status);
     } catch (IOException e) {
       throw new EncoderException(manifest.directory() + ": unreadable: " + e.getMessage(), e);
     }
@@ -59,9 +65,9 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
     return table == null ? 0 : table.dimension();
   }
 
-  /** Whether a transformer is loaded. */
-  public boolean hasForward() {
-    return forward != null;
+  /** How this encoder runs. */
+  public EncoderStatus status() {
+    return status;
   }
 
   @Override

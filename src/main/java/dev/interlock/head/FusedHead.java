@@ -1,6 +1,10 @@
 package dev.interlock.head;
 
 import dev.interlock.embedding.Encoding;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,17 @@ public final class FusedHead {
    * @param rejection tells texts that belong to no class
    * @param wideMargin margin from which on no further stage is asked
    */
-  record Stage(Fusion fusion, Rejection rejection, float wideMargin) {}
+  record Stage(Fusion fusion, Rejection rejection, float wideMargin) {
+    void write(DataOutput out) throws IOException {
+      fusion.write(out);
+      rejection.write(out);
+      out.writeFloat(wideMargin);
+    }
+
+    static Stage read(DataInput in) throws IOException {
+      return new Stage(Fusion.read(in), Rejection.read(in), in.readFloat());
+    }
+  }
 
   /** Class names; predictions hold positions in it. */
   public List<String> labels() {
@@ -46,6 +60,34 @@ public final class FusedHead {
     }
     Optional<float[][]> all = parts.fullScores(encoding, scores);
     return all.isPresent() ? decide(second, all.get(), true) : first;
+  }
+
+  /** This head with its cheap stage alone. */
+  public FusedHead withoutForward() {
+    return new FusedHead(labels, parts, cheap, null);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(labels.size());
+    for (String label : labels) {
+      out.writeUTF(label);
+    }
+    parts.write(out);
+    cheap.write(out);
+    out.writeBoolean(full != null);
+    if (full != null) {
+      full.write(out);
+    }
+  }
+
+  static FusedHead read(DataInput in) throws IOException {
+    List<String> labels = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      labels.add(in.readUTF());
+    }
+    Parts parts = Parts.read(in, labels.size());
+    Stage cheap = Stage.read(in);
+    return new FusedHead(labels, parts, cheap, in.readBoolean() ? Stage.read(in) : null);
   }
 
   static Prediction decide(Stage stage, float[][] scores, boolean forward) {

@@ -1,6 +1,9 @@
 package dev.interlock.head;
 
 import dev.interlock.embedding.Encoding;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,30 @@ record Parts(
     @Nullable DenseLayer statics,
     @Nullable DenseLayer forward,
     boolean shape) {
+
+  void write(DataOutput out) throws IOException {
+    out.writeBoolean(ngrams != null);
+    if (ngrams != null) {
+      ngrams.write(out);
+    }
+    out.writeBoolean(statics != null);
+    if (statics != null) {
+      statics.write(out);
+    }
+    out.writeBoolean(forward != null);
+    if (forward != null) {
+      forward.write(out);
+    }
+    out.writeBoolean(shape);
+  }
+
+  static Parts read(DataInput in, int classes) throws IOException {
+    return new Parts(
+        in.readBoolean() ? SparseLayer.read(in, classes) : null,
+        in.readBoolean() ? DenseLayer.read(in, classes) : null,
+        in.readBoolean() ? DenseLayer.read(in, classes) : null,
+        in.readBoolean());
+  }
 
   int count() {
     return (ngrams == null ? 0 : 1) + (statics == null ? 0 : 1) + (forward == null ? 0 : 1);
