@@ -22,4 +22,12 @@ public record HeadOptions(
   /** For intents with many examples. */
   public static final HeadOptions INTENTS =
       new HeadOptions(1 << 14, 1e-6, 1e-6, 1e-6, 60, false, 0.001);
+
+  /** For subject domains: topics show in rare words, so the n-grams get more room. */
+  public static final HeadOptions DOMAINS =
+      new HeadOptions(1 << 16, 1e-6, 1e-5, 1e-5, 60, true, 0.001);
+
+  /** For task types: few rows, and the shape of a text tells much. */
+  public static final HeadOptions TASKS =
+      new HeadOptions(1 << 14, 1e-5, 1e-4, 1e-4, 60, true, 0.001);
 }

@@ -53,25 +53,26 @@ sealed interface TokenSource extends AutoCloseable {
       int head = manifest.headTokens();
       int tail = manifest.tailTokens();
       int ends = (head + tail) * CHARS_PER_TOKEN;
-      if (text.length() <= ends) {
-        long[] all = encode(text);
-        return window(all, head, all, tail);
+      if (text.length() > ends) {
+        return joined(
+            encode(text.substring(0, head * CHARS_PER_TOKEN)),
+            head,
+            encode(text.substring(text.length() - tail * CHARS_PER_TOKEN)),
+            tail);
       }
-      return window(
-          encode(text.substring(0, head * CHARS_PER_TOKEN)),
-          head,
-          encode(text.substring(text.length() - tail * CHARS_PER_TOKEN)),
-          tail);
+      long[] all = encode(text);
+      return all.length <= head + tail
+          ? joined(all, all.length, all, 0)
+          : joined(all, head, all, tail);
     }
 
     private long[] encode(String text) {
       return tokenizer.encode(text, false, false).getIds();
     }
 
-    private long[] window(long[] start, int head, long[] end, int tail) {
-      boolean whole = start == end && start.length <= head + tail;
-      int fromStart = whole ? start.length : Math.min(head, start.length);
-      int fromEnd = whole ? 0 : Math.min(tail, end.length);
+    private long[] joined(long[] start, int head, long[] end, int tail) {
+      int fromStart = Math.min(head, start.length);
+      int fromEnd = Math.min(tail, end.length);
       long[] ids = new long[fromStart + fromEnd + 2];
       ids[0] = manifest.clsId();
       System.arraycopy(start, 0, ids, 1, fromStart);
