@@ -1,0 +1,104 @@
+package dev.interlock.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.config.ConfigNode;
+import dev.interlock.config.ConfigNode.Mapping;
+import dev.interlock.config.ConfigNode.Scalar;
+import dev.interlock.config.ConfigNode.Sequence;
+import dev.interlock.config.ConfigProblems;
+import dev.interlock.config.ConfigText;
+import dev.interlock.config.Shape;
+import dev.interlock.config.YamlTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files we ship as examples, and one that says everything. */
+class ExamplesTest {
+  private static final Path FULL = Path.of("src/test/resources/config/full.yaml");
+  private static final Map<String, String> ENVIRONMENT = Map.of("FULL_HOST", "models.example.com");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "examples/interlock.yaml",
+        "examples/minimal.yaml",
+        "src/test/resources/config/full.yaml"
+      })
+  void loads_without_a_warning(String file) {
+    assertThat(load(Path.of(file)).problems()).isEmpty();
+    assertThat(load(Path.of(file))).isInstanceOf(Loaded.Valid.class);
+  }
+
+  @Test
+  void the_smallest_useful_file_is_short() throws IOException {
+    assertThat(Files.readAllLines(Path.of("examples/minimal.yaml"))).hasSizeLessThan(15);
+  }
+
+  @Test
+  void the_full_file_says_every_key_there_is() throws IOException {
+    Mapping tree =
+        YamlTree.parse("full.yaml", Files.readString(FULL), new ConfigProblems()).orElseThrow();
+    Set<String> declared = new TreeSet<>();
+    declared("", Configuration.TYPE.shape(), declared);
+    Set<String> written = new TreeSet<>();
+    written("", tree, written);
+
+    assertThat(written).containsAll(declared);
+  }
+
+  @Test
+  void the_generation_follows_the_content() throws IOException {
+    Loaded.Valid first = (Loaded.Valid) load(FULL);
+    Loaded.Valid second =
+        (Loaded.Valid)
+            new ConfigurationLoader(
+                    name -> name.equals("FULL_HOST") ? "elsewhere.example.com" : null,
+                    () -> ConfigText.TODAY)
+                .load(FULL, 2);
+
+    assertThat(((Loaded.Valid) load(FULL)).generation()).isEqualTo(first.generation());
+    assertThat(second.generation().number()).isEqualTo(2);
+    assertThat(second.generation().hash()).isNotEqualTo(first.generation().hash());
+  }
+
+  private static Loaded load(Path file) {
+    return new ConfigurationLoader(ENVIRONMENT::get, () -> ConfigText.TODAY).load(file, 1);
+  }
+
+  private static void declared(String path, Shape shape, Set<String> paths) {
+    switch (shape) {
+      case Shape.Single _ -> {}
+      case Shape.Listing(Shape element, _) -> declared(path + "[]", element, paths);
+      case Shape.Names(Shape value) -> declared(path + ".*", value, paths);
+      case Shape.Structure structure -> {
+        for (Shape.Key key : structure.keys()) {
+          if (!(key.presence() instanceof Shape.Presence.NotYet)) {
+            paths.add(path + "." + key.name());
+            declared(path + "." + key.name(), key.shape(), paths);
+          }
+        }
+      }
+    }
+  }
+
+  private static void written(String path, ConfigNode node, Set<String> paths) {
+    switch (node) {
+      case Scalar _ -> {}
+      case Sequence(_, var elements) -> elements.forEach(e -> written(path + "[]", e, paths));
+      case Mapping(_, var entries) ->
+          entries.forEach(
+              (key, entry) -> {
+                paths.add(path + "." + key);
+                written(path + "." + key, entry.value(), paths);
+              });
+    }
+  }
+}
