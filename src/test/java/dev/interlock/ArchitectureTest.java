@@ -75,7 +75,7 @@ class ArchitectureTest {
                       "exchange",
                       "telemetry",
                       "proto")),
-              Map.entry("envoy", Set.of("inference", "catalog", "config")),
+              Map.entry("envoy", Set.of("inference", "dialect", "catalog", "config")),
               Map.entry("server", Set.of("extproc", "concurrent", "config", "telemetry")),
               Map.entry(
                   "admin",

@@ -158,6 +158,9 @@ final class Clusters {
             address ? Optional.empty() : Optional.of(upstream.host()),
             "common_tls_context",
             map(
+                // As a client Envoy stops at 1.2 by default.
+                "tls_params",
+                map("tls_maximum_protocol_version", "TLSv1_3"),
                 "validation_context",
                 // Both lines or neither: with the second left out any host's certificate will do.
                 map(
@@ -227,9 +230,8 @@ final class Clusters {
   }
 
   private static Map<String, Object> protocol(Map<String, Object> options) {
-    var config = new LinkedHashMap<>(any("extensions.upstreams.http.v3.HttpProtocolOptions"));
-    config.putAll(options);
-    return map("envoy.extensions.upstreams.http.v3.HttpProtocolOptions", config);
+    String name = "extensions.upstreams.http.v3.HttpProtocolOptions";
+    return map("envoy." + name, Tree.join(any(name), options));
   }
 
   private static String authority(Upstream upstream) {

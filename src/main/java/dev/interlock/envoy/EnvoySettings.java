@@ -6,6 +6,7 @@ import dev.interlock.config.Address;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -97,12 +98,12 @@ public record EnvoySettings(
   /**
    * Requests that nobody but Interlock may route: without a decision they get a 503.
    *
-   * @param header lower-case name of a header the operator's clients or gateway set
+   * @param header name of a header the operator's clients or gateway set
    * @param values the sensitive ones, compared ignoring case, each alone or in a comma list
    */
   public record Sensitive(String header, List<String> values) {
     public Sensitive {
-      requireNonNull(header, "header");
+      header = header.toLowerCase(Locale.ROOT);
       values = List.copyOf(values);
       if (values.isEmpty()) {
         throw new IllegalArgumentException("values: none (expected: at least one)");

@@ -2,87 +2,71 @@ package dev.interlock.envoy;
 
 import static dev.interlock.envoy.Tree.map;
 
+import dev.interlock.dialect.ErrorBody;
 import dev.interlock.inference.Dialect;
+import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestError.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An error Envoy itself gives, in the caller's dialect. Interlock's own errors are written by the
- * dialects; these exist for when it is not asked or does not answer.
- *
- * @param openAiType OpenAI's {@code error.type}
- * @param anthropicType Anthropic's {@code error.type}
- * @param code the code of the documented list
- * @param message one sentence; plain ASCII without quotes and backslashes
+ * An error that Envoy itself gives, for when Interlock is not asked or does not answer. The same
+ * bodies as Interlock's own.
  */
-record ErrorReply(String openAiType, String anthropicType, String code, String message) {
-  /** The answer while Interlock is down and only it may decide. */
+record ErrorReply(RequestError error) {
+  /** Interlock is down, and only it may decide. */
   static final ErrorReply UNDECIDED =
-      new ErrorReply(
-          "server_error",
-          "overloaded_error",
-          "unavailable",
-          "Routing is unavailable and this request may not be routed without it; try again.");
+      of(
+          Kind.UNAVAILABLE,
+          "Routing is unavailable, and this request may not be routed without it. Try again.");
 
-  static final ErrorReply UNLISTED =
-      new ErrorReply(
-          "invalid_request_error", "not_found_error", "not_found", "No such endpoint here.");
+  static final ErrorReply UNLISTED = of(Kind.NOT_FOUND, "There is no such endpoint.");
 
+  /** Only as a local reply's body: it names Envoy's own reason. */
   static final ErrorReply UPSTREAM =
-      new ErrorReply(
-          "server_error",
-          "api_error",
-          "upstream_unavailable",
-          "The model server did not answer (%RESPONSE_FLAGS%).");
+      of(Kind.UNAVAILABLE, "The model server did not answer (%RESPONSE_FLAGS%).");
 
   static ErrorReply tooLarge(int limit) {
-    return new ErrorReply(
-        "invalid_request_error",
-        "request_too_large",
-        "request_too_large",
-        "The request body is larger than the limit of " + limit + " bytes.");
+    return of(Kind.TOO_LARGE, "The request body is larger than the limit of " + limit + " bytes.");
   }
 
-  String body(Dialect dialect) {
-    return switch (dialect) {
-      case OPENAI ->
-          "{\"error\":{\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":\"%s\"}}"
-              .formatted(message, openAiType, code);
-      case ANTHROPIC ->
-          "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"%s\"}}"
-              .formatted(anthropicType, message);
-    };
-  }
-
-  /** As a route's own answer. */
-  Map<String, Object> asDirectResponse(int status, Dialect dialect) {
-    return map("status", status, "body", map("inline_string", body(dialect)));
-  }
-
-  /** As the body Envoy gives a local reply. */
-  Map<String, Object> asBodyFormat(Dialect dialect) {
+  /** The rest of a route that answers instead of forwarding. */
+  Map<String, Object> asRoute(Dialect dialect) {
+    var headers = new ArrayList<Map<String, Object>>();
+    // Direct responses are plain text unless told otherwise.
+    headers.add(Headers.set("content-type", ErrorBody.CONTENT_TYPE));
+    headers.add(Headers.set(Headers.REASON, error.kind().code()));
+    if (error.kind() == Kind.UNAVAILABLE) {
+      // Long enough for a sidecar to be back.
+      headers.add(Headers.set("retry-after", "2"));
+    }
     return map(
-        "text_format_source",
-        map("inline_string", body(dialect)),
-        "content_type",
-        "application/json");
+        "direct_response",
+        map("status", error.kind().status(), "body", map("inline_string", body(dialect))),
+        "response_headers_to_add",
+        List.copyOf(headers));
   }
 
-  /** Direct responses are plain text unless told otherwise. */
-  static Map<String, Object> jsonContentType() {
+  /** The rest of a mapper that replaces a local reply's body; its status stays. */
+  Map<String, Object> asMapper(Dialect dialect) {
     return map(
-        "header",
-        map("key", "content-type", "value", "application/json"),
-        "append_action",
-        "OVERWRITE_IF_EXISTS_OR_ADD");
+        "headers_to_add",
+        List.of(Headers.set(Headers.REASON, error.kind().code())),
+        "body_format_override",
+        map(
+            "text_format_source",
+            map("inline_string", body(dialect)),
+            "content_type",
+            ErrorBody.CONTENT_TYPE));
   }
 
-  /** A client that waits this long finds Interlock restarted. */
-  static Map<String, Object> retryAfter() {
-    return map("header", map("key", "retry-after", "value", "2"));
+  private String body(Dialect dialect) {
+    return new String(ErrorBody.of(dialect, error), StandardCharsets.UTF_8);
   }
 
-  static List<Dialect> dialectsBySpecificity() {
-    return List.of(Dialect.ANTHROPIC, Dialect.OPENAI);
+  private static ErrorReply of(Kind kind, String message) {
+    return new ErrorReply(new RequestError(kind, message, ""));
   }
 }

@@ -13,6 +13,12 @@ final class Headers {
   /** Carries Interlock's choice to the route table; its values are cluster names. */
   static final String CLUSTER = "x-interlock-cluster";
 
+  /** Tells the client which model answered. */
+  static final String MODEL = "x-interlock-model";
+
+  /** Tells the client why, by a code of the documented list. */
+  static final String REASON = "x-interlock-reason";
+
   private static final List<String> INTERNAL = List.of("x-interlock-", "x-envoy-");
 
   /** What a client may have authenticated with towards us: never any model's business. */
@@ -50,6 +56,12 @@ final class Headers {
             "extensions.filters.http.header_mutation.v3.HeaderMutation",
             "mutations",
             map("request_mutations", List.copyOf(mutations))));
+  }
+
+  /** An entry of a {@code …_headers_to_add}: whatever was there before, there is one now. */
+  static Map<String, Object> set(String name, String value) {
+    return map(
+        "header", map("key", name, "value", value), "append_action", "OVERWRITE_IF_EXISTS_OR_ADD");
   }
 
   private static List<Map<String, Object>> internal() {

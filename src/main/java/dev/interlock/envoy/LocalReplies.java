@@ -40,7 +40,7 @@ final class LocalReplies {
 
   private static Map<String, Object> mapper(
       Map<String, Object> filter, ErrorReply reply, Dialect dialect) {
-    return map("filter", filter, "body_format_override", reply.asBodyFormat(dialect));
+    return Tree.join(map("filter", filter), reply.asMapper(dialect));
   }
 
   private static Map<String, Object> cel(String expression) {

@@ -6,6 +6,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Upstream;
 import dev.interlock.envoy.EnvoySettings.Sensitive;
+import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
 import java.util.ArrayList;
@@ -74,27 +75,8 @@ final class Routes {
   private List<Map<String, Object>> refused(Sensitive sensitive) {
     // A header sent twice arrives as one comma list: each of its elements counts.
     String value = "(?is)(?:.*,)?\\s*(?:" + anyOf(sensitive.values()) + ")\\s*(?:,.*)?";
-    var header =
-        map(
-            "name",
-            sensitive.header().toLowerCase(java.util.Locale.ROOT),
-            "string_match",
-            fullMatch(value));
-    return List.of(
-        refusal(
-            "sensitive",
-            anthropicPaths(),
-            List.of(header),
-            503,
-            ErrorReply.UNDECIDED,
-            Dialect.ANTHROPIC),
-        refusal(
-            "sensitive",
-            map("prefix", "/"),
-            List.of(header),
-            503,
-            ErrorReply.UNDECIDED,
-            Dialect.OPENAI));
+    var header = map("name", sensitive.header(), "string_match", fullMatch(value));
+    return refusals("sensitive", map("headers", List.of(header)), ErrorReply.UNDECIDED);
   }
 
   /** Fail-open: every endpoint the fail-safe model serves, under the name its server knows. */
@@ -103,27 +85,23 @@ final class Routes {
         "name",
         "failsafe",
         "match",
-        map("safe_regex", map("regex", paths(failsafe.apis()::contains))),
+        fullMatch(paths(failsafe.apis()::contains)),
         "typed_per_filter_config",
         HttpFilters.speakAs(failsafe.upstreamModel()),
         "route",
-        forward("cluster", failsafe.cluster(), pathPrefix(failsafe)));
+        forward("cluster", failsafe.cluster(), pathPrefix(failsafe)),
+        "response_headers_to_add",
+        List.of(
+            Headers.set(Headers.MODEL, failsafe.id()), Headers.set(Headers.REASON, "failsafe")));
   }
 
   /** Endpoints the fail-safe model cannot serve. */
   private List<Map<String, Object>> unserved() {
     var routes = new ArrayList<Map<String, Object>>();
-    for (Dialect dialect : ErrorReply.dialectsBySpecificity()) {
+    for (Dialect dialect : Dialect.values()) {
       String paths = paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
       if (!paths.isEmpty()) {
-        routes.add(
-            refusal(
-                "unserved",
-                map("safe_regex", map("regex", paths)),
-                List.of(),
-                503,
-                ErrorReply.UNDECIDED,
-                dialect));
+        routes.add(refusal("unserved", fullMatch(paths), ErrorReply.UNDECIDED, dialect));
       }
     }
     return routes;
@@ -131,33 +109,14 @@ final class Routes {
 
   private List<Map<String, Object>> unlisted() {
     var toFailsafe = forward("cluster", failsafe.cluster(), pathPrefix(failsafe));
-    return switch (settings.unlistedPaths()) {
-      case FAILSAFE ->
-          List.of(map("name", "unlisted", "match", map("prefix", "/"), "route", toFailsafe));
-      case NOT_FOUND ->
-          List.of(
-              map(
-                  "name",
-                  "models",
-                  "match",
-                  map("path_separated_prefix", "/v1/models"),
-                  "route",
-                  toFailsafe),
-              refusal(
-                  "unlisted",
-                  anthropicPaths(),
-                  List.of(),
-                  404,
-                  ErrorReply.UNLISTED,
-                  Dialect.ANTHROPIC),
-              refusal(
-                  "unlisted",
-                  map("prefix", "/"),
-                  List.of(),
-                  404,
-                  ErrorReply.UNLISTED,
-                  Dialect.OPENAI));
-    };
+    if (settings.unlistedPaths() == UnlistedPaths.FAILSAFE) {
+      return List.of(map("name", "unlisted", "match", map("prefix", "/"), "route", toFailsafe));
+    }
+    var models = map("path_separated_prefix", "/v1/models");
+    var routes = new ArrayList<Map<String, Object>>();
+    routes.add(map("name", "models", "match", models, "route", toFailsafe));
+    routes.addAll(refusals("unlisted", map(), ErrorReply.UNLISTED));
+    return routes;
   }
 
   private Map<String, Object> forward(String key, String cluster, String pathPrefix) {
@@ -183,35 +142,19 @@ final class Routes {
             map("base_interval", "0.025s", "max_interval", "0.250s")));
   }
 
-  private static Map<String, Object> refusal(
-      String name,
-      Map<String, Object> path,
-      List<Map<String, Object>> headers,
-      int status,
-      ErrorReply reply,
-      Dialect dialect) {
-    var match = new LinkedHashMap<>(path);
-    if (!headers.isEmpty()) {
-      match.put("headers", headers);
-    }
-    var added = new ArrayList<Map<String, Object>>();
-    added.add(ErrorReply.jsonContentType());
-    if (status == 503) {
-      added.add(ErrorReply.retryAfter());
-    }
-    return map(
-        "name",
-        name,
-        "match",
-        match,
-        "direct_response",
-        reply.asDirectResponse(status, dialect),
-        "response_headers_to_add",
-        List.copyOf(added));
+  /** Refuses every path, in the dialect that is spoken there. */
+  private static List<Map<String, Object>> refusals(
+      String name, Map<String, Object> match, ErrorReply reply) {
+    var anthropic = Tree.join(map("path_separated_prefix", Api.MESSAGES.path()), match);
+    var other = Tree.join(map("prefix", "/"), match);
+    return List.of(
+        refusal(name, anthropic, reply, Dialect.ANTHROPIC),
+        refusal(name, other, reply, Dialect.OPENAI));
   }
 
-  private static Map<String, Object> anthropicPaths() {
-    return map("path_separated_prefix", Api.MESSAGES.path());
+  private static Map<String, Object> refusal(
+      String name, Map<String, Object> match, ErrorReply reply, Dialect dialect) {
+    return Tree.join(map("name", name, "match", match), reply.asRoute(dialect));
   }
 
   private static String paths(Predicate<Api> wanted) {

@@ -27,12 +27,16 @@ final class Tree {
     return Collections.unmodifiableMap(map);
   }
 
+  /** The keys of {@code first}, then those of {@code second}. */
+  static Map<String, Object> join(Map<String, Object> first, Map<String, Object> second) {
+    var map = new LinkedHashMap<>(first);
+    map.putAll(second);
+    return Collections.unmodifiableMap(map);
+  }
+
   /** A protobuf {@code Any} of the message {@code type}, whose {@code envoy.} is left out. */
   static Map<String, Object> any(String type, Object... keysAndValues) {
-    var map = new LinkedHashMap<String, Object>();
-    map.put("@type", TYPES + type);
-    map.putAll(map(keysAndValues));
-    return Collections.unmodifiableMap(map);
+    return join(map("@type", TYPES + type), map(keysAndValues));
   }
 
   /** A named extension, such as a filter. */

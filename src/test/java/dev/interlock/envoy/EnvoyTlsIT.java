@@ -1,0 +1,113 @@
+package dev.interlock.envoy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.interlock.catalog.Upstream;
+import dev.interlock.inference.Api;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Models behind TLS: only the right host's certificate, from the right authority, will do. */
+@ParameterizedClass
+@MethodSource("matrix")
+class EnvoyTlsIT {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String AUTO = "{\"model\":\"auto\"}";
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  private final EnvoyBinary binary;
+  @TempDir Path directory = Path.of("");
+
+  EnvoyTlsIT(EnvoyBinary binary) {
+    this.binary = binary;
+  }
+
+  static List<EnvoyBinary> matrix() {
+    return EnvoyFixture.matrix();
+  }
+
+  @Test
+  void the_named_host_with_a_trusted_certificate_is_served() throws Exception {
+    Path certificate = issue("right", "localhost");
+    try (var server = server("right");
+        var envoy = serving(server, "localhost", certificate)) {
+      assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(200);
+      assertThat(server.onlyRequest().header("host")).isEqualTo("localhost:" + server.port());
+    }
+  }
+
+  @Test
+  void another_hosts_certificate_is_refused() throws Exception {
+    Path certificate = issue("other", "other.example");
+    try (var server = server("other");
+        var envoy = serving(server, "localhost", certificate)) {
+      assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(503);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void an_unknown_authority_is_refused() throws Exception {
+    issue("right", "localhost");
+    Path stranger = issue("stranger", "localhost");
+    try (var server = server("right");
+        var envoy = serving(server, "localhost", stranger)) {
+      assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(503);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  private EnvoyFixture serving(RecordingUpstream server, String host, Path authority) {
+    var upstream = new Upstream(true, host, server.port(), "", Optional.empty());
+    return EnvoyFixture.of(server.model(upstream, Api.CHAT)).caFile(authority).start(binary);
+  }
+
+  private RecordingUpstream server(String name) throws Exception {
+    var keys = KeyStore.getInstance("PKCS12");
+    try (InputStream file = Files.newInputStream(directory.resolve(name + ".p12"))) {
+      keys.load(file, PASSWORD);
+    }
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    var context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    var server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return RecordingUpstream.start(name, server);
+  }
+
+  /** A self-signed certificate for {@code host}, which is its own authority. */
+  private Path issue(String name, String host) throws Exception {
+    Path certificate = directory.resolve(name + ".pem");
+    keytool(
+        name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + host);
+    keytool(name, "-exportcert", "-rfc", "-file", certificate.toString());
+    return certificate;
+  }
+
+  private void keytool(String name, String... arguments) throws Exception {
+    Path home = Path.of(System.getProperty("java.home"));
+    var command = new ArrayList<>(List.of(home.resolve("bin/keytool").toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-alias", "key", "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", directory.resolve(name + ".p12").toString()));
+    command.addAll(List.of("-storepass", new String(PASSWORD)));
+    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+  }
+}
