@@ -23,7 +23,7 @@ final class Clusters {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /** Bytes; see {@link ClientListener#BUFFER_CEILING}, of which this is the other end. */
-  private static final int SIDECAR_BUFFER_CEILING = 1 << 30;
+  static final int SIDECAR_BUFFER_CEILING = 1 << 30;
 
   private final EnvoySettings settings;
 

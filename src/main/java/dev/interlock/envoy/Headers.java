@@ -19,7 +19,8 @@ final class Headers {
   /** Tells the client why, by a code of the documented list. */
   static final String REASON = "x-interlock-reason";
 
-  private static final List<String> INTERNAL = List.of("x-interlock-", "x-envoy-");
+  /** Prefixes of headers that steer us or Envoy: never a client's business. */
+  static final List<String> INTERNAL = List.of("x-interlock-", "x-envoy-");
 
   /** What a client may have authenticated with towards us: never any model's business. */
   static final List<String> CREDENTIALS =

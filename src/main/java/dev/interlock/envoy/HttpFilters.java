@@ -45,7 +45,12 @@ final class HttpFilters {
                     "action",
                     "MERGE",
                     "body_format",
-                    map("json_format", map("model", upstreamModel.replace("%", "%%")))))));
+                    map("json_format", map("model", literal(upstreamModel)))))));
+  }
+
+  /** {@code text} as a format that says it. */
+  static String literal(String text) {
+    return text.replace("%", "%%");
   }
 
   /** Last in every upstream chain: without it nothing is sent. */

@@ -1,0 +1,98 @@
+package dev.interlock.envoy;
+
+import dev.interlock.catalog.Model;
+import java.util.List;
+
+/** The load-bearing lines of the route table. */
+final class RouteCheck {
+  private final EnvoyCheck.Report report;
+  private final Model failsafe;
+  private final long timeoutSeconds;
+
+  /**
+   * @param timeoutSeconds how long a generation may take
+   */
+  RouteCheck(EnvoyCheck.Report report, Model failsafe, long timeoutSeconds) {
+    this.report = report;
+    this.failsafe = failsafe;
+    this.timeoutSeconds = timeoutSeconds;
+  }
+
+  void check(Node manager) {
+    Node hosts = manager.at("route_config", "virtual_hosts");
+    List<Node> routes =
+        hosts.each().stream().flatMap(host -> host.get("routes").each().stream()).toList();
+    routes.forEach(this::route);
+    if (routes.stream().noneMatch(RouteCheck::followsDecisions)) {
+      report.find(
+          LoadBearing.GUARDED_CLUSTER, hosts, "a route with cluster_header: " + Headers.CLUSTER);
+    }
+    List<Node> safe = routes.stream().filter(this::isFailsafe).toList();
+    if (safe.isEmpty()) {
+      report.find(
+          LoadBearing.FAILSAFE_ROUTE,
+          hosts,
+          "a route to " + failsafe.cluster() + " that does not ask for " + Headers.CLUSTER);
+    } else if (safe.stream().noneMatch(this::speaksTheModelsName)) {
+      report.find(
+          LoadBearing.FAILSAFE_MODEL,
+          safe.getFirst().get("typed_per_filter_config"),
+          "a transform to the model " + failsafe.upstreamModel());
+    }
+    manager
+        .all()
+        .filter(node -> node.path().endsWith(".hedge_policy"))
+        .forEach(node -> report.find(LoadBearing.NO_HEDGING, node, "nothing"));
+  }
+
+  private void route(Node route) {
+    Node action = route.get("route");
+    if (!action.exists()) {
+      return;
+    }
+    Node timeout = action.get("timeout");
+    double seconds = timeout.seconds().orElse(-1);
+    if (seconds != 0 && seconds < timeoutSeconds) {
+      report.find(
+          LoadBearing.ROUTE_TIMEOUT, timeout, "at least " + timeoutSeconds + "s, or 0s for none");
+    }
+    if (followsDecisions(route)) {
+      boolean guarded =
+          clusterMatches(route).stream()
+              .anyMatch(
+                  header ->
+                      header.at("string_match", "safe_regex", "regex").exists()
+                          || header.at("string_match", "exact").exists());
+      if (!guarded) {
+        report.find(
+            LoadBearing.GUARDED_CLUSTER,
+            route.at("match", "headers"),
+            "a string_match of " + Headers.CLUSTER + " with the known names");
+      }
+    }
+  }
+
+  private static boolean followsDecisions(Node route) {
+    return route.at("route", "cluster_header").is(Headers.CLUSTER);
+  }
+
+  private boolean isFailsafe(Node route) {
+    return route.at("route", "cluster").is(failsafe.cluster()) && clusterMatches(route).isEmpty();
+  }
+
+  private boolean speaksTheModelsName(Node route) {
+    return route
+        .get("typed_per_filter_config")
+        .all()
+        .anyMatch(
+            node ->
+                node.path().endsWith("json_format.model")
+                    && node.is(HttpFilters.literal(failsafe.upstreamModel())));
+  }
+
+  private static List<Node> clusterMatches(Node route) {
+    return route.at("match", "headers").each().stream()
+        .filter(header -> header.get("name").is(Headers.CLUSTER))
+        .toList();
+  }
+}
