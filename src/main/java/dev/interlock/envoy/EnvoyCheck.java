@@ -89,7 +89,8 @@ public final class EnvoyCheck {
     String sidecar = decision.at("grpc_service", "envoy_grpc", "cluster_name").text().orElse("");
     new ClusterCheck(this::find).sidecar(clusters, sidecar, limit);
     Model failsafe = catalog.model(settings.failsafe().model()).orElseThrow();
-    new RouteCheck(this::find, failsafe, settings.timeouts().request().toSeconds()).check(manager);
+    long patience = settings.timeouts().request().toSeconds();
+    new RouteCheck(this::find, catalog, failsafe, patience).check(manager);
     manager.get("http_filters").each().stream()
         .filter(filter -> filter.isA("Router"))
         .map(filter -> filter.at("typed_config", "upstream_http_filters"))

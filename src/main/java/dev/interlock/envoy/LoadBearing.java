@@ -26,6 +26,7 @@ public enum LoadBearing {
   PROCESSING_MODE("Interlock decides on the whole body, and may ask for the answer's"),
   METADATA("without its namespace the decision is dropped from the access log"),
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),
+  ROUTED_MODEL("what is decided for a model that no route names, the fail-safe one answers"),
   FAILSAFE_ROUTE("without a route for undecided requests a dead sidecar is an outage"),
   FAILSAFE_MODEL("the fail-safe server answers 404 to a model name it does not know"),
   ROUTE_TIMEOUT("Envoy's default of 15 s cuts generations off"),

@@ -1,19 +1,24 @@
 package dev.interlock.envoy;
 
 import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The load-bearing lines of the route table. */
 final class RouteCheck {
   private final EnvoyCheck.Report report;
+  private final ModelCatalog catalog;
   private final Model failsafe;
   private final long timeoutSeconds;
 
   /**
    * @param timeoutSeconds how long a generation may take
    */
-  RouteCheck(EnvoyCheck.Report report, Model failsafe, long timeoutSeconds) {
+  RouteCheck(EnvoyCheck.Report report, ModelCatalog catalog, Model failsafe, long timeoutSeconds) {
     this.report = report;
+    this.catalog = catalog;
     this.failsafe = failsafe;
     this.timeoutSeconds = timeoutSeconds;
   }
@@ -26,6 +31,15 @@ final class RouteCheck {
     if (routes.stream().noneMatch(RouteCheck::followsDecisions)) {
       report.find(
           LoadBearing.GUARDED_CLUSTER, hosts, "a route with cluster_header: " + Headers.CLUSTER);
+    }
+    for (Model model : catalog.models()) {
+      boolean routed =
+          routes.stream()
+              .filter(RouteCheck::followsDecisions)
+              .anyMatch(route -> admits(route, model.cluster()));
+      if (!routed) {
+        report.find(LoadBearing.ROUTED_MODEL, hosts, "a route for the cluster " + model.cluster());
+      }
     }
     List<Node> safe = routes.stream().filter(this::isFailsafe).toList();
     if (safe.isEmpty()) {
@@ -74,6 +88,22 @@ final class RouteCheck {
 
   private static boolean followsDecisions(Node route) {
     return route.at("route", "cluster_header").is(Headers.CLUSTER);
+  }
+
+  private static boolean admits(Node route, String cluster) {
+    return clusterMatches(route).stream()
+        .map(header -> header.get("string_match"))
+        .allMatch(match -> !match.exists() || admitsName(match, cluster));
+  }
+
+  private static boolean admitsName(Node match, String cluster) {
+    String regex = match.at("safe_regex", "regex").text().orElse("");
+    try {
+      return match.get("exact").is(cluster) || Pattern.matches(regex, cluster);
+    } catch (PatternSyntaxException _) {
+      // Envoy's expressions are RE2's: what only RE2 understands is not judged here.
+      return true;
+    }
   }
 
   private boolean isFailsafe(Node route) {

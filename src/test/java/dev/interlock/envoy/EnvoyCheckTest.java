@@ -1,0 +1,132 @@
+package dev.interlock.envoy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.envoy.EnvoyCheck.Finding;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Takes every load-bearing line out of a good bootstrap, one at a time. */
+class EnvoyCheckTest {
+  private static final String GOOD = good();
+
+  @Test
+  void what_is_rendered_lacks_nothing() {
+    assertThat(check(GOOD)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("damages")
+  void a_damaged_line_is_found(Damage damage) {
+    String damaged = GOOD.replaceAll(damage.pattern, damage.replacement);
+
+    assertThat(damaged).as("the damage is done").isNotEqualTo(GOOD);
+    assertThat(check(damaged)).extracting(Finding::line).contains(damage.line);
+  }
+
+  static List<Damage> damages() {
+    return List.of(
+        new Damage(LoadBearing.READABLE, "(?s)^.+", "a: [b"),
+        new Damage(LoadBearing.READABLE, "(?s)^.+", "- a list"),
+        new Damage(LoadBearing.LISTENER, "ext_proc.v3.ExternalProcessor", "other.v3.Other"),
+        new Damage(LoadBearing.LISTENER_BUFFER, "(?m)^ +per_connection_buffer_limit_bytes.*\n", ""),
+        new Damage(LoadBearing.LISTENER_BUFFER, "limit_bytes: 1073741824", "limit_bytes: 1048576"),
+        new Damage(
+            LoadBearing.SIDECAR_BUFFER,
+            "(?s)(- name: interlock\n.*?)limit_bytes: 1073741824",
+            "$1limit_bytes: 9"),
+        new Damage(LoadBearing.SIDECAR_WINDOW, "(stream_window_size:) \\d+", "$1 1048576"),
+        new Damage(
+            LoadBearing.SIDECAR_CAPACITY,
+            "(?s)(- name: interlock\n.*?max_requests:) \\d+",
+            "$1 1024"),
+        new Damage(
+            LoadBearing.SIDECAR_PROTOCOL,
+            "(?s)(- name: interlock\n.*?)http2_protocol",
+            "$1http_protocol"),
+        new Damage(
+            LoadBearing.SIDECAR_PROTOCOL, "cluster_name: interlock", "cluster_name: another"),
+        new Damage(LoadBearing.BODY_LIMIT, "max_request_bytes", "some_bytes"),
+        new Damage(LoadBearing.STRIP_INBOUND, "prefix: x-interlock-", "prefix: x-other-"),
+        new Damage(LoadBearing.STRIP_INBOUND, "prefix: x-envoy-", "prefix: x-other-"),
+        new Damage(LoadBearing.STRIP_OUTBOUND, "remove: authorization", "remove: nothing"),
+        new Damage(LoadBearing.UPSTREAM_CODEC, "upstream_codec.v3.UpstreamCodec", "a.v3.Other"),
+        new Damage(LoadBearing.FAIL_OPEN, "failure_mode_allow: true", "failure_mode_allow: false"),
+        new Damage(LoadBearing.MESSAGE_TIMEOUT, "message_timeout: 0.5s", "message_timeout: 0.2s"),
+        new Damage(LoadBearing.STREAM_TIMEOUT, "(?m)^( *)(envoy_grpc:)", "$1timeout: 5s\n$1$2"),
+        new Damage(LoadBearing.PROCESSING_MODE, "BUFFERED", "STREAMED"),
+        new Damage(
+            LoadBearing.PROCESSING_MODE, "request_header_mode: SEND", "request_header_mode: SKIP"),
+        new Damage(
+            LoadBearing.PROCESSING_MODE, "allow_mode_override: true", "allow_mode_override: false"),
+        new Damage(LoadBearing.METADATA, "receiving_namespaces", "forwarding_namespaces"),
+        new Damage(
+            LoadBearing.GUARDED_CLUSTER,
+            "(?s)string_match:\n *safe_regex:\n *regex:[^\n]*",
+            "present_match: true"),
+        new Damage(
+            LoadBearing.GUARDED_CLUSTER, "cluster_header: x-interlock-cluster", "cluster: small"),
+        new Damage(LoadBearing.ROUTED_MODEL, "regex: small\\|", "regex: "),
+        new Damage(LoadBearing.FAILSAFE_ROUTE, "(?m)^( *)cluster: small\n", "$1cluster: large\n"),
+        new Damage(LoadBearing.FAILSAFE_MODEL, "model: real-small", "model: auto"),
+        new Damage(LoadBearing.ROUTE_TIMEOUT, "(?m)^ *timeout: 600s\n", ""),
+        new Damage(
+            LoadBearing.IDLE_TIMEOUT, "stream_idle_timeout: 600s", "stream_idle_timeout: 5s"),
+        new Damage(LoadBearing.NO_HEDGING, "(?m)^( *)(retry_policy:)", "$1hedge_policy: {}\n$1$2"),
+        new Damage(LoadBearing.MODEL_CLUSTER, "- name: small\n", "- name: smal\n"),
+        new Damage(
+            LoadBearing.NO_INLINE_SECRET,
+            "environment_variable: PROVIDER_KEY",
+            "inline_string: sk-1"));
+  }
+
+  @Test
+  void every_load_bearing_line_has_a_damage_that_shows_it() {
+    Set<LoadBearing> shown =
+        damages().stream().map(Damage::line).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
+  }
+
+  @Test
+  void a_finding_says_where_what_and_why() {
+    var finding = check(GOOD.replace("message_timeout: 0.5s", "message_timeout: 0.2s")).getFirst();
+
+    assertThat(finding)
+        .hasToString(
+            "static_resources.listeners[0].filter_chains[0].filters[0].typed_config.http_filters[1]"
+                + ".typed_config.message_timeout: 0.2s (expected: at least 0.5s) [message-timeout:"
+                + " Envoy must be more patient than Interlock, or no deadline is ever handled]");
+  }
+
+  @Test
+  void a_secret_is_never_repeated() {
+    String damaged = GOOD.replace("environment_variable: PROVIDER_KEY", "inline_string: sk-123");
+
+    assertThat(check(damaged).toString()).doesNotContain("sk-123");
+  }
+
+  @Test
+  void envoys_json_spelling_is_read_too() {
+    String json =
+        GOOD.replace("per_connection_buffer_limit_bytes", "perConnectionBufferLimitBytes");
+
+    assertThat(check(json)).isEmpty();
+  }
+
+  private static List<Finding> check(String bootstrap) {
+    return EnvoyCheck.check(bootstrap, Example.SETTINGS, Example.CATALOG);
+  }
+
+  /** What is rendered, and the cluster that an operator defines. */
+  private static String good() {
+    return EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG) + "    - name: existing\n";
+  }
+
+  record Damage(LoadBearing line, String pattern, String replacement) {}
+}
