@@ -22,6 +22,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** A sidecar that always decides the same: what Envoy does with a decision, without ours. */
 final class ScriptedSidecar implements AutoCloseable {
@@ -54,7 +55,7 @@ final class ScriptedSidecar implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-    loop.shutdownGracefully();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private static CommonResponse decision(String cluster) {
