@@ -14,8 +14,8 @@ final class Content {
   private static final Keys SOURCE = Keys.of("type", "data", "content");
 
   private final RequestDraft draft;
-  private final TextSink text = new TextSink();
-  private final TextSink resultText = new TextSink();
+  private final TextParts text = new TextParts();
+  private final TextParts resultParts = new TextParts();
   private int toolCalls;
   private int toolResults;
 
@@ -26,7 +26,7 @@ final class Content {
   /** Reads a value; null is no content. */
   void read(JsonCursor json) {
     if (json.isString()) {
-      json.stringTo(text);
+      text.add(json.string());
     } else if (json.isArray()) {
       while (json.nextElement()) {
         element(json);
@@ -40,7 +40,7 @@ final class Content {
 
   private void element(JsonCursor json) {
     if (json.isString()) {
-      json.stringTo(text);
+      text.add(json.string());
     } else {
       part(json);
     }
@@ -48,7 +48,7 @@ final class Content {
 
   private void part(JsonCursor json) {
     json.expectObject();
-    int start = text.length();
+    int start = text.mark();
     String type = "";
     var keys = PART.fresh();
     for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
@@ -65,13 +65,13 @@ final class Content {
 
   private void optionalText(JsonCursor json) {
     if (!json.isNull()) {
-      json.stringTo(text);
+      text.add(json.string());
     }
   }
 
   private void incidentalText(JsonCursor json) {
     if (json.isString()) {
-      json.stringTo(text);
+      text.add(json.string());
     } else {
       json.skip();
     }
@@ -83,7 +83,7 @@ final class Content {
       json.skip();
       return;
     }
-    int start = text.length();
+    int start = text.mark();
     String type = "";
     var keys = SOURCE.fresh();
     for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
@@ -91,14 +91,14 @@ final class Content {
         case "type" -> type = json.string();
         case "data" -> {
           if (type.isEmpty() || type.equals("text")) {
-            json.stringTo(text);
+            text.add(json.string());
           }
         }
         default -> read(json);
       }
     }
     if (type.equals("base64")) {
-      text.truncate(start);
+      text.dropSince(start);
     }
   }
 
@@ -113,7 +113,7 @@ final class Content {
       default -> {
         if (type.endsWith("tool_result")) {
           toolResults++;
-          text.moveTail(start, resultText);
+          text.moveSince(start, resultParts);
         }
       }
     }
@@ -129,16 +129,16 @@ final class Content {
    */
   void finish(Role role) {
     if (role == Role.TOOL) {
-      draft.turn(new Turn(role, text.drain(), toolResults + 1));
+      draft.turn(new Turn(role, text.joined(), toolResults + 1));
       return;
     }
-    var results = new Turn(Role.TOOL, resultText.drain(), toolResults);
-    boolean spoken = text.length() > 0 || toolCalls > 0 || toolResults == 0;
+    var results = new Turn(Role.TOOL, resultParts.joined(), toolResults);
+    boolean spoken = !text.isEmpty() || toolCalls > 0 || toolResults == 0;
     if (toolResults > 0 && role != Role.ASSISTANT) {
       draft.turn(results);
     }
     if (spoken) {
-      draft.turn(new Turn(role, text.drain(), toolCalls));
+      draft.turn(new Turn(role, text.joined(), toolCalls));
     }
     if (toolResults > 0 && role == Role.ASSISTANT) {
       draft.turn(results);
@@ -147,6 +147,6 @@ final class Content {
 
   /** The text alone, where no part could be a call or a result. */
   Turn textTurn(Role role) {
-    return new Turn(role, text.drain(), 0);
+    return new Turn(role, text.joined(), 0);
   }
 }

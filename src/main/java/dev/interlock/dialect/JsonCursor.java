@@ -15,8 +15,10 @@ import tools.jackson.core.TokenStreamContext;
  */
 final class JsonCursor implements Closeable {
   private final JsonParser parser;
+  private final boolean mayHoldSurrogates;
 
   JsonCursor(byte[] body) {
+    mayHoldSurrogates = Surrogates.mayBeEscaped(body);
     parser = Json.FACTORY.createParser(ObjectReadContext.empty(), body);
   }
 
@@ -98,21 +100,13 @@ final class JsonCursor implements Closeable {
     }
   }
 
+  /** A string, with U+FFFD for every half of a surrogate pair without its partner. */
   String string() {
     if (!isString()) {
       throw refuse("must be a string");
     }
-    return parser.getString();
-  }
-
-  /** Takes a string as one part of {@code sink}, without holding it anywhere else. */
-  void stringTo(TextSink sink) {
-    if (!isString()) {
-      throw refuse("must be a string");
-    }
-    sink.startPart();
-    parser.readString(sink);
-    sink.endPart();
+    String string = parser.getString();
+    return mayHoldSurrogates ? Surrogates.repaired(string) : string;
   }
 
   /** A boolean, null being false. */

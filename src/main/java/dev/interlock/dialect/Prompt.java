@@ -9,9 +9,9 @@ final class Prompt {
 
   /** Reads the value the cursor is on as one user turn; token ids have no text. */
   static void read(JsonCursor json, RequestDraft draft) {
-    var text = new TextSink();
+    var text = new TextParts();
     if (json.isString()) {
-      json.stringTo(text);
+      text.add(json.string());
     } else if (json.isArray()) {
       while (json.nextElement()) {
         element(json, text);
@@ -19,12 +19,12 @@ final class Prompt {
     } else {
       throw json.refuse("must be a string or an array");
     }
-    draft.turn(new Turn(Role.USER, text.drain(), 0));
+    draft.turn(new Turn(Role.USER, text.joined(), 0));
   }
 
-  private static void element(JsonCursor json, TextSink text) {
+  private static void element(JsonCursor json, TextParts text) {
     if (json.isString()) {
-      json.stringTo(text);
+      text.add(json.string());
     } else if (json.isArray()) {
       while (json.nextElement()) {
         tokenId(json);

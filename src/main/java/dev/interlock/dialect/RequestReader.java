@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
  * pass, and any text in a part counts as text.
  *
  * <p>A lone surrogate escape ({@code "\ud800"}) is legal JSON and passes; its bytes survive, and
- * the text that is read holds U+FFFD in its place.
+ * what is read holds U+FFFD in its place.
  *
  * <p>Stateless, any thread; never throws for any input. Beside the body it takes at most eight
  * times its bytes.

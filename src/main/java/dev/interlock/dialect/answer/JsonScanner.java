@@ -30,6 +30,9 @@ final class JsonScanner {
     SCALAR
   }
 
+  /** Stands for any character that was escaped by number; nothing we look for needs to be. */
+  private static final byte[] UNICODE = {'?'};
+
   private static final int MAX_DEPTH = 16;
   private static final int MAX_VALUE = 128;
 
@@ -88,7 +91,7 @@ final class JsonScanner {
     byte b = chunk[at];
     switch (state) {
       case STRUCTURE -> structure(b);
-      case ESCAPE -> escape(b);
+      case ESCAPE -> escape(chunk, at);
       case HEX -> state = --hexLeft == 0 ? State.STRING : State.HEX;
       case SCALAR -> {
         if (!endsScalar(b)) {
@@ -162,41 +165,41 @@ final class JsonScanner {
   }
 
   private int string(byte[] chunk, int from, int end) {
-    boolean kept = ignored == 0 && (key || target != null);
     int at = from;
-    while (at < end) {
-      byte b = chunk[at++];
-      if (b == '"') {
-        state = State.STRUCTURE;
-        endString();
-        return at;
-      }
-      if (b == '\\') {
-        state = State.ESCAPE;
-        return at;
-      }
-      if (kept) {
-        keep(b);
-      }
+    while (at < end && chunk[at] != '"' && chunk[at] != '\\') {
+      at++;
     }
-    return at;
+    keep(chunk, from, at - from);
+    if (at == end) {
+      return at;
+    }
+    if (chunk[at] == '"') {
+      state = State.STRUCTURE;
+      endString();
+    } else {
+      state = State.ESCAPE;
+    }
+    return at + 1;
   }
 
-  private void keep(byte b) {
-    value.append(b);
-    if ((b & 0xC0) != 0x80) {
-      chars++;
+  private void keep(byte[] bytes, int offset, int length) {
+    if (ignored > 0 || (target == null && !key)) {
+      return;
+    }
+    value.append(bytes, offset, length);
+    for (int i = offset; i < offset + length; i++) {
+      chars += (bytes[i] & 0xC0) != 0x80 ? 1 : 0;
     }
   }
 
-  private void escape(byte b) {
-    if (b == 'u') {
+  private void escape(byte[] chunk, int at) {
+    if (chunk[at] == 'u') {
       state = State.HEX;
       hexLeft = 4;
-      keep((byte) '?');
+      keep(UNICODE, 0, UNICODE.length);
     } else {
       state = State.STRING;
-      keep(b);
+      keep(chunk, at, 1);
     }
   }
 

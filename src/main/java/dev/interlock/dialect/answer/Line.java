@@ -19,6 +19,13 @@ final class Line {
     length = Math.min(length + 1, bytes.length + 1);
   }
 
+  void append(byte[] from, int offset, int count) {
+    if (length < bytes.length) {
+      System.arraycopy(from, offset, bytes, length, Math.min(count, bytes.length - length));
+    }
+    length = count > bytes.length - length ? bytes.length + 1 : length + count;
+  }
+
   void clear() {
     length = 0;
   }
