@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -20,6 +22,7 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
   private @Nullable PreparedRequest request;
   private long dueAt;
   private int status;
+  private HttpHeaders headers = EmptyHttpHeaders.INSTANCE;
   private boolean keepAlive = true;
 
   LoadConnection(LoadRun run) {
@@ -60,6 +63,7 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
   protected void channelRead0(ChannelHandlerContext reading, HttpObject message) {
     if (message instanceof HttpResponse response) {
       status = response.decoderResult().isSuccess() ? response.status().code() : 0;
+      headers = response.headers();
       keepAlive = HttpUtil.isKeepAlive(response);
     }
     if (message instanceof HttpContent content) {
@@ -89,8 +93,7 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     PreparedRequest answered = request;
     request = null;
     if (answered != null) {
-      String error = status != 200 ? "status " + status : answered.answeredBy(body) ? "" : "body";
-      run.answered(this, dueAt, error);
+      run.answered(this, dueAt, answered.check().fault(status, headers, body));
     }
     if (!keepAlive && context != null) {
       context.close();

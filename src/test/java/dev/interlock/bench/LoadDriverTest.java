@@ -118,6 +118,8 @@ class LoadDriverTest {
         pace,
         Duration.ofMillis(200),
         Duration.ofMillis(500),
-        List.of(PreparedRequest.post("/v1/chat/completions", Map.of(), HELLO, marker)));
+        List.of(
+            PreparedRequest.post(
+                "/v1/chat/completions", Map.of(), HELLO, Checks.contains(marker))));
   }
 }

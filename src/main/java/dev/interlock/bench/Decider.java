@@ -1,0 +1,10 @@
+package dev.interlock.bench;
+
+/** Decides, in this process: what {@code decision_*} times. */
+interface Decider extends AutoCloseable {
+  /** From the bytes of a chat request to its outcome. */
+  void decide(byte[] body);
+
+  @Override
+  void close();
+}

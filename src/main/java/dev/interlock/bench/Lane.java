@@ -1,0 +1,13 @@
+package dev.interlock.bench;
+
+/** A way from the driver to the simulated model. */
+enum Lane {
+  /** To the model server itself. */
+  DIRECT,
+  /** Through an Envoy without a sidecar. */
+  ENVOY,
+  /** Through an Envoy whose sidecar says CONTINUE to every message. */
+  NOOP,
+  /** Through an Envoy with Interlock. */
+  INTERLOCK
+}

@@ -1,0 +1,15 @@
+package dev.interlock.bench;
+
+import java.util.List;
+
+/**
+ * One row of the bench.
+ *
+ * @param key its name in the report
+ * @param perSecond the constant rate latencies are measured at, over one connection
+ */
+record Scenario(String key, Lane lane, double perSecond, List<PreparedRequest> requests) {
+  Scenario {
+    requests = List.copyOf(requests);
+  }
+}

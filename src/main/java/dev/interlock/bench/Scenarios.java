@@ -1,0 +1,52 @@
+package dev.interlock.bench;
+
+import dev.interlock.inference.Api;
+import java.util.List;
+import java.util.Map;
+
+/** The rows, in the order of the report. */
+final class Scenarios {
+  private static final String ANSWER = "\"simulated\":{";
+  private static final double USUAL_RATE = 200;
+  private static final double FORWARD_RATE = 100;
+  private static final double LONG_RATE = 20;
+  private static final int LONG_PROMPTS = 50;
+
+  private final Mix mix;
+
+  Scenarios(Mix mix) {
+    this.mix = mix;
+  }
+
+  /** The rows; the model behind a name is the same in all that pin one. */
+  List<Scenario> all() {
+    List<String> mixed = mix.mixed();
+    AnswerCheck plain = Checks.contains(ANSWER);
+    AnswerCheck decided = Checks.decided(ANSWER);
+    return List.of(
+        row("direct", Lane.DIRECT, USUAL_RATE, "bench-small", mixed, plain),
+        row("envoy", Lane.ENVOY, USUAL_RATE, "bench-small", mixed, plain),
+        row("noop", Lane.NOOP, USUAL_RATE, "bench-small", mixed, plain),
+        row("pinned", Lane.INTERLOCK, USUAL_RATE, "small", mixed, decided),
+        row("auto_64", Lane.INTERLOCK, FORWARD_RATE, "auto", mix.upTo(64), decided),
+        row("auto_128", Lane.INTERLOCK, FORWARD_RATE, "auto", mix.upTo(128), decided),
+        row("auto_8000", Lane.INTERLOCK, LONG_RATE, "auto", mix.about(8000, LONG_PROMPTS), decided),
+        row("auto_mixed", Lane.INTERLOCK, FORWARD_RATE, "auto", mixed, decided));
+  }
+
+  private static Scenario row(
+      String key,
+      Lane lane,
+      double perSecond,
+      String model,
+      List<String> prompts,
+      AnswerCheck check) {
+    return new Scenario(
+        key,
+        lane,
+        perSecond,
+        prompts.stream()
+            .map(p -> PreparedRequest.post(Api.CHAT.path(), Map.of(), Mix.chat(model, p), check))
+            .toList());
+  }
+}

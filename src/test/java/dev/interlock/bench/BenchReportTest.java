@@ -1,0 +1,87 @@
+package dev.interlock.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class BenchReportTest {
+  private static final ScenarioResult FAST = result(100, 200, 2000);
+
+  @Test
+  void the_json_has_the_keys_that_programs_read() {
+    JsonNode json = report(FAST, 2.5, Map.of()).json();
+
+    JsonNode row = json.path("auto_mixed");
+    assertThat(row.path("p50_us").doubleValue()).isEqualTo(100);
+    assertThat(row.path("p99_us").doubleValue()).isEqualTo(200);
+    assertThat(row.path("rps").doubleValue()).isEqualTo(2000);
+    assertThat(row.at("/connections_32/rps").doubleValue()).isEqualTo(2000);
+    assertThat(json.at("/choice_only/bytes").longValue()).isEqualTo(1000);
+    assertThat(json.path("ready_ms").doubleValue()).isEqualTo(900);
+    assertThat(json.path("rss_mb").doubleValue()).isEqualTo(300);
+    assertThat(json.path("errors").longValue()).isZero();
+  }
+
+  @Test
+  void every_number_is_met_or_missed_by_its_limit() {
+    BenchReport good = report(FAST, 9.9, Map.of());
+    BenchReport bad = report(result(700, 900, 900), 10.1, Map.of("pinned status 503", 1L));
+
+    assertThat(good.targets()).allMatch(Target::met);
+    assertThat(bad.targets().stream().filter(t -> !t.met()).map(Target::name))
+        .containsExactly(
+            "pinned p50 above envoy",
+            "pinned p99 / noop p99",
+            "auto_mixed rps, 32 connections",
+            "choice_only mean",
+            "errors");
+  }
+
+  @Test
+  void what_was_not_measured_is_missed_and_null() {
+    BenchReport empty = new BenchReport(Map.of(), Map.of(), 1, 1, Map.of(), Map.of());
+
+    assertThat(empty.targets().stream().filter(Target::met).map(Target::name))
+        .containsExactly("ready_ms", "rss_mb", "errors");
+    assertThat(empty.json().at("/targets/0/value").isNull()).isTrue();
+  }
+
+  @Test
+  void medians_are_taken_figure_by_figure() {
+    Percentiles median =
+        Percentiles.medianOf(
+            List.of(
+                new Percentiles(1, 30, 5), new Percentiles(2, 10, 7), new Percentiles(9, 20, 6)));
+
+    assertThat(median).isEqualTo(new Percentiles(2, 20, 6));
+    assertThat(Percentiles.medianOf(List.of(new Percentiles(1, 1, 1), new Percentiles(3, 3, 3))))
+        .isEqualTo(new Percentiles(2, 2, 2));
+  }
+
+  private static BenchReport report(
+      ScenarioResult interlock, double choiceMicros, Map<String, Long> errors) {
+    return new BenchReport(
+        Map.of(
+            "envoy", result(90, 180, 9000),
+            "noop", result(95, 190, 8000),
+            "pinned", interlock,
+            "auto_64", interlock,
+            "auto_mixed", interlock),
+        Map.of(
+            "decision_128", new Timing(900, 3000, 1000, 50_000),
+            "decision_8000", new Timing(4000, 9000, 5000, 900_000),
+            "choice_only", new Timing(2, 5, choiceMicros, 1000)),
+        900,
+        300,
+        errors,
+        Map.of());
+  }
+
+  private static ScenarioResult result(double p50, double p99, double rps) {
+    Percentiles figures = new Percentiles(p50, p99, rps);
+    return new ScenarioResult(figures, figures);
+  }
+}
