@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What was probably meant by a name that is not known. */
-final class Suggestion {
+public final class Suggestion {
   private static final int MOST_LISTED = 12;
 
   private Suggestion() {}
 
   /** The known word within a third of the letters of {@code word}, if there is one. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     int reach = Math.max(1, word.length() / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= reach)
@@ -21,7 +21,7 @@ final class Suggestion {
   }
 
   /** {@code one of a, b, c}, cut short when there are many. */
-  static String oneOf(Collection<String> known) {
+  public static String oneOf(Collection<String> known) {
     if (known.isEmpty()) {
       return "none are declared";
     }

@@ -3,6 +3,7 @@ package dev.interlock.policy;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelReference;
@@ -28,6 +29,8 @@ final class Expressions {
           .comprehensionMaxIterations(10_000)
           .build();
 
+  private static final CelSourceLocation START = CelSourceLocation.of(1, 0);
+
   private final Names names;
   private final CelCompiler compiler;
   private final CelRuntime runtime =
@@ -44,7 +47,16 @@ final class Expressions {
   }
 
   /** A fault at a place of an expression. */
-  record Fault(int line, int column, String message) {}
+  record Fault(int line, int column, String found, String expected, Optional<String> suggestion) {
+    static Fault at(CelSourceLocation place, String found, String expected) {
+      return at(place, found, expected, Optional.empty());
+    }
+
+    static Fault at(
+        CelSourceLocation place, String found, String expected, Optional<String> suggestion) {
+      return new Fault(place.getLine(), place.getColumn() + 1, found, expected, suggestion);
+    }
+  }
 
   /**
    * The compiled expression, or empty after telling {@code faults} everything that is wrong.
@@ -72,12 +84,12 @@ final class Expressions {
       CelAbstractSyntaxTree typed = checked.getAst();
       if (!typed.getResultType().equals(SimpleType.BOOL)) {
         faults.accept(
-            new Fault(1, 1, "type: " + typed.getResultType().name() + " (expected: bool)"));
+            Fault.at(START, "a value of type " + typed.getResultType().name(), "a condition"));
         return Optional.empty();
       }
       return Optional.of(new Expression(runtime.createProgram(typed), reads(typed)));
     } catch (CelValidationException | CelEvaluationException e) {
-      faults.accept(new Fault(1, 1, "expression: " + e.getMessage()));
+      faults.accept(Fault.at(START, String.valueOf(e.getMessage()), "a CEL expression"));
       return Optional.empty();
     }
   }
@@ -94,11 +106,7 @@ final class Expressions {
 
   private void tell(List<CelIssue> issues, Consumer<Fault> faults) {
     for (CelIssue issue : issues) {
-      faults.accept(
-          new Fault(
-              issue.getSourceLocation().getLine(),
-              issue.getSourceLocation().getColumn() + 1,
-              names.explain(issue.getMessage())));
+      faults.accept(names.explain(issue.getSourceLocation(), issue.getMessage()));
     }
   }
 }

@@ -7,7 +7,10 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
+import dev.interlock.config.Suggestion;
+import dev.interlock.policy.Expressions.Fault;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +38,8 @@ final class Names {
   }
 
   /** Everything wrong with the {@code signals}, {@code request} and {@code model} names. */
-  List<Expressions.Fault> check(CelAbstractSyntaxTree syntax, boolean mayReadModel) {
-    var faults = new ArrayList<Expressions.Fault>();
+  List<Fault> check(CelAbstractSyntaxTree syntax, boolean mayReadModel) {
+    var faults = new ArrayList<Fault>();
     CelNavigableAst.fromAst(syntax)
         .getRoot()
         .allNodes()
@@ -45,44 +48,50 @@ final class Names {
             node -> {
               String root = node.expr().ident().name();
               if (ROOTS.contains(root)) {
-                fault(root, path(root, node), mayReadModel)
-                    .map(message -> at(syntax.getSource(), node.expr(), message))
+                fault(place(syntax.getSource(), node.expr()), root, path(root, node), mayReadModel)
                     .ifPresent(faults::add);
               }
             });
     return faults;
   }
 
-  /** A message of the type checker, with what was probably meant. */
-  String explain(String message) {
+  /** What the type checker says, with what was probably meant. */
+  Fault explain(CelSourceLocation place, String message) {
     var undeclared = UNDECLARED.matcher(message);
     if (!undeclared.matches()) {
-      return message;
+      return Fault.at(place, message, "a CEL expression");
     }
     String name = undeclared.group(1);
-    return "name: " + name + expected(Spelling.nearest(name, everyName()));
+    return Fault.at(place, unknown(name), "a known name", nearest(name, variables.keySet()));
   }
 
-  private Optional<String> fault(String root, List<String> path, boolean mayReadModel) {
+  private Optional<Fault> fault(
+      CelSourceLocation place, String root, List<String> path, boolean mayReadModel) {
     if (root.equals("model") && !mayReadModel) {
-      return Optional.of("name: model (expected: only in `allow`)");
+      return Optional.of(Fault.at(place, "`model`", "a model only in `allow`"));
     }
-    for (String prefix : path) {
-      if (variables.containsKey(prefix)) {
-        return Optional.empty();
-      }
+    if (path.stream().anyMatch(variables::containsKey)) {
+      return Optional.empty();
     }
     String name = path.getFirst();
     if (root.equals("signals") && LATER.contains(name.substring(name.indexOf('.') + 1))) {
-      return Optional.of("name: " + name + " (not in this version)");
+      return Optional.of(Fault.at(place, "`" + name + "` is not in this version", ""));
     }
     List<String> known = variables.keySet().stream().filter(v -> v.startsWith(root + ".")).toList();
-    String asked = path.stream().filter(p -> !p.equals(root)).findFirst().orElse(root);
-    Optional<String> meant = Spelling.nearest(asked, known);
     return Optional.of(
-        "name: "
-            + asked
-            + (meant.isPresent() ? expected(meant) : " (expected: one of " + join(known) + ")"));
+        Fault.at(place, unknown(name), Suggestion.oneOf(known), nearest(name, known)));
+  }
+
+  private static String unknown(String name) {
+    return "unknown name `" + name + "`";
+  }
+
+  /** What was meant; a name without its root, such as {@code difficulty}, is near. */
+  private static Optional<String> nearest(String name, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> candidate.endsWith("." + name))
+        .findFirst()
+        .or(() -> Suggestion.nearest(name, known));
   }
 
   /**
@@ -104,22 +113,8 @@ final class Names {
     return prefixes.isEmpty() ? List.of(root) : prefixes;
   }
 
-  private List<String> everyName() {
-    var all = new ArrayList<String>(variables.keySet());
-    return all;
-  }
-
-  private static String expected(Optional<String> meant) {
-    return meant.map(name -> " (did you mean " + name + "?)").orElse(" (expected: a known name)");
-  }
-
-  private static String join(List<String> names) {
-    return String.join(", ", names);
-  }
-
-  private static Expressions.Fault at(CelSource source, CelExpr expr, String message) {
+  private static CelSourceLocation place(CelSource source, CelExpr expr) {
     int offset = source.getPositionsMap().getOrDefault(expr.id(), 0);
-    CelSourceLocation place = source.getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
-    return new Expressions.Fault(place.getLine(), place.getColumn() + 1, message);
+    return source.getOffsetLocation(offset).orElse(CelSourceLocation.of(1, 0));
   }
 }

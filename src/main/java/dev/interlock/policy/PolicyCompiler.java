@@ -1,6 +1,7 @@
 package dev.interlock.policy;
 
 import dev.interlock.catalog.Model;
+import dev.interlock.config.ConfigProblems;
 import dev.interlock.signal.SignalSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -44,6 +45,32 @@ public final class PolicyCompiler {
         : new Result.Invalid(List.copyOf(compiler.problems));
   }
 
+  /**
+   * Compiles the rules of a configuration file and reports what is wrong where it stands.
+   *
+   * @return the engine, or empty after at least one problem
+   */
+  public static Optional<PolicyEngine> compile(
+      List<PolicyEntry> rules,
+      List<Model> models,
+      List<SignalSpec> signals,
+      ConfigProblems problems) {
+    return switch (compile(rules.stream().map(PolicyEntry::spec).toList(), models, signals)) {
+      case Result.Compiled(var engine) -> Optional.of(engine);
+      case Result.Invalid(var found) -> {
+        for (RuleProblem problem : found) {
+          PolicyEntry entry = rules.get(problem.rule());
+          problems.error(
+              problem.field().equals("when") ? entry.when() : entry.allow(),
+              "rule '" + problem.name() + "', " + problem.place() + ": " + problem.found(),
+              problem.expected(),
+              problem.suggestion());
+        }
+        yield Optional.empty();
+      }
+    };
+  }
+
   private Rule rule(int index, RuleSpec spec) {
     Optional<Expression> when =
         spec.when().flatMap(text -> expression(index, spec, "when", text, false));
@@ -65,7 +92,14 @@ public final class PolicyCompiler {
         fault ->
             problems.add(
                 new RuleProblem(
-                    index, spec.name(), field, fault.line(), fault.column(), fault.message())));
+                    index,
+                    spec.name(),
+                    field,
+                    fault.line(),
+                    fault.column(),
+                    fault.found(),
+                    fault.expected(),
+                    fault.suggestion())));
   }
 
   private Rule.Allow allow(int index, RuleSpec spec, Expression expression) {
@@ -90,20 +124,18 @@ public final class PolicyCompiler {
             problem(
                 index,
                 spec,
-                "value: "
-                    + String.join(", ", missing)
-                    + " for model "
-                    + models.get(i).id()
-                    + " (expected: true or false)");
+                String.join(", ", missing) + " for model " + models.get(i).id(),
+                "true or false");
       }
     }
     if (!models.isEmpty() && names.size() == models.size()) {
-      problem(index, spec, "models: none (expected: at least one that satisfies it, or `refuse`)");
+      problem(index, spec, "no model satisfies it", "at least one that does, or `refuse`");
     }
     return new Rule.Allow.Fixed(excluded, List.copyOf(names));
   }
 
-  private void problem(int index, RuleSpec spec, String message) {
-    problems.add(new RuleProblem(index, spec.name(), "allow", 1, 1, message));
+  private void problem(int index, RuleSpec spec, String found, String expected) {
+    problems.add(
+        new RuleProblem(index, spec.name(), "allow", 1, 1, found, expected, Optional.empty()));
   }
 }

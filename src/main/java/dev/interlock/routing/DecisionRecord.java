@@ -113,7 +113,7 @@ final class DecisionRecord {
       var rejected =
           Rejected.newBuilder()
               .setModel(loser.model().id())
-              .setReason(loser.loss().code())
+              .setReason(loser.loss().code().id())
               .setExplanation(LossText.explain(loser, exclusion, winner))
               .setFlip(LossText.flip(loser, exclusion));
       if (loser.scored().isPresent()) {

@@ -40,7 +40,7 @@ final class Rejections {
     var loser = new Loser(0, model, new Loss.Disallowed(), Optional.empty(), List.of());
     record.rejected(
         model,
-        loser.loss().code(),
+        loser.loss().code().id(),
         LossText.explain(loser, Optional.of(exclusion), Optional.empty()),
         LossText.flip(loser, Optional.of(exclusion)));
     return exclusion.missing().isEmpty()
@@ -58,7 +58,7 @@ final class Rejections {
     var loser = new Loser(0, model, new Loss.ApiNotServed(api), Optional.empty(), List.of());
     record.rejected(
         model,
-        loser.loss().code(),
+        loser.loss().code().id(),
         LossText.explain(loser, Optional.empty(), Optional.empty()),
         LossText.flip(loser, Optional.empty()));
     return record.reject(

@@ -4,60 +4,92 @@ import dev.interlock.inference.Api;
 
 /** The first reason a model was not chosen. */
 public sealed interface Loss {
-  /** A code of the documented list. */
-  String code();
+  /** Its kind, on the documented list. */
+  Code code();
+
+  /** The documented, stable list. */
+  enum Code {
+    RULE("rule", "A rule does not allow the model."),
+    API("api", "The model does not serve the endpoint."),
+    CAPABILITY("capability", "The model lacks a capability that the request needs."),
+    CONTEXT_WINDOW("context_window", "Request and answer do not fit the model's context window."),
+    NOT_SCORED("not_scored", "Quality signals were missing, so that only the default counted."),
+    QUALITY(
+        "quality",
+        "The chance of a sufficient answer is below the floor, or not the highest if none reaches"
+            + " it."),
+    SCORE("score", "Good enough, at a higher expected cost than the choice.");
+
+    private final String id;
+    private final String meaning;
+
+    Code(String id, String meaning) {
+      this.id = id;
+      this.meaning = meaning;
+    }
+
+    /** The documented code. */
+    public String id() {
+      return id;
+    }
+
+    /** One sentence for the reference. */
+    public String meaning() {
+      return meaning;
+    }
+  }
 
   /** Policy keeps it out; policy says which rule. */
   record Disallowed() implements Loss {
     @Override
-    public String code() {
-      return "rule";
+    public Code code() {
+      return Code.RULE;
     }
   }
 
   record ApiNotServed(Api api) implements Loss {
     @Override
-    public String code() {
-      return "api";
+    public Code code() {
+      return Code.API;
     }
   }
 
   record CapabilityMissing(Capability capability) implements Loss {
     @Override
-    public String code() {
-      return "capability";
+    public Code code() {
+      return Code.CAPABILITY;
     }
   }
 
   /** The request and its answer need {@code needed} tokens, more than the context window. */
   record ContextTooSmall(int contextWindow, double needed) implements Loss {
     @Override
-    public String code() {
-      return "context_window";
+    public Code code() {
+      return Code.CONTEXT_WINDOW;
     }
   }
 
   /** The quality signals are missing, so that only the virtual model's default is considered. */
   record NotScored() implements Loss {
     @Override
-    public String code() {
-      return "not_scored";
+    public Code code() {
+      return Code.NOT_SCORED;
     }
   }
 
   /** Its chance of a sufficient answer is below the floor, or the lower one if none reaches it. */
   record LowQuality(double floor) implements Loss {
     @Override
-    public String code() {
-      return "quality";
+    public Code code() {
+      return Code.QUALITY;
     }
   }
 
   /** It reaches the floor, at a higher expected cost. */
   record Outscored() implements Loss {
     @Override
-    public String code() {
-      return "score";
+    public Code code() {
+      return Code.SCORE;
     }
   }
 }

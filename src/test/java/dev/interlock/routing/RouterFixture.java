@@ -8,9 +8,8 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
-import dev.interlock.embedding.TextCoverage;
-import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
@@ -27,7 +26,6 @@ import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
 import dev.interlock.signal.SignalValue;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -116,7 +114,12 @@ final class RouterFixture {
     var runner = new SignalRunner(List.of(new Told()));
     var setup =
         new RouterSetup(
-            7, catalog, policy(rules, catalog.models(), runner), runner, encoder(), intents);
+            7,
+            catalog,
+            policy(rules, catalog.models(), runner),
+            runner,
+            EncoderFixture.characters(),
+            intents);
     return new RequestRouter(
         setup, new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L));
   }
@@ -178,30 +181,6 @@ final class RouterFixture {
         "cloud",
         Energy.UNKNOWN,
         Latency.UNKNOWN);
-  }
-
-  /** Representations of no text: these signals read none. */
-  static TextEncoder encoder() {
-    return new TextEncoder() {
-      @Override
-      public Encoding encode(String text, Deadline deadline) {
-        return (Encoding)
-            Proxy.newProxyInstance(
-                Encoding.class.getClassLoader(),
-                new Class<?>[] {Encoding.class},
-                (_, method, _) ->
-                    switch (method.getName()) {
-                      case "coverage" -> new TextCoverage(text.length(), 0, 0, 0, 0);
-                      case "forwardRan" -> false;
-                      default -> throw new UnsupportedOperationException(method.getName());
-                    });
-      }
-
-      @Override
-      public String space() {
-        return "none";
-      }
-    };
   }
 
   private final class Told implements SignalEvaluator {

@@ -1,0 +1,111 @@
+package dev.interlock.policy;
+
+import static dev.interlock.config.Types.distinct;
+import static dev.interlock.config.Types.flag;
+import static dev.interlock.config.Types.list;
+import static dev.interlock.config.Types.located;
+import static dev.interlock.config.Types.number;
+import static dev.interlock.config.Types.object;
+import static dev.interlock.config.Types.text;
+
+import dev.interlock.catalog.Objective.Weights;
+import dev.interlock.config.Located;
+import dev.interlock.config.Location;
+import dev.interlock.config.ObjectReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One entry of {@code policies}: a rule, and where its expressions stand.
+ *
+ * @param spec what it says
+ * @param when where the condition stands, or the entry if there is none
+ * @param allow where the demand on models stands, or the entry if there is none
+ */
+public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
+  private record Goal(Optional<Double> quality, Optional<Weights> weights) {}
+
+  /** Reads the key {@code policies} of the whole file's mapping. */
+  public static List<PolicyEntry> read(ObjectReader in) {
+    return in.optional(
+        "policies",
+        distinct("name", entry -> entry.spec().name(), list(object(PolicyEntry::entry))),
+        List.of(),
+        "Rules. Every rule whose condition holds applies: its demands on models add up, and each"
+            + " other field comes from the first that states it.");
+  }
+
+  private static PolicyEntry entry(ObjectReader in) {
+    String name = in.required("name", text(), "Names the rule in decisions and messages.");
+    Optional<Located<String>> when =
+        in.optional(
+            "when",
+            located(text()),
+            "CEL condition over `signals` and `request`; always, if left out.");
+    Optional<Located<String>> allow =
+        in.optional(
+            "allow",
+            located(text()),
+            "CEL condition over `model` too, which a model must satisfy to be a candidate.");
+    Optional<Goal> objective =
+        in.optional("objective", object(PolicyEntry::goal), "What a good choice is.");
+    Optional<Double> failureCost =
+        in.optional(
+            "failure_cost", number(0, Double.MAX_VALUE), "USD lost by an insufficient answer.");
+    Optional<Boolean> reversible =
+        in.optional("reversible", flag(), "Whether the harm of a wrong answer can be undone.");
+    Optional<String> refuse =
+        in.optional("refuse", object(PolicyEntry::refusal), "Turns the request away.");
+    in.notYet("escalate", "Tries a stronger model when an answer is weak.");
+    in.notYet("cache", "Terms for answering from the cache.");
+    in.notYet("limits", "Limits on tokens, requests and spend.");
+    var spec =
+        new RuleSpec(
+            name,
+            when.map(Located::value),
+            allow.map(Located::value),
+            optional(objective.flatMap(Goal::quality)),
+            objective.flatMap(Goal::weights),
+            optional(failureCost),
+            reversible,
+            refuse);
+    if (saysNothing(spec) && in.ok("objective") && in.ok("refuse")) {
+      in.warn("name", "a rule that says nothing", "allow, objective, failure_cost or refuse");
+    }
+    return new PolicyEntry(
+        spec,
+        when.map(Located::location).orElse(in.location()),
+        allow.map(Located::location).orElse(in.location()));
+  }
+
+  private static Goal goal(ObjectReader in) {
+    return new Goal(
+        in.optional("quality", number(0, 1), "Least acceptable chance of a sufficient answer."),
+        in.optional("weights", object(PolicyEntry::weights), "What counts against a candidate."));
+  }
+
+  private static Weights weights(ObjectReader in) {
+    return new Weights(
+        in.optional("cost", number(0, 1e9), 1.0, "Per USD."),
+        in.optional("latency", number(0, 1e9), 0.0, "USD per second of expected latency."),
+        in.optional("energy", number(0, 1e9), 0.0, "USD per kWh."));
+  }
+
+  private static String refusal(ObjectReader in) {
+    return in.required("message", text(), "What the caller is told.");
+  }
+
+  private static boolean saysNothing(RuleSpec spec) {
+    return spec.allow().isEmpty()
+        && spec.quality().isEmpty()
+        && spec.weights().isEmpty()
+        && spec.failureCost().isEmpty()
+        && spec.reversible().isEmpty()
+        && spec.refuse().isEmpty();
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.interlock.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.catalog.Consequence;
+import dev.interlock.catalog.Energy;
+import dev.interlock.catalog.Latency;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Objective;
+import dev.interlock.catalog.Objective.Weights;
+import dev.interlock.catalog.Price;
+import dev.interlock.catalog.VirtualModel;
+import dev.interlock.inference.Api;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
+
+class SelectionPropertiesTest {
+  /** One random contest. Values come from coarse grids, so that ties happen. */
+  private record Case(
+      List<Model> models, Workload workload, Objective objective, double failureCost, long banned) {
+    static Case of(long seed) {
+      var random = new Random(seed);
+      var models = new ArrayList<Model>();
+      int count = 1 + random.nextInt(6);
+      for (int i = 0; i < count; i++) {
+        models.add(
+            model(
+                i,
+                random.nextInt(1, 20) / 20.0,
+                random.nextInt(0, 8) / 2.0,
+                random.nextInt(0, 20) / 2.0,
+                random.nextInt(4) * 500,
+                random.nextInt(3) * 0.2,
+                random.nextInt(8) == 0 ? 500 : 100_000));
+      }
+      var weights =
+          new Weights(random.nextInt(4) / 2.0, random.nextInt(3) * 1e-4, random.nextInt(3) * 0.1);
+      return new Case(
+          models,
+          asked(random.nextInt(4) * 400, random.nextInt(4) * 200, random.nextInt(0, 21) / 20.0),
+          new Objective(random.nextInt(0, 21) / 20.0, weights),
+          random.nextBoolean() ? 0 : random.nextInt(3) * 0.001,
+          random.nextInt(4) == 0 ? random.nextLong() : 0);
+    }
+
+    Selection select() {
+      return new ModelSelector(
+              new VirtualModel("auto", models, models.getFirst(), Consequence.UNDECLARED))
+          .select(workload, i -> (banned >> i & 1) == 0, objective, failureCost);
+    }
+
+    Case with(Flip.Kind kind, int index, double value) {
+      return switch (kind) {
+        case QUALITY_FLOOR ->
+            new Case(
+                models, workload, new Objective(value, objective.weights()), failureCost, banned);
+        case DIFFICULTY ->
+            new Case(models, workload.atDifficulty(value), objective, failureCost, banned);
+        case OUTPUT_PRICE ->
+            priced(index, new Price(price(index).input(), value, Optional.empty()));
+        case INPUT_PRICE ->
+            priced(index, new Price(value, price(index).output(), Optional.empty()));
+      };
+    }
+
+    private Price price(int index) {
+      return models.get(index).price();
+    }
+
+    private Case priced(int index, Price price) {
+      var changed = new ArrayList<>(models);
+      var m = models.get(index);
+      changed.set(
+          index,
+          new Model(
+              m.id(),
+              m.cluster(),
+              m.upstream(),
+              m.upstreamModel(),
+              m.apis(),
+              m.quality(),
+              price,
+              m.contextWindow(),
+              m.capabilities(),
+              m.tags(),
+              m.site(),
+              m.energy(),
+              m.latency()));
+      return new Case(changed, workload, objective, failureCost, banned);
+    }
+  }
+
+  @Property(tries = 3000)
+  void everyFlipFlips(@ForAll long seed) {
+    Case contest = Case.of(seed);
+    for (Loser loser : contest.select().losers()) {
+      for (Flip flip : loser.flips()) {
+        Statistics.label("flips").collect(flip.kind());
+        assertThat(winner(contest.with(flip.kind(), loser.index(), flip.to())))
+            .as("%s of %s in %s", flip, loser.model().id(), contest)
+            .isEqualTo(loser.index());
+        if (flip.beyond()) {
+          assertThat(winner(contest.with(flip.kind(), loser.index(), 0)))
+              .as("beyond %s of %s in %s", flip, loser.model().id(), contest)
+              .isEqualTo(loser.index());
+        }
+      }
+    }
+  }
+
+  /** A loser without a flip is dominated: no floor at all would have chosen it. */
+  @Property(tries = 1000)
+  void whatNoFlipCanSaveNoFloorCanSave(@ForAll long seed) {
+    Case contest = Case.of(seed);
+    for (Loser loser : contest.select().losers()) {
+      if (loser.scored().isPresent() && loser.flips().isEmpty()) {
+        for (int floor = 0; floor <= 100; floor++) {
+          assertThat(winner(contest.with(Flip.Kind.QUALITY_FLOOR, 0, floor / 100.0)))
+              .isNotEqualTo(loser.index());
+        }
+      }
+    }
+  }
+
+  @Property(tries = 1000)
+  void everyModelIsAccountedForOnce(@ForAll long seed) {
+    Case contest = Case.of(seed);
+    Selection selection = contest.select();
+    int chosen = selection.plan().isEmpty() ? 0 : 1;
+
+    assertThat(selection.losers().size() + chosen).isEqualTo(contest.models.size());
+    assertThat(selection.losers()).extracting(Loser::index).isSorted().doesNotHaveDuplicates();
+    assertThat(selection.plan())
+        .allMatch(
+            s ->
+                (contest.banned >> s.index() & 1) == 0
+                    && s.model().contextWindow() >= contest.workload.contextTokens());
+  }
+
+  @Property(tries = 1000)
+  void thePlanIsOrderedAndDeterministic(@ForAll long seed) {
+    Selection selection = Case.of(seed).select();
+
+    assertThat(selection).isEqualTo(Case.of(seed).select());
+    for (int i = 1; i < selection.plan().size(); i++) {
+      var before = selection.plan().get(i - 1);
+      var after = selection.plan().get(i);
+      assertThat(Contest.compare(before, after)).isNegative();
+      assertThat(before.meetsQuality() || !after.meetsQuality()).isTrue();
+    }
+  }
+
+  private static int winner(Case contest) {
+    return contest.select().plan().getFirst().index();
+  }
+
+  private static Workload asked(double input, double output, double difficulty) {
+    return new Workload(Api.CHAT, List.of(), input, output, output, OptionalDouble.of(difficulty));
+  }
+
+  private static Model model(
+      int i, double quality, double input, double output, double ms, double wh, int context) {
+    return new Model(
+        "m" + i,
+        "m" + i,
+        Optional.empty(),
+        "m" + i,
+        Set.of(Api.CHAT),
+        quality,
+        new Price(input, output, Optional.empty()),
+        context,
+        Set.of(),
+        Set.of(),
+        "cloud",
+        new Energy(0, wh),
+        new Latency(ms, 0));
+  }
+}
