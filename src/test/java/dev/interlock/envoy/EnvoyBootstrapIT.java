@@ -2,6 +2,7 @@ package dev.interlock.envoy;
 
 import static dev.interlock.envoy.RecordingUpstream.model;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Credential.Source;
@@ -102,7 +103,7 @@ class EnvoyBootstrapIT {
       assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(200);
 
       assertThat(envoy.accessLog(1).getFirst().get("duration_ms").asInt())
-          .isGreaterThanOrEqualTo(50 + (int) EnvoySettings.MARGIN.toMillis());
+          .isGreaterThan(40 + (int) EnvoySettings.MARGIN.toMillis());
       assertThat(envoy.stat("http.llm.ext_proc.decision.message_timeouts")).isEqualTo(1);
     }
   }
@@ -285,6 +286,31 @@ class EnvoyBootstrapIT {
     assertThat(small.onlyRequest().header("x-api-key")).isEmpty();
     assertThat(large.onlyRequest().header("x-api-key")).isEqualTo("from-file");
     assertThat(large.onlyRequest().header("authorization")).isEmpty();
+  }
+
+  @Test
+  void the_sidecars_own_answers_pass_as_they_are() {
+    for (int status : List.of(413, 503, 404)) {
+      try (var envoy = EnvoyFixture.of(small.model()).start(binary);
+          var _ = ScriptedSidecar.answering(envoy.socket(), status, "{\"own\":1}")) {
+        var response = envoy.post(CHAT, AUTO);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).isEqualTo("{\"own\":1}");
+        assertThat(envoy.post("/v1/messages", AUTO).body()).isEqualTo("{\"own\":1}");
+      }
+    }
+    assertThat(small.requests()).isEmpty();
+  }
+
+  @Test
+  void an_envoy_that_cannot_start_says_why() {
+    var key = new Credential("authorization", "Bearer ", new Source.Environment("INTERLOCK_NONE"));
+    var builder = EnvoyFixture.of(small.model(local(small, "", key)));
+
+    assertThatThrownBy(() -> EnvoyProcess.start(binary, builder.launch()))
+        .hasMessageStartingWith("Envoy ended with code 1: ")
+        .hasMessageContaining("INTERLOCK_NONE");
   }
 
   @Test

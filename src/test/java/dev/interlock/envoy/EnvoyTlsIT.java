@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,8 +30,9 @@ class EnvoyTlsIT {
   private static final String AUTO = "{\"model\":\"auto\"}";
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  @TempDir static Path directory = Path.of("");
+
   private final EnvoyBinary binary;
-  @TempDir Path directory = Path.of("");
 
   EnvoyTlsIT(EnvoyBinary binary) {
     this.binary = binary;
@@ -40,11 +42,18 @@ class EnvoyTlsIT {
     return EnvoyFixture.matrix();
   }
 
+  /** Self-signed: each certificate is its own authority. */
+  @BeforeAll
+  static void issueCertificates() throws Exception {
+    issue("right", "localhost");
+    issue("other", "other.example");
+    issue("stranger", "localhost");
+  }
+
   @Test
   void the_named_host_with_a_trusted_certificate_is_served() throws Exception {
-    Path certificate = issue("right", "localhost");
     try (var server = server("right");
-        var envoy = serving(server, "localhost", certificate)) {
+        var envoy = serving(server, "right")) {
       assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(200);
       assertThat(server.onlyRequest().header("host")).isEqualTo("localhost:" + server.port());
     }
@@ -52,9 +61,8 @@ class EnvoyTlsIT {
 
   @Test
   void another_hosts_certificate_is_refused() throws Exception {
-    Path certificate = issue("other", "other.example");
     try (var server = server("other");
-        var envoy = serving(server, "localhost", certificate)) {
+        var envoy = serving(server, "other")) {
       assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(503);
       assertThat(server.requests()).isEmpty();
     }
@@ -62,21 +70,21 @@ class EnvoyTlsIT {
 
   @Test
   void an_unknown_authority_is_refused() throws Exception {
-    issue("right", "localhost");
-    Path stranger = issue("stranger", "localhost");
     try (var server = server("right");
-        var envoy = serving(server, "localhost", stranger)) {
+        var envoy = serving(server, "stranger")) {
       assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(503);
       assertThat(server.requests()).isEmpty();
     }
   }
 
-  private EnvoyFixture serving(RecordingUpstream server, String host, Path authority) {
-    var upstream = new Upstream(true, host, server.port(), "", Optional.empty());
-    return EnvoyFixture.of(server.model(upstream, Api.CHAT)).caFile(authority).start(binary);
+  private EnvoyFixture serving(RecordingUpstream server, String authority) {
+    var upstream = new Upstream(true, "localhost", server.port(), "", Optional.empty());
+    return EnvoyFixture.of(server.model(upstream, Api.CHAT))
+        .caFile(directory.resolve(authority + ".pem"))
+        .start(binary);
   }
 
-  private RecordingUpstream server(String name) throws Exception {
+  private static RecordingUpstream server(String name) throws Exception {
     var keys = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(directory.resolve(name + ".p12"))) {
       keys.load(file, PASSWORD);
@@ -90,16 +98,13 @@ class EnvoyTlsIT {
     return RecordingUpstream.start(name, server);
   }
 
-  /** A self-signed certificate for {@code host}, which is its own authority. */
-  private Path issue(String name, String host) throws Exception {
-    Path certificate = directory.resolve(name + ".pem");
-    keytool(
-        name, "-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + host);
-    keytool(name, "-exportcert", "-rfc", "-file", certificate.toString());
-    return certificate;
+  private static void issue(String name, String host) throws Exception {
+    String subject = "CN=" + name;
+    keytool(name, "-genkeypair", "-keyalg", "EC", "-dname", subject, "-ext", "san=dns:" + host);
+    keytool(name, "-exportcert", "-rfc", "-file", directory.resolve(name + ".pem").toString());
   }
 
-  private void keytool(String name, String... arguments) throws Exception {
+  private static void keytool(String name, String... arguments) throws Exception {
     Path home = Path.of(System.getProperty("java.home"));
     var command = new ArrayList<>(List.of(home.resolve("bin/keytool").toString()));
     command.addAll(List.of(arguments));

@@ -9,8 +9,10 @@ import io.envoyproxy.envoy.service.ext_proc.v3.CommonResponse;
 import io.envoyproxy.envoy.service.ext_proc.v3.ExternalProcessorGrpc;
 import io.envoyproxy.envoy.service.ext_proc.v3.HeaderMutation;
 import io.envoyproxy.envoy.service.ext_proc.v3.HeadersResponse;
+import io.envoyproxy.envoy.service.ext_proc.v3.ImmediateResponse;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
+import io.envoyproxy.envoy.type.v3.HttpStatus;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -22,6 +24,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A sidecar that always decides the same: what Envoy does with a decision, without ours. */
@@ -30,7 +33,7 @@ final class ScriptedSidecar implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final Server server;
 
-  private ScriptedSidecar(Path socket, String cluster) throws IOException {
+  private ScriptedSidecar(Path socket, Service service) throws IOException {
     server =
         NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
             .channelType(EpollServerDomainSocketChannel.class)
@@ -38,15 +41,29 @@ final class ScriptedSidecar implements AutoCloseable {
             .workerEventLoopGroup(loop)
             .maxInboundMessageSize(64 << 20)
             .directExecutor()
-            .addService(new Service(decision(cluster)))
+            .addService(service)
             .build()
             .start();
   }
 
   /** Sends every request to {@code cluster}, whether there is one or not. */
   static ScriptedSidecar deciding(Path socket, String cluster) {
+    return listening(socket, new Service(decision(cluster), Optional.empty()));
+  }
+
+  /** Answers every request itself. */
+  static ScriptedSidecar answering(Path socket, int status, String body) {
+    var answer =
+        ImmediateResponse.newBuilder()
+            .setStatus(HttpStatus.newBuilder().setCodeValue(status))
+            .setBody(ByteString.copyFromUtf8(body));
+    return listening(
+        socket, new Service(CommonResponse.getDefaultInstance(), Optional.of(answer.build())));
+  }
+
+  private static ScriptedSidecar listening(Path socket, Service service) {
     try {
-      return new ScriptedSidecar(socket, cluster);
+      return new ScriptedSidecar(socket, service);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,9 +91,11 @@ final class ScriptedSidecar implements AutoCloseable {
 
   private static final class Service extends ExternalProcessorGrpc.ExternalProcessorImplBase {
     private final CommonResponse decision;
+    private final Optional<ImmediateResponse> answer;
 
-    Service(CommonResponse decision) {
+    Service(CommonResponse decision, Optional<ImmediateResponse> answer) {
       this.decision = decision;
+      this.answer = answer;
     }
 
     @Override
@@ -107,7 +126,10 @@ final class ScriptedSidecar implements AutoCloseable {
           }
           reply.setRequestHeaders(headers);
         }
-        case REQUEST_BODY -> reply.setRequestBody(BodyResponse.newBuilder().setResponse(decision));
+        case REQUEST_BODY ->
+            answer.ifPresentOrElse(
+                reply::setImmediateResponse,
+                () -> reply.setRequestBody(BodyResponse.newBuilder().setResponse(decision)));
         case RESPONSE_HEADERS -> reply.setResponseHeaders(HeadersResponse.getDefaultInstance());
         default -> throw new IllegalStateException("unexpected: " + request.getRequestCase());
       }
