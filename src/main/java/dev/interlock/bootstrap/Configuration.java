@@ -10,7 +10,11 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
 import dev.interlock.embedding.EncoderSettings;
+import dev.interlock.envoy.EnvoySection;
+import dev.interlock.envoy.EnvoySettings;
+import dev.interlock.policy.PolicyEngine;
 import dev.interlock.server.ServerSettings;
+import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.intent.IntentSpec;
 import dev.interlock.telemetry.TelemetrySettings;
 import java.util.List;
@@ -20,21 +24,31 @@ import java.util.List;
  *
  * @param catalog models and virtual models
  * @param intents what the operator wants to tell apart
+ * @param policy the rules, compiled
  * @param server where the sidecar listens and how much it takes on
+ * @param envoy what the rendered Envoy does
  * @param encoder which encoder turns text into vectors
  * @param telemetry where spans go
  */
 public record Configuration(
     ModelCatalog catalog,
     List<IntentSpec> intents,
+    PolicyEngine policy,
     ServerSettings server,
+    EnvoySettings envoy,
     EncoderSettings encoder,
     TelemetrySettings telemetry) {
 
-  /** The whole file. The list of its sections: each feature reads its own. */
-  public static final Type<Configuration> TYPE = object(Configuration::read);
+  /**
+   * The whole file. Its reader is the list of sections: each feature reads its own.
+   *
+   * @param signals every signal there is, which rules may read
+   */
+  public static Type<Configuration> type(List<SignalSpec> signals) {
+    return object(in -> read(in, signals));
+  }
 
-  private static Configuration read(ObjectReader in) {
+  private static Configuration read(ObjectReader in, List<SignalSpec> signals) {
     int _ = in.required("version", integer(1, 1), "The version of this format.");
     var catalog = CatalogSection.read(in);
     var intents =
@@ -43,7 +57,10 @@ public record Configuration(
             distinct("name", IntentSpec::name, list(object(IntentSpec::read))),
             List.of(),
             "What your traffic is about, each with a handful of examples.");
+    var policy = PolicySection.read(in, catalog, signals);
     var server = ServerSettings.read(in);
+    var envoy = EnvoySection.read(in, server.listen(), server.deadline(), catalog);
+    PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
     var encoder =
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
@@ -51,6 +68,6 @@ public record Configuration(
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     in.notYet("mode", "`observe`: decide and record, but forward as asked.");
-    return new Configuration(catalog, intents, server, encoder, telemetry);
+    return new Configuration(catalog, intents, policy, server, envoy, encoder, telemetry);
   }
 }

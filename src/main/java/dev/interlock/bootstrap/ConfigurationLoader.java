@@ -6,9 +6,11 @@ import dev.interlock.config.ConfigProblems;
 import dev.interlock.config.Location;
 import dev.interlock.config.Reading;
 import dev.interlock.config.YamlTree;
+import dev.interlock.signal.SignalSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,17 +23,22 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationLoader {
   private final Function<String, @Nullable String> environment;
   private final Supplier<LocalDate> today;
+  private final List<SignalSpec> signals;
 
   /**
    * A loader that replaces variables from {@code environment}.
    *
    * @param environment variable name → value, or null
    * @param today for facts that age, such as prices
+   * @param signals every signal there is, which rules may read
    */
   public ConfigurationLoader(
-      Function<String, @Nullable String> environment, Supplier<LocalDate> today) {
+      Function<String, @Nullable String> environment,
+      Supplier<LocalDate> today,
+      List<SignalSpec> signals) {
     this.environment = environment;
     this.today = today;
+    this.signals = List.copyOf(signals);
   }
 
   /**
@@ -55,7 +62,7 @@ public final class ConfigurationLoader {
 
   private Configuration read(Mapping tree, LoadedInputs inputs, ConfigProblems problems) {
     var reading = new Reading(problems, inputs::variable, inputs.files(), today.get());
-    return Configuration.TYPE.read(tree, reading);
+    return Configuration.type(signals).read(tree, reading);
   }
 
   private static Optional<String> text(Path file, LoadedInputs inputs, ConfigProblems problems) {

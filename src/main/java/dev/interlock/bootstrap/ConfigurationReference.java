@@ -2,6 +2,7 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.config.JsonSchema;
 import dev.interlock.config.ReferencePage;
+import java.util.List;
 
 /** The published description of {@code interlock.yaml}, made from the readers themselves. */
 public final class ConfigurationReference {
@@ -28,13 +29,13 @@ public final class ConfigurationReference {
   /** The JSON Schema, for editors. */
   public static String schema() {
     return JsonSchema.of(
-        Configuration.TYPE,
+        Configuration.type(List.of()),
         "https://interlock.dev/interlock.schema.json",
         "interlock.yaml, the configuration of Interlock");
   }
 
   /** The Markdown page, for people. */
   public static String page() {
-    return ReferencePage.of(Configuration.TYPE, INTRODUCTION);
+    return ReferencePage.of(Configuration.type(List.of()), INTRODUCTION);
   }
 }

@@ -1,9 +1,5 @@
 package dev.interlock.catalog;
 
-import static dev.interlock.config.Types.number;
-
-import dev.interlock.config.ObjectReader;
-
 /**
  * What a good choice is: a floor on expected quality, then the cheapest by weighted cost.
  *
@@ -20,15 +16,5 @@ public record Objective(double quality, Weights weights) {
    * @param latency USD per second of expected latency
    * @param energy USD per kWh
    */
-  public record Weights(double cost, double latency, double energy) {
-    /** Reads the mapping {@code weights}. */
-    public static Weights read(ObjectReader in) {
-      var weight = number(0, Double.MAX_VALUE);
-      var usual = DEFAULT.weights();
-      return new Weights(
-          in.optional("cost", weight, usual.cost(), "Per USD of expected cost."),
-          in.optional("latency", weight, usual.latency(), "USD per second of expected latency."),
-          in.optional("energy", weight, usual.energy(), "USD per kWh."));
-    }
-  }
+  public record Weights(double cost, double latency, double energy) {}
 }

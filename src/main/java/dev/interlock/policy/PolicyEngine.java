@@ -1,5 +1,6 @@
 package dev.interlock.policy;
 
+import dev.cel.runtime.CelVariableResolver;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
@@ -33,6 +34,34 @@ public final class PolicyEngine {
     this.variables = variables;
     this.modelFacts = this.models.stream().map(m -> Facts.of(variables, m)).toList();
     this.signals = signalsOf(rules, variables);
+  }
+
+  /** A policy that says nothing. */
+  public static PolicyEngine withoutRules(List<Model> models) {
+    return new PolicyEngine(List.of(), models, Variables.of(List.of()));
+  }
+
+  /**
+   * Names of the rules that forbid {@code model} for some request, as far as can be told without
+   * one: a condition that depends on the request may hold, a demand that does may fail.
+   */
+  public List<String> mayForbid(Model model) {
+    CelVariableResolver modelAlone = Facts.resolver(variables, model);
+    int index = models.indexOf(model);
+    return rules.stream()
+        .filter(rule -> !rule.applies(modelAlone).equals(Truth.FALSE))
+        .filter(rule -> !allowsAlways(rule, index, modelAlone))
+        .map(rule -> rule.spec().name())
+        .toList();
+  }
+
+  private static boolean allowsAlways(Rule rule, int index, CelVariableResolver modelAlone) {
+    return switch (rule.allow()) {
+      case Rule.Allow.Anything _ -> true;
+      case Rule.Allow.Fixed(var excluded, _) -> !excluded.get(index);
+      case Rule.Allow.PerRequest(var e) -> e.evaluate(modelAlone).equals(Truth.TRUE);
+      case Rule.Allow.PerModel(var e) -> e.evaluate(modelAlone).equals(Truth.TRUE);
+    };
   }
 
   /** Names of the signals that some rule reads. */

@@ -1,5 +1,6 @@
 package dev.interlock.policy;
 
+import dev.cel.runtime.CelVariableResolver;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record Rule(RuleSpec spec, Optional<Expression> when, Allow allow) {
     record PerRequest(Expression expression) implements Allow {}
   }
 
-  Truth applies(Facts facts) {
+  Truth applies(CelVariableResolver facts) {
     return when.isPresent() ? when.get().evaluate(facts) : Truth.TRUE;
   }
 }

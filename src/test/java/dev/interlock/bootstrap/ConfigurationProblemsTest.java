@@ -36,7 +36,7 @@ class ConfigurationProblemsTest {
   @ParameterizedTest
   @MethodSource("files")
   void says_what_is_wrong(Path file) throws IOException {
-    var loader = new ConfigurationLoader(ENVIRONMENT::get, () -> ConfigText.TODAY);
+    var loader = new ConfigurationLoader(ENVIRONMENT::get, () -> ConfigText.TODAY, Signals.ALL);
 
     String actual =
         loader.load(file, 1).problems().stream()

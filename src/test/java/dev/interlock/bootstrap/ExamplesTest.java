@@ -47,7 +47,7 @@ class ExamplesTest {
     Mapping tree =
         YamlTree.parse("full.yaml", Files.readString(FULL), new ConfigProblems()).orElseThrow();
     Set<String> declared = new TreeSet<>();
-    declared("", Configuration.TYPE.shape(), declared);
+    declared("", Configuration.type(Signals.ALL).shape(), declared);
     Set<String> written = new TreeSet<>();
     written("", tree, written);
 
@@ -61,7 +61,8 @@ class ExamplesTest {
         (Loaded.Valid)
             new ConfigurationLoader(
                     name -> name.equals("FULL_HOST") ? "elsewhere.example.com" : null,
-                    () -> ConfigText.TODAY)
+                    () -> ConfigText.TODAY,
+                    Signals.ALL)
                 .load(FULL, 2);
 
     assertThat(((Loaded.Valid) load(FULL)).generation()).isEqualTo(first.generation());
@@ -70,7 +71,8 @@ class ExamplesTest {
   }
 
   private static Loaded load(Path file) {
-    return new ConfigurationLoader(ENVIRONMENT::get, () -> ConfigText.TODAY).load(file, 1);
+    return new ConfigurationLoader(ENVIRONMENT::get, () -> ConfigText.TODAY, Signals.ALL)
+        .load(file, 1);
   }
 
   private static void declared(String path, Shape shape, Set<String> paths) {

@@ -54,6 +54,6 @@ class ValidationReportTest {
   }
 
   private static ConfigurationLoader loader() {
-    return new ConfigurationLoader(_ -> null, () -> ConfigText.TODAY);
+    return new ConfigurationLoader(_ -> null, () -> ConfigText.TODAY, Signals.ALL);
   }
 }
