@@ -12,21 +12,14 @@ from distillery.corpus import Sources
 
 SETS = {"CLINC150": "07", "HWU64": "09", "SNIPS": "10"}
 SHOTS, DRAWS = 5, 10
-STRENGTHS = (10.0, 100.0)
+STRENGTH = 30.0
 
 Embed = Callable[[tokens.Ragged], np.ndarray]
 
 
 def probe(train: np.ndarray, labels: np.ndarray) -> LogisticRegression:
-    """Multinomial logistic regression; the better of two strengths on a tenth of the training rows."""
-    order = np.random.RandomState(0).permutation(len(train))
-    check, rest = order[:len(order) // 10], order[len(order) // 10:]
-
-    def fit(rows, strength):
-        return LogisticRegression(C=strength, max_iter=150, tol=1e-3).fit(train[rows], labels[rows])
-
-    best = max(STRENGTHS, key=lambda strength: fit(rest, strength).score(train[check], labels[check]))
-    return fit(order, best)
+    """Multinomial logistic regression on all training rows."""
+    return LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3).fit(train, labels)
 
 
 def few_shot(train: np.ndarray, labels: np.ndarray, test: np.ndarray, truth: np.ndarray) -> float:
@@ -45,38 +38,49 @@ def unit(x: np.ndarray) -> np.ndarray:
     return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-9)
 
 
-def fused(embedders: list[Embed], weights: list[float]) -> Embed:
+def fused(left: dict[str, np.ndarray], right: dict[str, np.ndarray], weight: float) -> dict[str, np.ndarray]:
     """Unit vectors side by side, so that the dot product is the weighted mean of the cosines."""
-    return lambda ids: unit(np.hstack([embed(ids) * weight ** 0.5 for embed, weight in zip(embedders, weights)]))
+    return {part: np.hstack([left[part] * (1 - weight) ** 0.5, right[part] * weight ** 0.5]) for part in left}
 
 
-def measure(data: Path, embed: Embed, with_probes: bool = True) -> dict[str, float]:
-    """All figures for one embedder."""
-    sources, tokenizer, result = Sources(data), teacher.tokenizer(), {}
+class Suite:
+    """The texts and labels of all measurements, tokenised once."""
 
-    def vectors(texts):
-        return embed(tokens.Ragged.of(tokens.encode(tokenizer, texts)))
+    def __init__(self, data: Path):
+        sources, tokenizer = Sources(data), teacher.tokenizer()
+        texts: dict[str, list[str]] = {}
+        self.labels: dict[str, np.ndarray] = {}
+        for name, prefix in SETS.items():
+            for split in ("train", "test"):
+                texts[f"{name} {split}"], labels = sources.labelled(prefix, split)
+                self.labels[f"{name} {split}"] = np.array(labels)
+        texts["strange"] = sources.labelled("07", "oos_test")[0]
+        texts["left"], texts["right"] = (list(side) for side in zip(*sources.paraphrases()))
+        self.ids = {part: tokens.Ragged.of(tokens.encode(tokenizer, content)) for part, content in texts.items()}
 
-    for name, prefix in SETS.items():
-        (train_texts, train_labels), (test_texts, test_labels) = sources.labelled(prefix, "train"), sources.labelled(prefix, "test")
-        train, test = vectors(train_texts), vectors(test_texts)
-        labels, truth = np.array(train_labels), np.array(test_labels)
-        if with_probes:
-            head = probe(train, labels)
-            result[f"{name} probe"] = head.score(test, truth)
-            if prefix == "07":
-                strange = vectors(sources.labelled(prefix, "oos_test")[0])
-                top = np.concatenate([head.predict_proba(test).max(1), head.predict_proba(strange).max(1)])
-                result["CLINC150 out-of-scope AUROC"] = roc_auc_score(np.arange(len(top)) < len(test), top)
-        result[f"{name} 5-shot"] = few_shot(train, labels, test, truth)
-    pairs = sources.paraphrases()
-    similar = vectors([a for a, _ in pairs]) @ vectors([b for _, b in pairs]).T
-    own, other = np.diag(similar).copy(), similar.copy()
-    np.fill_diagonal(other, -1)
-    hardest = other.max(1)
-    result["paraphrase found first"] = float((own > hardest).mean())
-    result["paraphrase vs hardest other AUC"] = roc_auc_score(np.repeat([1, 0], len(own)), np.concatenate([own, hardest]))
-    return result
+    def vectors(self, embed: Embed) -> dict[str, np.ndarray]:
+        return {part: embed(ids) for part, ids in self.ids.items()}
+
+    def measure(self, vectors: dict[str, np.ndarray], with_probes: bool) -> dict[str, float]:
+        """All figures for one encoder."""
+        result = {}
+        for name in SETS:
+            train, test = vectors[f"{name} train"], vectors[f"{name} test"]
+            labels, truth = self.labels[f"{name} train"], self.labels[f"{name} test"]
+            if with_probes:
+                head = probe(train, labels)
+                result[f"{name} probe"] = head.score(test, truth)
+                if name == "CLINC150":
+                    top = np.concatenate([head.predict_proba(rows).max(1) for rows in (test, vectors["strange"])])
+                    result["CLINC150 out-of-scope AUROC"] = roc_auc_score(np.arange(len(top)) < len(test), top)
+            result[f"{name} 5-shot"] = few_shot(train, labels, test, truth)
+        similar = vectors["left"] @ vectors["right"].T
+        own, other = np.diag(similar).copy(), similar.copy()
+        np.fill_diagonal(other, -1)
+        hardest = other.max(1)
+        result["paraphrase found first"] = float((own > hardest).mean())
+        result["paraphrase vs hardest other AUC"] = roc_auc_score(np.repeat([1, 0], len(own)), np.concatenate([own, hardest]))
+        return result
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:

@@ -12,6 +12,10 @@ from distillery import card, corpus, distil, evaluate, export, static_table, stu
 
 PARTS = ("real", "made", "words", "held_out")
 LONG_FROM, LONG_SHARE = 48, 0.4
+TRAINING_SHARES = {"real": 1.0, "made": 0.5, "words": 0.5}
+LONG_TRAINING_SHARE = 0.25
+STATIC_WEIGHT = 0.2
+HELD_OUT_FIGURE = "held-out cosine to the teacher"
 
 
 def say(text: str) -> None:
@@ -49,7 +53,7 @@ def label(work: Path, parts: list[str]) -> None:
         say(f"{part}: {len(ids)} vectors")
 
 
-def labelled(work: Path, parts: tuple[str, ...] = ("real", "made", "words")) -> tuple[tokens.Ragged, np.ndarray]:
+def labelled(work: Path, parts: tuple[str, ...] = tuple(TRAINING_SHARES)) -> tuple[tokens.Ragged, np.ndarray]:
     """Ids and teacher vectors of several parts, one after the other."""
     pieces = [tokens.Ragged.load(work / f"{part}.ids.npz") for part in parts]
     return tokens.Ragged.joined(pieces), np.concatenate([np.load(work / f"{part}.teacher.npy") for part in parts])
@@ -59,11 +63,13 @@ def train_student(work: Path, name: str, keep: list[int], start: str | None, wor
     """Distils ``<name>.pt`` out of the kept teacher layers, or goes on from another checkpoint."""
     model = student.load(work / f"{start}.pt") if start else student.from_teacher(teacher.folder() / "model.safetensors", keep)
     ids, vectors = labelled(work)
-    spent = distil.train(model, ids, vectors, labelled(work, ("held_out",)), settings, work / f"{name}.pt", workers,
+    parts = [np.full(len(tokens.Ragged.load(work / f"{part}.ids.npz")), share) for part, share in TRAINING_SHARES.items()]
+    shares = np.concatenate(parts) * np.where(ids.lengths > LONG_FROM, LONG_TRAINING_SHARE, 1.0)
+    spent = distil.train(model, ids, vectors, shares, labelled(work, ("held_out",)), settings, work / f"{name}.pt", workers,
                          lambda text: say(f"{name}: {text}"))
     if start:
         before = json.loads((work / f"{start}.json").read_text("utf-8"))
-        keep, spent = before["keep"], {key: spent[key] + before[key] for key in spent}
+        keep, spent = before["keep"], {key: spent[key] + before.get(key, 1) for key in spent}
     counts = {part: len(np.load(work / f"{part}.teacher.npy", mmap_mode="r")) for part in PARTS}
     (work / f"{name}.json").write_text(json.dumps({"keep": keep, **spent, **counts}), "utf-8")
 
@@ -83,33 +89,35 @@ def write_export(work: Path, out: Path, name: str, space: str) -> None:
 
 
 def score(data: Path, work: Path, out: Path, name: str, only: list[str], probes: bool) -> None:
-    """Prints the table of all encoders and keeps it as ``scores.json``."""
+    """Prints the table of the encoders and keeps it in ``scores.json``; encoders not asked for keep their figures."""
     module, table = torch.jit.load(out / "forward.pt"), export.dequantised(out / "static.bin")
     encoders = {
-        "teacher": plain(teacher.load),
-        "student": plain(lambda: student.load(work / f"{name}.pt")),
+        "teacher": plain(teacher.load, half=True),
+        "student": plain(lambda: student.load(work / f"{name}.pt"), half=False),
         "student int8": export.embedder(module),
         "student int8, 7-bit": export.embedder(module, reduced=True),
         "static int8": lambda ids: static_table.embed(table, ids),
     }
-    encoders["student int8 + static"] = evaluate.fused([encoders["student int8"], encoders["static int8"]], [0.8, 0.2])
-    held_ids, held_vectors = labelled(work, ("held_out",))
-    columns = {}
-    for encoder, embed in encoders.items():
-        if only and encoder not in only:
-            continue
-        columns[encoder] = evaluate.measure(data, embed, probes)
-        vectors = embed(held_ids)
-        if vectors.shape[1] == held_vectors.shape[1]:
-            columns[encoder]["held-out cosine to the teacher"] = float((vectors * held_vectors).sum(1).mean())
+    suite, (held_ids, held_vectors), columns, vectors = evaluate.Suite(data), labelled(work, ("held_out",)), {}, {}
+    if (work / "scores.json").exists():
+        columns = json.loads((work / "scores.json").read_text("utf-8"))
+    for encoder in only or encoders:
+        vectors[encoder] = suite.vectors(encoders[encoder])
+        columns[encoder] = suite.measure(vectors[encoder], probes)
+        if encoder != "static int8":
+            columns[encoder][HELD_OUT_FIGURE] = float((encoders[encoder](held_ids) * held_vectors).sum(1).mean())
         say(f"{encoder}: {columns[encoder]}")
+    if {"student int8", "static int8"} <= vectors.keys():
+        both = evaluate.fused(vectors["student int8"], vectors["static int8"], STATIC_WEIGHT)
+        columns["student int8 + static"] = suite.measure(both, probes)
+    columns = {encoder: columns[encoder] for encoder in (*encoders, "student int8 + static") if encoder in columns}
     print(evaluate.table(columns))
     (work / "scores.json").write_text(json.dumps(columns, indent=2), "utf-8")
 
 
-def plain(load) -> evaluate.Embed:
-    """A float32 encoder that is only loaded when it is asked for."""
-    return lambda ids: teacher.embed(load(), ids, half=False)
+def plain(load, half: bool) -> evaluate.Embed:
+    """A float encoder, loaded only when it is asked for."""
+    return lambda ids: teacher.embed(load(), ids, half=half)
 
 
 def write_card(work: Path, out: Path, name: str) -> None:

@@ -52,6 +52,9 @@ class Ragged:
         with np.load(path) as arrays:
             return Ragged(arrays["flat"], arrays["offsets"])
 
+    def first(self, rows: int) -> "Ragged":
+        return Ragged(self.flat, self.offsets[:rows + 1])
+
     def save(self, path: Path) -> None:
         np.savez(path, flat=self.flat, offsets=self.offsets)
 
