@@ -1,5 +1,6 @@
 """The model card: written from the exported files and the measured figures, so that it cannot drift from them."""
 
+import os
 from pathlib import Path
 
 from distillery import evaluate, export
@@ -19,7 +20,7 @@ SOURCES = """| data | used for | licence and origin |
 | frames and word lists | made-up text | this project (`training/distillery/lexicon.py`) |"""
 
 
-def render(out: Path, space: str, run: dict, scores: dict, latency: dict[int, tuple[float, float]]) -> str:
+def render(out: Path, space: str, run: dict, scores: dict, latency: dict[int, tuple[float, float, float]]) -> str:
     """The whole card as Markdown."""
     files = {name: export.digest(out / name) for name in (*export.FILES, "encoder.json")}
     total = sum(entry["bytes"] for entry in files.values()) / 1e6
@@ -58,9 +59,11 @@ Teacher in bfloat16, student in float32 unless int8 is said. Standard errors are
 
 Latency of `forward.pt`, one thread, batch 1, without tokenising, on a shared server core (AVX-512 VNNI):
 
-| tokens | p50 ms | p99 ms |
-|---|---|---|
-""" + "\n".join(f"| {length} | {middle:.2f} | {tail:.2f} |" for length, (middle, tail) in latency.items()) + f"""
+| tokens | processor time p50 ms | elapsed p50 ms | elapsed p99 ms |
+|---|---|---|---|
+""" + "\n".join(f"| {length} | {busy:.2f} | {middle:.2f} | {tail:.2f} |" for length, (busy, middle, tail) in latency.items()) + f"""
+
+The average load on the two cores was {os.getloadavg()[0]:.0f} when this was measured: read the elapsed times accordingly.
 
 ## Limits
 - English, uncased. Other languages degrade badly, the static table most.
