@@ -33,6 +33,8 @@ import java.util.function.IntFunction;
 
 /** Writes down one decision while it is made. Not thread-safe; one per request. */
 final class DecisionRecord {
+  private static final int LONGEST_NAME = 128;
+
   private final Decision.Builder decision = Decision.newBuilder();
   private final EnumSet<Degradation> degradations = EnumSet.noneOf(Degradation.class);
 
@@ -44,7 +46,7 @@ final class DecisionRecord {
         .setRequest(
             Request.newBuilder()
                 .setApi(request.api().id())
-                .setModel(request.model())
+                .setModel(clipped(request.model()))
                 .setStream(request.stream())
                 .setTurns(request.turns().size())
                 .setBodyBytes(request.bodyBytes()));
@@ -54,10 +56,13 @@ final class DecisionRecord {
     decision.getRequestBuilder().setVirtualModel(name);
   }
 
-  void signals(SignalSet signals, Encoding encoding) {
+  void signals(SignalSet signals) {
     for (Map.Entry<String, SignalValue> entry : signals.values().entrySet()) {
       decision.addSignals(signal(entry.getKey(), entry.getValue()));
     }
+  }
+
+  void coverage(Encoding encoding) {
     var coverage = encoding.coverage();
     decision.setCoverage(
         Coverage.newBuilder()
@@ -176,6 +181,11 @@ final class DecisionRecord {
       decision.addDegradations(degradation.code());
     }
     return decision.build();
+  }
+
+  /** A client may name a model at any length; nobody else does. */
+  static String clipped(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private Signal signal(String name, SignalValue value) {

@@ -20,7 +20,10 @@ final class Rejections {
 
   static RoutingOutcome unknownModel(String name, DecisionRecord record) {
     return record.reject(
-        new RequestError(Kind.UNKNOWN_MODEL, "The model '" + name + "' does not exist.", "model"),
+        new RequestError(
+            Kind.UNKNOWN_MODEL,
+            "The model '" + DecisionRecord.clipped(name) + "' does not exist.",
+            "model"),
         ReasonCode.UNKNOWN_MODEL,
         "Nobody knows the model the client named.");
   }

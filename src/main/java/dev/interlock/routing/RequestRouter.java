@@ -156,10 +156,19 @@ public final class RequestRouter implements Router {
 
   private SignalSet run(
       SignalRunner runner, InferenceRequest request, Deadline deadline, DecisionRecord record) {
-    Encoding encoding = setup.encoder().encode(request.subject(), deadline);
-    SignalSet signals = runner.run(request, encoding, deadline);
-    record.signals(signals, encoding);
-    return signals;
+    try {
+      Encoding encoding = setup.encoder().encode(request.subject(), deadline);
+      SignalSet signals = runner.run(request, encoding, deadline);
+      record.coverage(encoding);
+      record.signals(signals);
+      return signals;
+    } catch (RuntimeException | LinkageError e) {
+      // Signals are a quality stage: without them the default answers, if policy lets it.
+      log.error("encoder failed: {} at {}", e.getClass().getName(), origin(e));
+      SignalSet signals = runner.unavailable("encoder failed");
+      record.signals(signals);
+      return signals;
+    }
   }
 
   private Stakes stakes(Verdict verdict, SignalSet signals, VirtualModel virtualModel) {

@@ -75,6 +75,15 @@ public final class SignalRunner {
     return out.build();
   }
 
+  /** Every signal of every evaluator, unavailable for {@code reason}: nothing was run. */
+  public SignalSet unavailable(String reason) {
+    var out = new SignalSet.Builder();
+    for (SignalEvaluator evaluator : evaluators) {
+      fill(evaluator, new Unavailable(reason), out);
+    }
+    return out.build();
+  }
+
   private static void evaluate(
       SignalEvaluator evaluator,
       InferenceRequest request,

@@ -9,6 +9,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Model;
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.Encoding;
+import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.RequestError.Kind;
@@ -179,6 +182,37 @@ class RequestRouterTest {
     assertForward(outcome, FRONTIER, "cheapest_sufficient");
     assertThat(outcome.decision().getConsequence().getSource()).isEqualTo("intent smalltalk");
     assertThat(outcome.decision().getConsequence().getReversible()).isFalse();
+  }
+
+  @Test
+  void aBrokenEncoderCostsQualityAndNotTheAnswer() {
+    fixture.encoder(
+        new TextEncoder() {
+          @Override
+          public Encoding encode(String text, Deadline deadline) {
+            throw new IllegalStateException(text);
+          }
+
+          @Override
+          public String space() {
+            return "none";
+          }
+        });
+
+    var outcome = fixture.route(request("auto"));
+
+    assertForward(outcome, MEDIUM, "default");
+    assertThat(outcome.decision().getSignalsList())
+        .allMatch(signal -> signal.getUnavailable().equals("encoder failed"));
+    assertThat(outcome.decision().toString()).doesNotContain("notice period");
+  }
+
+  @Test
+  void aModelNameOfAnyLengthIsAnswered() {
+    var outcome = fixture.route(request("m".repeat(100_000)));
+
+    assertReject(outcome, Kind.UNKNOWN_MODEL, "unknown_model");
+    assertThat(outcome.decision().getSerializedSize()).isLessThan(1_000);
   }
 
   private static void assertForward(RoutingOutcome outcome, Model model, String reason) {

@@ -10,6 +10,7 @@ import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
+import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
@@ -55,6 +56,7 @@ final class RouterFixture {
   private Consequence consequence = Consequence.UNDECLARED;
   private Map<String, Consequence> intents = Map.of();
   private Model fallback = MEDIUM;
+  private TextEncoder encoder = EncoderFixture.characters();
   private int evaluations;
 
   RouterFixture() {
@@ -96,6 +98,11 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture encoder(TextEncoder of) {
+    encoder = of;
+    return this;
+  }
+
   /** How often signals were evaluated. */
   int evaluations() {
     return evaluations;
@@ -114,12 +121,7 @@ final class RouterFixture {
     var runner = new SignalRunner(List.of(new Told()));
     var setup =
         new RouterSetup(
-            7,
-            catalog,
-            policy(rules, catalog.models(), runner),
-            runner,
-            EncoderFixture.characters(),
-            intents);
+            7, catalog, policy(rules, catalog.models(), runner), runner, encoder, intents);
     return new RequestRouter(
         setup, new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L));
   }

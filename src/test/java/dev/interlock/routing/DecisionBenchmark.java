@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
-public class ChoiceBenchmark {
+public class DecisionBenchmark {
   private static final List<SignalSpec> SIGNALS =
       List.of(
           new SignalSpec("intent", SignalType.STRING, "Intent."),
@@ -64,7 +64,7 @@ public class ChoiceBenchmark {
   private final ModelSelector selector;
   private final RequestRouter router;
 
-  public ChoiceBenchmark() {
+  public DecisionBenchmark() {
     List<Model> models = models();
     var auto = new VirtualModel("auto", models, models.getFirst(), Consequence.UNDECLARED);
     var runner = new SignalRunner(List.of(new Constant()));
