@@ -19,6 +19,11 @@ public final class DenseLayer {
     this.weights = weights;
   }
 
+  /** Number of scores. */
+  int classes() {
+    return classes;
+  }
+
   /** Number of features. */
   public int dimension() {
     return weights.length / classes - 1;

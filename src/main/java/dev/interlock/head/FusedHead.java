@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,13 @@ public final class FusedHead {
   /** Classifies the text of {@code encoding}; runs its forward pass only if it may matter. */
   public Prediction predict(Encoding encoding) {
     float[][] scores = parts.cheapScores(encoding);
-    Prediction first = decide(cheap, scores, false);
+    Prediction first = decide(cheap, scores, labels.size(), false);
     Stage second = full;
     if (second == null || first.margin() >= cheap.wideMargin()) {
       return first;
     }
     Optional<float[][]> all = parts.fullScores(encoding, scores);
-    return all.isPresent() ? decide(second, all.get(), true) : first;
+    return all.isPresent() ? decide(second, all.get(), labels.size(), true) : first;
   }
 
   /** This head with its cheap stage alone. */
@@ -72,6 +73,7 @@ public final class FusedHead {
     for (String label : labels) {
       out.writeUTF(label);
     }
+    out.writeBoolean(parts.outputs() > labels.size());
     parts.write(out);
     cheap.write(out);
     out.writeBoolean(full != null);
@@ -85,25 +87,25 @@ public final class FusedHead {
     for (int i = in.readInt(); i > 0; i--) {
       labels.add(in.readUTF());
     }
-    Parts parts = Parts.read(in, labels.size());
+    Parts parts = Parts.read(in, labels.size() + (in.readBoolean() ? 1 : 0));
     Stage cheap = Stage.read(in);
     return new FusedHead(labels, parts, cheap, in.readBoolean() ? Stage.read(in) : null);
   }
 
-  static Prediction decide(Stage stage, float[][] scores, boolean forward) {
+  static Prediction decide(Stage stage, float[][] scores, int classes, boolean forward) {
     float[] fused = stage.fusion().fuse(scores);
+    double inScope = stage.rejection().inScope(Fit.of(fused, classes));
+    float[] probabilities = Arrays.copyOf(fused, classes);
+    Softmax.inPlace(probabilities);
     int best = 0;
-    for (int c = 1; c < fused.length; c++) {
-      best = fused[c] > fused[best] ? c : best;
+    for (int c = 1; c < classes; c++) {
+      best = probabilities[c] > probabilities[best] ? c : best;
     }
-    int second = best == 0 && fused.length > 1 ? 1 : 0;
-    for (int c = 0; c < fused.length; c++) {
-      second = c != best && fused[c] > fused[second] ? c : second;
+    int second = best == 0 && classes > 1 ? 1 : 0;
+    for (int c = 0; c < classes; c++) {
+      second = c != best && probabilities[c] > probabilities[second] ? c : second;
     }
-    float top = fused[best];
-    Softmax.inPlace(fused);
-    double inScope = stage.rejection().inScope(top, fused[best]);
-    double margin = second == best ? 1 : fused[best] - fused[second];
-    return new Prediction(best, second, fused[best], inScope, margin, forward);
+    double margin = second == best ? 1 : probabilities[best] - probabilities[second];
+    return new Prediction(best, second, probabilities[best], inScope, margin, forward);
   }
 }

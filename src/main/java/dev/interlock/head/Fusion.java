@@ -1,9 +1,11 @@
 package dev.interlock.head;
 
+import dev.interlock.embedding.Vectors;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Late fusion: class scores of several parts added with a weight each. The weights are fitted on
@@ -17,51 +19,56 @@ record Fusion(float[] weights) {
   /**
    * Fits the weights.
    *
-   * @param scores {@code [part][row][class]}, of rows the parts were not trained on
+   * @param rows scores {@code [part][class]} of rows the parts were not trained on; parts beyond
+   *     those of {@code prior} are passed over
    * @param labels class of each row
    * @param prior weights to stay near to while the rows say little
    * @param strength how many rows the prior is worth
    */
-  static Fusion fit(float[][][] scores, int[] labels, float[] prior, double strength) {
-    int parts = scores.length;
-    int rows = labels.length;
-    // Solved as multiples of the prior, which makes the problem well scaled.
-    float[] multiples = new float[parts];
-    Arrays.fill(multiples, 1);
-    if (rows == 0) {
+  static Fusion fit(List<float[][]> rows, List<Integer> labels, float[] prior, double strength) {
+    if (rows.isEmpty()) {
       return new Fusion(prior.clone());
     }
+    // Solved as multiples of the prior, which makes the problem well scaled.
+    int parts = prior.length;
     Lbfgs.Objective loss =
-        (at, gradient) -> {
+        (multiples, gradient) -> {
+          var fusion = new Fusion(times(prior, multiples));
           double sum = 0;
           double[] slope = new double[parts];
-          for (int row = 0; row < rows; row++) {
-            float[] fused = new float[scores[0][row].length];
-            for (int p = 0; p < parts; p++) {
-              addScaled(fused, at[p] * prior[p], scores[p][row]);
-            }
-            float own = fused[labels[row]];
+          for (int row = 0; row < rows.size(); row++) {
+            float[][] scores = rows.get(row);
+            float[] fused = fusion.fuse(scores);
+            int label = labels.get(row);
+            float own = fused[label];
             sum += Softmax.inPlace(fused) - own;
-            fused[labels[row]] -= 1;
+            fused[label] -= 1;
             for (int p = 0; p < parts; p++) {
-              for (int c = 0; c < fused.length; c++) {
-                slope[p] += fused[c] * prior[p] * scores[p][row][c];
-              }
+              slope[p] += prior[p] * Vectors.dot(fused, scores[p]);
             }
           }
           for (int p = 0; p < parts; p++) {
-            double away = at[p] - 1;
+            double away = multiples[p] - 1;
             sum += strength * away * away / 2;
-            gradient[p] = (float) ((slope[p] + strength * away) / rows);
+            gradient[p] = (float) ((slope[p] + strength * away) / rows.size());
           }
-          return sum / rows;
+          return sum / rows.size();
         };
+    float[] multiples = new float[parts];
+    Arrays.fill(multiples, 1);
     Lbfgs.minimize(loss, multiples, ITERATIONS, 1e-9);
-    float[] weights = new float[parts];
     for (int p = 0; p < parts; p++) {
-      weights[p] = Math.max(0, multiples[p]) * prior[p];
+      multiples[p] = Math.max(0, multiples[p]);
     }
-    return new Fusion(weights);
+    return new Fusion(times(prior, multiples));
+  }
+
+  private static float[] times(float[] prior, float[] multiples) {
+    float[] weights = new float[prior.length];
+    for (int p = 0; p < weights.length; p++) {
+      weights[p] = prior[p] * multiples[p];
+    }
+    return weights;
   }
 
   /** The fused scores of one row, {@code [part][class]}. */

@@ -23,9 +23,15 @@ import java.util.TreeMap;
  * @param dataHash SHA-256 of the training data, in hexadecimal
  * @param metrics what it reached on held-out test data
  * @param head the head
+ * @param calibration from the probability of its second class to a chance, for heads of two classes
  */
 public record HeadFile(
-    String name, String space, String dataHash, SortedMap<String, Double> metrics, FusedHead head) {
+    String name,
+    String space,
+    String dataHash,
+    SortedMap<String, Double> metrics,
+    FusedHead head,
+    Isotonic calibration) {
   private static final int MAGIC = 0x494C4844;
   private static final int VERSION = 1;
   private static final int DIGEST_BYTES = 32;
@@ -45,6 +51,7 @@ public record HeadFile(
         out.writeDouble(metric.getValue());
       }
       head.write(out);
+      calibration.write(out);
     }
     bytes.write(sha256(bytes.toByteArray()));
     Files.write(file, bytes.toByteArray());
@@ -72,7 +79,7 @@ public record HeadFile(
         for (int i = in.readInt(); i > 0; i--) {
           metrics.put(in.readUTF(), in.readDouble());
         }
-        return new HeadFile(name, space, dataHash, metrics, FusedHead.read(in));
+        return new HeadFile(name, space, dataHash, metrics, FusedHead.read(in), Isotonic.read(in));
       }
     } catch (IOException e) {
       throw new HeadException(file + ": unreadable: " + e.getMessage(), e);

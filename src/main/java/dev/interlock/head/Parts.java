@@ -47,6 +47,15 @@ record Parts(
         in.readBoolean());
   }
 
+  /** Number of scores each part gives. */
+  int outputs() {
+    if (ngrams != null) {
+      return ngrams.classes();
+    }
+    DenseLayer dense = statics != null ? statics : forward;
+    return dense == null ? 0 : dense.classes();
+  }
+
   int count() {
     return (ngrams == null ? 0 : 1) + (statics == null ? 0 : 1) + (forward == null ? 0 : 1);
   }

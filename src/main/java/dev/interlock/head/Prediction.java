@@ -11,4 +11,9 @@ package dev.interlock.head;
  * @param forward whether the transformer had a say
  */
 public record Prediction(
-    int best, int second, double probability, double inScope, double margin, boolean forward) {}
+    int best, int second, double probability, double inScope, double margin, boolean forward) {
+  /** The probability of class {@code index} of a head with two classes. */
+  public double probabilityOf(int index) {
+    return index == best ? probability : 1 - probability;
+  }
+}

@@ -48,6 +48,11 @@ public final class SparseLayer {
     return new SparseLayer(classes, scales, codes, biases);
   }
 
+  /** Number of scores. */
+  int classes() {
+    return classes;
+  }
+
   /** Number of buckets, a power of two. */
   public int buckets() {
     return scales.length;

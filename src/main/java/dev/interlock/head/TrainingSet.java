@@ -1,6 +1,7 @@
 package dev.interlock.head;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Random;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TrainingSet(List<String> classes, List<Features> rows, int[] labels) {
+  private static final int HELD_OUT_SHARE = 10;
+  private static final long SPLIT_SEED = 7;
+
   public TrainingSet {
     classes = List.copyOf(classes);
     rows = List.copyOf(rows);
@@ -34,6 +38,17 @@ public record TrainingSet(List<String> classes, List<Features> rows, int[] label
       labels[i] = known == null ? index.size() - 1 : known;
     }
     return new TrainingSet(List.copyOf(index.keySet()), rows, labels);
+  }
+
+  /** These rows and, as one more class, {@code outside}. */
+  TrainingSet withOutside(List<Features> outside) {
+    List<String> names = new ArrayList<>(classes);
+    names.add("");
+    List<Features> all = new ArrayList<>(rows);
+    all.addAll(outside);
+    int[] allLabels = Arrays.copyOf(labels, all.size());
+    Arrays.fill(allLabels, labels.length, all.size(), classes.size());
+    return new TrainingSet(names, all, allLabels);
   }
 
   int size() {
@@ -60,22 +75,39 @@ public record TrainingSet(List<String> classes, List<Features> rows, int[] label
     return new DenseRows(rows.stream().map(Features::forward).toList());
   }
 
-  /** Splits off every {@code 1/share}-th row of each class, at random but reproducibly. */
-  Split split(int share, long seed) {
+  /**
+   * Splits to choose by, at random but reproducibly and evenly within each class: one with a tenth
+   * held out if {@code folds} is 1, else one for each fold. A class with one row stays in training.
+   */
+  List<Split> splits(int folds) {
+    int shares = folds == 1 ? HELD_OUT_SHARE : folds;
+    int[] shareOf = new int[size()];
+    int[] seen = new int[classes.size()];
+    int[] counts = new int[classes.size()];
+    for (int label : labels) {
+      counts[label]++;
+    }
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < size(); i++) {
       order.add(i);
     }
-    Collections.shuffle(order, new Random(seed));
-    int[] seen = new int[classes.size()];
-    List<Integer> kept = new ArrayList<>();
-    List<Integer> held = new ArrayList<>();
+    Collections.shuffle(order, new Random(SPLIT_SEED));
     for (int row : order) {
-      (seen[labels[row]]++ % share == share - 1 ? held : kept).add(row);
+      int label = labels[row];
+      shareOf[row] = counts[label] == 1 ? shares : seen[label]++ % shares;
     }
-    kept.sort(null);
-    held.sort(null);
-    return new Split(select(kept), select(held));
+    List<Split> splits = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      List<Integer> kept = new ArrayList<>();
+      List<Integer> held = new ArrayList<>();
+      for (int row = 0; row < size(); row++) {
+        (shareOf[row] == fold ? held : kept).add(row);
+      }
+      if (!held.isEmpty()) {
+        splits.add(new Split(select(kept), select(held)));
+      }
+    }
+    return splits;
   }
 
   /** Rows to train on and rows to choose by. */

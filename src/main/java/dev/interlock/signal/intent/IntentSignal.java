@@ -3,8 +3,10 @@ package dev.interlock.signal.intent;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.head.Background;
 import dev.interlock.head.Features;
 import dev.interlock.head.FusedHead;
+import dev.interlock.head.HeadOptions;
 import dev.interlock.head.HeadTrainer;
 import dev.interlock.head.Prediction;
 import dev.interlock.head.TrainingSet;
@@ -61,7 +63,12 @@ public final class IntentSignal implements SignalEvaluator {
         everydayRequests().stream()
             .map(text -> Features.of(encoder.encode(text, NO_DEADLINE), false))
             .toList();
-    return new IntentSignal(HeadTrainer.fewShot(TrainingSet.of(rows, names), outside));
+    TrainingSet set = TrainingSet.of(rows, names);
+    return new IntentSignal(
+        HeadTrainer.train(
+            set,
+            Background.unlike(set, outside),
+            HeadOptions.forIntents(rows.size(), intents.size())));
   }
 
   @Override

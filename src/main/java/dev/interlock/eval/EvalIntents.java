@@ -1,0 +1,189 @@
+package dev.interlock.eval;
+
+import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.head.HeadOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code interlock eval intents}: how well texts are classified, on anybody's labelled files. */
+@Command(
+    name = "intents",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains intent heads on labelled text and reports accuracy, macro-F1, out-of-scope recall,",
+      "the share of transformer passes and decision time, with all rows and with a handful per class.",
+      "Files are JSONL: {\"text\": \"...\", \"label\": \"...\"}; no label or null is out of scope."
+    })
+public final class EvalIntents implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--train", description = "Labelled text to learn from.")
+  private @Nullable Path train;
+
+  @Option(names = "--test", description = "Labelled text to be judged by.")
+  private @Nullable Path test;
+
+  @Option(
+      names = "--data",
+      description = "Directory of the public data sets; runs all of them (or those of --sets).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--sets",
+      split = ",",
+      description = "Which of the public sets: ${DEFAULT-VALUE}.",
+      defaultValue = "clinc150,hwu64,snips,domains,task_type")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--shots",
+      description = "Rows per class in few-shot mode; 0 leaves it out. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "5")
+  private int shots;
+
+  @Option(names = "--no-full", description = "Leave out the mode with all rows.")
+  private boolean noFull;
+
+  @Option(
+      names = "--encoder",
+      description = "Encoder directory. Default: encoder/ of the installation.")
+  private @Nullable Path encoderDirectory;
+
+  @Option(
+      names = "--cache",
+      description = "Directory for vectors. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/eval")
+  private Path cache = Path.of("target/eval");
+
+  @Option(
+      names = "--report",
+      description = "Report file. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/reports/eval-intents.json")
+  private Path report = Path.of("target/reports/eval-intents.json");
+
+  @Override
+  public Integer call() throws IOException {
+    List<Corpus> corpora = corpora();
+    PrintWriter out = spec().commandLine().getOut();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    try (var encoder = EncoderLoader.open(encoderDirectory(), 1);
+        var cached = new CachedEncoder(encoder, cache)) {
+      var evaluation = new IntentEvaluation(encoder, cached, System::nanoTime);
+      out.printf("encoder %s (%s)%n", encoder.space(), encoder.status().transformer());
+      for (Corpus corpus : corpora) {
+        figures.put(corpus.name(), evaluate(corpus, evaluation, out));
+        write(figures);
+      }
+    }
+    return 0;
+  }
+
+  private Map<String, Object> evaluate(
+      Corpus corpus, IntentEvaluation evaluation, PrintWriter out) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    out.printf(
+        "%n%s: %,d train, %,d test%n", corpus.name(), corpus.train().size(), corpus.test().size());
+    out.flush();
+    if (!noFull) {
+      var full = evaluation.full(corpus, options(corpus));
+      put(figures, out, "accuracy", full.score().accuracy());
+      put(figures, out, "macro_f1", full.score().macroF1());
+      if (full.score().hasOutOfScope()) {
+        put(figures, out, "oos_recall_at_95", full.score().rejectedKeeping(0.95));
+        put(figures, out, "oos_auroc", full.score().auroc());
+        put(figures, out, "oos_recall", full.score().rejected());
+        put(figures, out, "in_scope_accepted", full.score().accepted());
+      }
+      put(figures, out, "forward_share", full.forwardShare());
+      put(figures, out, "decision_mean_ms", full.meanMillis());
+      put(figures, out, "decision_p99_ms", full.p99Millis());
+      put(figures, out, "train_s", full.trainSeconds());
+    }
+    if (shots > 0 && !corpus.name().equals("domains") && !corpus.name().equals("task_type")) {
+      var few = evaluation.fewShot(corpus, shots);
+      put(figures, out, shots == 5 ? "five_shot" : "shot_" + shots, few.accuracy());
+      put(figures, out, "few_shot_sd", few.deviation());
+      put(figures, out, "few_shot_forward_share", few.forwardShare());
+    }
+    return figures;
+  }
+
+  private static HeadOptions options(Corpus corpus) {
+    return switch (corpus.name()) {
+      case "domains" -> HeadOptions.DOMAINS;
+      case "task_type" -> HeadOptions.TASKS;
+      default -> HeadOptions.INTENTS;
+    };
+  }
+
+  private static void put(Map<String, Object> figures, PrintWriter out, String name, double value) {
+    figures.put(name, Math.round(value * 1e4) / 1e4);
+    out.printf("  %-24s %8.4f%n", name, value);
+    out.flush();
+  }
+
+  private List<Corpus> corpora() throws IOException {
+    if (train != null && test != null) {
+      return List.of(new Corpus("given", LabelledText.read(train), LabelledText.read(test)));
+    }
+    if (data == null) {
+      throw new ParameterException(
+          spec().commandLine(), "nothing to evaluate (expected: --train and --test, or --data)");
+    }
+    var shared = new SharedData(data);
+    List<Corpus> corpora = new ArrayList<>();
+    for (String set : sets) {
+      corpora.add(
+          switch (set) {
+            case "clinc150" -> shared.clinc150();
+            case "clinc150_validation" -> shared.clinc150Validation();
+            case "hwu64" -> shared.hwu64();
+            case "snips" -> shared.snips();
+            case "domains" -> shared.domains();
+            case "task_type" -> shared.taskTypes();
+            default ->
+                throw new ParameterException(
+                    spec().commandLine(),
+                    "--sets: " + set + " (expected: clinc150, hwu64, snips, domains, task_type)");
+          });
+    }
+    return corpora;
+  }
+
+  private void write(Map<String, Object> figures) throws IOException {
+    Path directory = report.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    Files.write(report, json.writeValueAsBytes(figures));
+  }
+
+  private Path encoderDirectory() {
+    return Optional.ofNullable(encoderDirectory)
+        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    return spec;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.interlock.eval;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Hashes of texts. Splits go by the hash of the normalised text (lower case, letters and digits
+ * only), so that duplicates never straddle one.
+ */
+final class TextHash {
+  private TextHash() {}
+
+  /** The part of a split a row belongs to. */
+  enum Part {
+    TRAIN,
+    CALIBRATION,
+    TEST
+  }
+
+  /** Train 70, calibration 10, test 20. */
+  static Part part(String text) {
+    byte[] hash = sha256(normalized(text));
+    int bucket = ((hash[0] & 0xff) << 8 | (hash[1] & 0xff)) % 100;
+    if (bucket < 70) {
+      return Part.TRAIN;
+    }
+    return bucket < 80 ? Part.CALIBRATION : Part.TEST;
+  }
+
+  /** Lower case, letters and digits only. */
+  static String normalized(String text) {
+    var out = new StringBuilder(text.length());
+    text.toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  static String hex(String text) {
+    return HexFormat.of().formatHex(sha256(text));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
