@@ -163,7 +163,10 @@ public final class TrainHeads implements Callable<Integer> {
   private void write(HeadFile file) throws IOException {
     Path path = out.resolve(file.name() + ".bin");
     file.write(path);
-    PrintWriter console = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    PrintWriter console = spec.commandLine().getOut();
     console.printf("%n%s: %,d bytes, data %s%n", path, Files.size(path), file.dataHash());
     file.metrics().forEach((name, value) -> console.printf("  %-32s %8.4f%n", name, value));
     console.flush();

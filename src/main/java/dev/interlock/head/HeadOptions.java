@@ -24,11 +24,11 @@ public record HeadOptions(
     double allowance) {
   /** For a handful of examples per class. */
   public static final HeadOptions FEW_SHOT =
-      new HeadOptions(1 << 14, 1e-4, 1e-4, 1e-4, 25, 3, false, 0.005);
+      new HeadOptions(1 << 14, 1e-4, 1e-4, 1e-4, 24, 3, false, 0.005);
 
   /** For intents with many examples. */
   public static final HeadOptions INTENTS =
-      new HeadOptions(1 << 14, 3e-6, 3e-6, 3e-6, 50, 1, false, 0.001);
+      new HeadOptions(1 << 14, 3e-6, 3e-6, 3e-6, 45, 1, false, 0.001);
 
   /** For subject domains: topics show in rare words, so the n-grams get more room. */
   public static final HeadOptions DOMAINS =

@@ -19,35 +19,22 @@ public final class HeadTrainer {
    */
   public static FusedHead train(TrainingSet set, List<Features> outside, HeadOptions options) {
     TrainingSet all = outside.isEmpty() ? set : set.withOutside(outside);
-    var calibration = new Calibration(set.classes(), parts(all, options));
+    List<float[][]> held = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    Weights weights = null;
     if (all.classes().size() > 1) {
       for (TrainingSet.Split split : all.splits(options.folds())) {
-        Parts trial = parts(split.kept(), options);
+        weights = Weights.train(split.kept(), options);
+        Parts trial = weights.parts(options.shape());
         for (int row = 0; row < split.held().size(); row++) {
-          calibration.addHeld(
-              trial.scores(split.held().rows().get(row)), split.held().labels()[row]);
+          held.add(trial.scores(split.held().rows().get(row)));
+          labels.add(split.held().labels()[row]);
         }
       }
     }
+    Weights last = weights == null ? Weights.train(all, options) : weights.resume(all, options);
+    var calibration = new Calibration(set.classes(), last.parts(options.shape()), held, labels);
     return calibration.head(options);
-  }
-
-  private static Parts parts(TrainingSet set, HeadOptions options) {
-    return new Parts(
-        SparseLayer.of(
-            set.classes().size(),
-            fit(set, set.ngrams(options.buckets()), options.ngramL2(), options)),
-        set.hasStatics() ? dense(set, set.statics(), options.staticL2(), options) : null,
-        set.hasForward() ? dense(set, set.forwards(), options.forwardL2(), options) : null,
-        options.shape());
-  }
-
-  private static DenseLayer dense(TrainingSet set, Rows rows, double l2, HeadOptions options) {
-    return new DenseLayer(set.classes().size(), fit(set, rows, l2, options));
-  }
-
-  private static float[] fit(TrainingSet set, Rows rows, double l2, HeadOptions options) {
-    return SoftmaxTrainer.train(rows, set.labels(), set.classes().size(), l2, options.iterations());
   }
 
   /** Scores of held-out rows by part, and what is fitted on them. */
@@ -63,17 +50,14 @@ public final class HeadTrainer {
 
     private final List<String> classes;
     private final Parts parts;
-    private final List<float[][]> held = new ArrayList<>();
-    private final List<Integer> labels = new ArrayList<>();
+    private final List<float[][]> held;
+    private final List<Integer> labels;
 
-    Calibration(List<String> classes, Parts parts) {
+    Calibration(List<String> classes, Parts parts, List<float[][]> held, List<Integer> labels) {
       this.classes = classes;
       this.parts = parts;
-    }
-
-    void addHeld(float[][] scores, int label) {
-      held.add(scores);
-      labels.add(label);
+      this.held = held;
+      this.labels = labels;
     }
 
     FusedHead head(HeadOptions options) {

@@ -21,8 +21,15 @@ public final class SoftmaxTrainer {
    * @param iterations at most this many steps
    */
   public static float[] train(Rows rows, int[] labels, int classes, double l2, int iterations) {
+    float[] zeros = new float[(rows.dimension() + 1) * classes];
+    return train(rows, labels, classes, l2, iterations, zeros);
+  }
+
+  /** Trains on from {@code start}, which is not changed. */
+  static float[] train(
+      Rows rows, int[] labels, int classes, double l2, int iterations, float[] start) {
     int biasAt = rows.dimension() * classes;
-    float[] weights = new float[biasAt + classes];
+    float[] weights = start.clone();
     Lbfgs.Objective loss =
         (at, gradient) -> {
           Arrays.fill(gradient, 0);

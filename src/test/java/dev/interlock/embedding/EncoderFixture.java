@@ -3,6 +3,7 @@ package dev.interlock.embedding;
 import dev.interlock.concurrent.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -24,6 +25,12 @@ public final class EncoderFixture {
       scales[i] = 0.001f + 0.01f * random.nextFloat();
     }
     return new StaticTable(dimension, scales, codes);
+  }
+
+  /** The n-grams of {@code text}, with no static vector and no transformer. */
+  public static Encoding ngramsOnly(String text) {
+    var wordPiece = new WordPiece(List.of("[UNK]", "a"), 0);
+    return new LazyEncoding(text, NO_DEADLINE, "test", wordPiece, null, null);
   }
 
   /** An encoder over a vocabulary of single characters: n-grams and a random static table. */
