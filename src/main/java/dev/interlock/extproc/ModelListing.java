@@ -3,9 +3,11 @@ package dev.interlock.extproc;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
+import dev.interlock.dialect.ErrorBody;
 import dev.interlock.dialect.ModelList;
 import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestHead;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,22 +35,23 @@ final class ModelListing {
                 .toList());
   }
 
-  Answer.Reply all(Dialect dialect) {
-    return found(models.list(dialect));
+  /** Whether {@code path} is the list's or one model's. */
+  static boolean isAt(String path) {
+    int length = ModelList.PATH.length();
+    return path.startsWith(ModelList.PATH)
+        && (path.length() == length || path.charAt(length) == '?' || path.charAt(length) == '/');
   }
 
-  Answer.Reply one(Dialect dialect, String id) {
-    return models.one(dialect, id).map(ModelListing::found).orElseGet(() -> unknown(dialect));
-  }
-
-  private static Answer.Reply found(byte[] body) {
-    return new Answer.Reply(Optional.empty(), LocalReply.json(200, body, REASON));
-  }
-
-  private static Answer.Reply unknown(Dialect dialect) {
+  Answer.Reply answer(RequestHead head) {
+    Dialect dialect = ErrorBody.dialectOf(head);
     var error =
         new RequestError(
             RequestError.Kind.UNKNOWN_MODEL, "There is no model of this name.", "model");
-    return new Answer.Reply(Optional.empty(), LocalReply.error(dialect, error));
+    LocalReply reply =
+        models
+            .at(head.path(), dialect)
+            .map(body -> LocalReply.json(200, body, REASON))
+            .orElseGet(() -> LocalReply.error(dialect, error));
+    return new Answer.Reply(Optional.empty(), reply);
   }
 }

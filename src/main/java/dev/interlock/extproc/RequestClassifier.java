@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 /** Tells from the headers what a request is, and answers at once what needs no body. Pure. */
 final class RequestClassifier implements Function<RequestHead, RequestClass> {
-  private static final String MODELS = "/v1/models";
-
   private final ModelListing models;
   private final boolean refuseUnlisted;
 
@@ -33,12 +31,8 @@ final class RequestClassifier implements Function<RequestHead, RequestClass> {
     if (api.isPresent()) {
       return inference(api.get(), head);
     }
-    String path = withoutQuery(head.path());
-    if (head.method().equals("GET") && (path.equals(MODELS) || path.startsWith(MODELS + "/"))) {
-      return new RequestClass.Answered(
-          path.equals(MODELS)
-              ? models.all(ErrorBody.dialectOf(head))
-              : models.one(ErrorBody.dialectOf(head), path.substring(MODELS.length() + 1)));
+    if (head.method().equals("GET") && ModelListing.isAt(head.path())) {
+      return new RequestClass.Answered(models.answer(head));
     }
     if (!refuseUnlisted) {
       return new RequestClass.Unlisted();
@@ -66,10 +60,5 @@ final class RequestClassifier implements Function<RequestHead, RequestClass> {
 
   private static RequestClass answered(LocalReply reply) {
     return new RequestClass.Answered(new Answer.Reply(Optional.empty(), reply));
-  }
-
-  private static String withoutQuery(String path) {
-    int query = path.indexOf('?');
-    return query < 0 ? path : path.substring(0, query);
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.telemetry;
 
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;
@@ -82,6 +83,11 @@ public final class Metrics {
             .ofDoubles()
             .setDescription("Cost at list price in USD, by model")
             .build();
+  }
+
+  /** Metrics that nobody sees. */
+  public static Metrics none() {
+    return new Metrics(OpenTelemetry.noop().getMeter(""));
   }
 
   /** A gauge whose value is read when metrics are collected. */

@@ -1,0 +1,113 @@
+package dev.interlock.cli;
+
+import dev.interlock.bootstrap.DecisionEngine;
+import dev.interlock.dialect.ReadResult;
+import dev.interlock.dialect.RequestReader;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.routing.DecisionJson;
+import dev.interlock.routing.ExplanationText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code interlock explain}: why a prompt would go where it would go. */
+@Command(
+    name = "explain",
+    description = {
+      "Print the decision for a prompt, for a request file, or for each line of JSONL on standard input.",
+      "A line is a request body, or {\"prompt\": \"...\"}."
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Parameters(arity = "0..1", paramLabel = "PROMPT", description = "A prompt, asked of --model.")
+  private Optional<String> prompt = Optional.empty();
+
+  @Option(names = "--request", paramLabel = "FILE", description = "A request body.")
+  private Optional<Path> request = Optional.empty();
+
+  @Option(
+      names = "--api",
+      description = "Endpoint: chat, completions, embeddings, responses, messages.",
+      defaultValue = "chat")
+  private String api = "chat";
+
+  @Option(
+      names = "--model",
+      description = "Model a bare prompt asks for (default: ${DEFAULT-VALUE}).",
+      defaultValue = "auto")
+  private String model = "auto";
+
+  @Option(names = "--json", description = "Print decision records, one a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Api endpoint =
+        Api.named(api)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        2,
+                        "--api: "
+                            + api
+                            + " (expected: chat, completions, embeddings, responses or messages)"));
+    PrintStream out =
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out),
+            false,
+            StandardCharsets.UTF_8);
+    try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
+      if (prompt.isPresent()) {
+        return explain(engine, endpoint, PromptLine.body(prompt.get(), model), out);
+      }
+      return request.isPresent()
+          ? explain(engine, endpoint, Files.readAllBytes(request.get()), out)
+          : explainLines(engine, endpoint, out);
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int explainLines(DecisionEngine engine, Api endpoint, PrintStream out)
+      throws IOException {
+    int status = 0;
+    var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (!line.isBlank()) {
+        status = Math.max(status, explain(engine, endpoint, PromptLine.request(line, model), out));
+      }
+    }
+    return status;
+  }
+
+  private int explain(DecisionEngine engine, Api endpoint, byte[] body, PrintStream out) {
+    return switch (RequestReader.read(endpoint, body)) {
+      case ReadResult.Invalid(RequestError error) -> {
+        System.err.println("interlock: " + error.message());
+        yield 1;
+      }
+      case ReadResult.Parsed(var parsed) -> {
+        Decision decision =
+            engine.explain(parsed.request(), new RequestHead("POST", endpoint.path(), Map.of()));
+        out.println(json ? DecisionJson.line(decision) : ExplanationText.of(decision));
+        yield 0;
+      }
+    };
+  }
+}

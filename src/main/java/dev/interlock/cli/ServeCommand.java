@@ -1,0 +1,58 @@
+package dev.interlock.cli;
+
+import dev.interlock.bootstrap.PassThroughSidecar;
+import dev.interlock.bootstrap.Sidecar;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code interlock serve}: the sidecar, until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Run the sidecar that Envoy asks.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(
+      names = "--noop",
+      description = "Continue every message and decide nothing, to measure the protocol's cost.")
+  private boolean noop;
+
+  @Override
+  public Integer call() throws Exception {
+    var loaded = configuration.load();
+    var stopped = new CountDownLatch(1);
+    AutoCloseable sidecar =
+        noop ? PassThroughSidecar.start(loaded) : Sidecar.start(loaded, Home.path());
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar, stopped)));
+    LOG.info(
+        "ready: {} on {}, {} ms after start",
+        noop ? "no-op" : "deciding",
+        loaded.configuration().server().listen(),
+        ProcessHandle.current()
+            .info()
+            .startInstant()
+            .map(start -> java.time.Duration.between(start, java.time.Instant.now()).toMillis())
+            .orElse(-1L));
+    stopped.await();
+    return 0;
+  }
+
+  private static void stop(AutoCloseable sidecar, CountDownLatch stopped) {
+    try {
+      sidecar.close();
+    } catch (Exception e) {
+      LOG.warn("while stopping", e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+}
