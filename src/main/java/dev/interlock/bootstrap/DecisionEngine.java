@@ -48,7 +48,7 @@ public final class DecisionEngine implements AutoCloseable {
     LocalTextEncoder encoder = encoder(configuration.encoder(), home, threads);
     var signals =
         new SignalRunner(
-            SignalFamilies.all(configuration.intents(), encoder, home.resolve("heads")));
+            SignalFamilies.open(configuration.intents(), encoder, home.resolve("heads")));
     ModelCatalog catalog = configuration.catalog();
     Map<String, Consequence> intents =
         configuration.intents().stream()

@@ -16,6 +16,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
       ValidateCommand.class,
       EnvoyCommand.class,
       ExplainCommand.class,
+      EvalCommand.class,
+      TrainCommand.class,
       SimulateCommand.class,
       DemoCommand.class,
     })

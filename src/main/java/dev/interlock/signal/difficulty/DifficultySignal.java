@@ -22,6 +22,14 @@ import java.util.List;
  * traffic, and does not know the catalogue.
  */
 public final class DifficultySignal implements SignalEvaluator {
+  /** What it puts. */
+  public static final List<SignalSpec> SPECS =
+      List.of(
+        new SignalSpec(
+            "difficulty",
+            SignalType.DOUBLE,
+            "Calibrated chance that a 7B-class model's answer is insufficient; a prior."));
+
   private static final String FILE = "difficulty.bin";
 
   private final FusedHead head;
@@ -44,11 +52,7 @@ public final class DifficultySignal implements SignalEvaluator {
 
   @Override
   public List<SignalSpec> signals() {
-    return List.of(
-        new SignalSpec(
-            "difficulty",
-            SignalType.DOUBLE,
-            "Calibrated chance that a 7B-class model's answer is insufficient; a prior."));
+    return SPECS;
   }
 
   @Override

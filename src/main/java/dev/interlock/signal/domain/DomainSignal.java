@@ -19,6 +19,14 @@ import java.util.List;
  * Puts {@code domain}: the MMLU-Pro category of the text, or {@code general} for everyday requests.
  */
 public final class DomainSignal implements SignalEvaluator {
+  /** What it puts. */
+  public static final List<SignalSpec> SPECS =
+      List.of(
+        new SignalSpec(
+            "domain",
+            SignalType.STRING,
+            "Subject: one of the fourteen MMLU-Pro categories, or general."));
+
   /** The label of a text that belongs to no class. */
   public static final String GENERAL = "general";
 
@@ -38,11 +46,7 @@ public final class DomainSignal implements SignalEvaluator {
 
   @Override
   public List<SignalSpec> signals() {
-    return List.of(
-        new SignalSpec(
-            "domain",
-            SignalType.STRING,
-            "Subject: one of the fourteen MMLU-Pro categories, or general."));
+    return SPECS;
   }
 
   @Override

@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * examples, with the examples of the other intents, and with everyday requests.
  */
 public final class IntentSignal implements SignalEvaluator {
+  /** What it puts. */
+  public static final List<SignalSpec> SPECS =
+      List.of(
+        new SignalSpec(
+            "intent", SignalType.STRING, "The declared intent the text expresses, or none."));
+
   /** The label of a text that expresses no declared intent. */
   public static final String NONE = "none";
 
@@ -73,9 +79,7 @@ public final class IntentSignal implements SignalEvaluator {
 
   @Override
   public List<SignalSpec> signals() {
-    return List.of(
-        new SignalSpec(
-            "intent", SignalType.STRING, "The declared intent the text expresses, or none."));
+    return SPECS;
   }
 
   @Override

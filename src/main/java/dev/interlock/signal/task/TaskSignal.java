@@ -19,6 +19,14 @@ import java.util.List;
  * Puts {@code task}: what kind of work the text asks for, or {@code general} for everyday requests.
  */
 public final class TaskSignal implements SignalEvaluator {
+  /** What it puts. */
+  public static final List<SignalSpec> SPECS =
+      List.of(
+        new SignalSpec(
+            "task",
+            SignalType.STRING,
+            "Kind of work: coding, math, writing, roleplay, reasoning, knowledge, extraction or general."));
+
   /** The label of a text that belongs to no class. */
   public static final String GENERAL = "general";
 
@@ -38,11 +46,7 @@ public final class TaskSignal implements SignalEvaluator {
 
   @Override
   public List<SignalSpec> signals() {
-    return List.of(
-        new SignalSpec(
-            "task",
-            SignalType.STRING,
-            "Kind of work: coding, math, writing, roleplay, reasoning, knowledge, extraction or general."));
+    return SPECS;
   }
 
   @Override

@@ -1,0 +1,12 @@
+package dev.interlock.cli;
+
+import dev.interlock.eval.EvalIntents;
+import picocli.CommandLine.Command;
+
+/** {@code interlock eval}: how good the parts are, on labelled data. */
+@Command(
+    name = "eval",
+    description = "Measure on labelled data.",
+    mixinStandardHelpOptions = true,
+    subcommands = EvalIntents.class)
+final class EvalCommand {}
