@@ -12,6 +12,7 @@ import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.exchange.MetricsSink;
+import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
 import dev.interlock.routing.DecisionMetadata;
@@ -30,6 +31,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,13 +96,23 @@ public final class Sidecar implements AutoCloseable {
                 new ExplainApi(engine::explain),
                 DecisionApi.PREFIX,
                 new DecisionApi(log)));
-    var sinks = new ExchangeSinks(List.of(log, new MetricsSink(telemetry.metrics())));
+    var sinks = new ArrayList<ExchangeSink>(List.of(log, new MetricsSink(telemetry.metrics())));
+    if (configuration.telemetry().otlp().isPresent()) {
+      sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
+    }
     var envoy =
         GrpcListener.start(
             server.listen(),
             eventLoops(server),
             maxMessageBytes(configuration),
-            List.of(service(configuration, engine, workers, bodies, sinks, telemetry.metrics())));
+            List.of(
+                service(
+                    configuration,
+                    engine,
+                    workers,
+                    bodies,
+                    new ExchangeSinks(sinks),
+                    telemetry.metrics())));
 
     state.ready();
     return new Sidecar(

@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Every family of signals, one line each: cheap ones first, for a family may read those above it. */
+/**
+ * Every family of signals, one line each: cheap ones first, for a family may read those above it.
+ */
 public final class SignalFamilies {
   private static final List<Family> ALL =
       List.of(
@@ -63,7 +65,8 @@ public final class SignalFamilies {
   /** The evaluators, in order. */
   static List<SignalEvaluator> open(List<IntentSpec> intents, TextEncoder encoder, Path heads) {
     var ingredients =
-        new Ingredients(intents.stream().map(i -> new Intent(i.name(), i.examples())).toList(), encoder, heads);
+        new Ingredients(
+            intents.stream().map(i -> new Intent(i.name(), i.examples())).toList(), encoder, heads);
     return ALL.stream().map(family -> family.make().apply(ingredients)).toList();
   }
 

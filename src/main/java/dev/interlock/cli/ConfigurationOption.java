@@ -30,7 +30,8 @@ final class ConfigurationOption {
 
   /** What the file says, or everything that is wrong with it. */
   Loaded read() {
-    return new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs()).load(file, 1);
+    return new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs())
+        .load(file, 1);
   }
 
   /** The configuration; warnings go to standard error, errors end the command with status 2. */

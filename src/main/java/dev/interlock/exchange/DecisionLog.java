@@ -2,6 +2,7 @@ package dev.interlock.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public final class DecisionLog implements ExchangeSink {
   }
 
   @Override
-  public void decided(Decision decision, long nanos) {
+  public void decided(Decision decision, RequestHead head, long nanos) {
     byId.put(decision.getId(), decision);
   }
 

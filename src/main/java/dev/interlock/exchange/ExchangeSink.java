@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 
 /**
@@ -11,7 +12,7 @@ public interface ExchangeSink {
    * A decision was made, refusals included. {@code nanos} is the time from the request's arrival,
    * waiting included.
    */
-  void decided(Decision decision, long nanos);
+  void decided(Decision decision, RequestHead head, long nanos);
 
   /** An exchange is over. Its decision was announced before. */
   void ended(Exchange exchange);

@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.List;
 
@@ -12,9 +13,9 @@ public final class ExchangeSinks implements ExchangeSink {
   }
 
   @Override
-  public void decided(Decision decision, long nanos) {
+  public void decided(Decision decision, RequestHead head, long nanos) {
     for (ExchangeSink sink : sinks) {
-      sink.decided(decision, nanos);
+      sink.decided(decision, head, nanos);
     }
   }
 

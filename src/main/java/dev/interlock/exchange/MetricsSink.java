@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 
@@ -12,7 +13,7 @@ public final class MetricsSink implements ExchangeSink {
   }
 
   @Override
-  public void decided(Decision decision, long nanos) {
+  public void decided(Decision decision, RequestHead head, long nanos) {
     metrics.decided(
         decision.getRequest().getVirtualModel(),
         decision.getOutcome().getForward().getModel(),

@@ -12,10 +12,12 @@ import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Timing;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Body to answer: read, route, edit. Thread-safe; one call per request, on a worker. */
 final class InferenceDecider implements RequestDecider {
@@ -36,22 +38,38 @@ final class InferenceDecider implements RequestDecider {
 
   @Override
   public Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos) {
+    long began = System.nanoTime();
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid(RequestError error) -> reply(api.dialect(), error, Optional.empty());
-      case ReadResult.Parsed(ParsedBody parsed) -> route(parsed, head, arrivedNanos);
+      case ReadResult.Parsed(ParsedBody parsed) -> route(parsed, head, arrivedNanos, began);
     };
   }
 
-  private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos) {
+  private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos, long began) {
+    long read = System.nanoTime();
     Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
     RoutingOutcome outcome = router.route(parsed.request(), head, due);
-    sink.decided(outcome.decision(), System.nanoTime() - arrivedNanos);
+    Decision decision = timed(outcome.decision(), began - arrivedNanos, read - began);
+    sink.decided(decision, head, System.nanoTime() - arrivedNanos);
     return switch (outcome) {
-      case RoutingOutcome.Forward(Decision decision, Model model) ->
+      case RoutingOutcome.Forward(var _, Model model) ->
           new Answer.Forward(decision, parsed.request(), model, edited(parsed, model));
-      case RoutingOutcome.Reject(Decision decision, RequestError error) ->
+      case RoutingOutcome.Reject(var _, RequestError error) ->
           reply(parsed.request().api().dialect(), error, Optional.of(decision));
     };
+  }
+
+  /** The record with the times that the router cannot know. */
+  private static Decision timed(Decision decision, long queueNanos, long readNanos) {
+    Timing.Builder timing = decision.getTiming().toBuilder();
+    int queue = micros(queueNanos);
+    int read = micros(readNanos);
+    timing.setQueueUs(queue).setReadUs(read).setTotalUs(timing.getTotalUs() + queue + read);
+    return decision.toBuilder().setTiming(timing).build();
+  }
+
+  private static int micros(long nanos) {
+    return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
   }
 
   private static Optional<byte[]> edited(ParsedBody parsed, Model model) {

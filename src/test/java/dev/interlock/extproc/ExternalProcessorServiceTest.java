@@ -13,6 +13,7 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
@@ -64,7 +65,7 @@ class ExternalProcessorServiceTest {
     ExchangeSink sink =
         new ExchangeSink() {
           @Override
-          public void decided(Decision decision, long nanos) {}
+          public void decided(Decision decision, RequestHead head, long nanos) {}
 
           @Override
           public void ended(Exchange exchange) {

@@ -25,10 +25,10 @@ public final class DifficultySignal implements SignalEvaluator {
   /** What it puts. */
   public static final List<SignalSpec> SPECS =
       List.of(
-        new SignalSpec(
-            "difficulty",
-            SignalType.DOUBLE,
-            "Calibrated chance that a 7B-class model's answer is insufficient; a prior."));
+          new SignalSpec(
+              "difficulty",
+              SignalType.DOUBLE,
+              "Calibrated chance that a 7B-class model's answer is insufficient; a prior."));
 
   private static final String FILE = "difficulty.bin";
 

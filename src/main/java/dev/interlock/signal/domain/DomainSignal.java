@@ -22,10 +22,10 @@ public final class DomainSignal implements SignalEvaluator {
   /** What it puts. */
   public static final List<SignalSpec> SPECS =
       List.of(
-        new SignalSpec(
-            "domain",
-            SignalType.STRING,
-            "Subject: one of the fourteen MMLU-Pro categories, or general."));
+          new SignalSpec(
+              "domain",
+              SignalType.STRING,
+              "Subject: one of the fourteen MMLU-Pro categories, or general."));
 
   /** The label of a text that belongs to no class. */
   public static final String GENERAL = "general";

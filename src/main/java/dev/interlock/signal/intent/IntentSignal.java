@@ -35,8 +35,8 @@ public final class IntentSignal implements SignalEvaluator {
   /** What it puts. */
   public static final List<SignalSpec> SPECS =
       List.of(
-        new SignalSpec(
-            "intent", SignalType.STRING, "The declared intent the text expresses, or none."));
+          new SignalSpec(
+              "intent", SignalType.STRING, "The declared intent the text expresses, or none."));
 
   /** The label of a text that expresses no declared intent. */
   public static final String NONE = "none";

@@ -22,10 +22,10 @@ public final class TaskSignal implements SignalEvaluator {
   /** What it puts. */
   public static final List<SignalSpec> SPECS =
       List.of(
-        new SignalSpec(
-            "task",
-            SignalType.STRING,
-            "Kind of work: coding, math, writing, roleplay, reasoning, knowledge, extraction or general."));
+          new SignalSpec(
+              "task",
+              SignalType.STRING,
+              "Kind of work: coding, math, writing, roleplay, reasoning, knowledge, extraction or general."));
 
   /** The label of a text that belongs to no class. */
   public static final String GENERAL = "general";
