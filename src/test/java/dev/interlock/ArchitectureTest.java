@@ -94,7 +94,8 @@ class ArchitectureTest {
               Map.entry("proto", Set.of())));
 
   /** Join everything: the composition root, commands and offline tools. */
-  private static final Set<String> JOINERS = Set.of("bootstrap", "cli", "eval", "bench", "");
+  private static final Set<String> JOINERS =
+      Set.of("bootstrap", "cli", "demo", "eval", "bench", "");
 
   @ArchTest
   static final ArchRule packages_import_only_what_the_table_allows =
