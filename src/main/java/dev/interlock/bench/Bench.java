@@ -1,20 +1,11 @@
 package dev.interlock.bench;
 
-import dev.interlock.embedding.WordPiece;
 import dev.interlock.envoy.EnvoyBinary;
-import dev.interlock.simulator.Faults;
-import dev.interlock.simulator.Fleet;
-import dev.interlock.simulator.FleetSimulator;
-import dev.interlock.simulator.SimulatedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Compares direct, Envoy alone, a no-op sidecar and Interlock.")
 public final class Bench implements Callable<Integer> {
-  private static final int CROWD = 200;
-
-  @Option(names = "--quick", description = "One short round: about a minute.")
+  @Option(names = "--quick", description = "One short round: a minute or two.")
   private boolean quick;
 
   @Option(names = "--strict", description = "Exit with 1 if a number is missed.")
@@ -46,17 +35,19 @@ public final class Bench implements Callable<Integer> {
   private Bench() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler(
+                (failure, _, _) -> {
+                  System.err.println("bench: " + failure.getMessage());
+                  return 1;
+                })
+            .execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EnvoyBinary envoy =
-        switch (EnvoyBinary.find(System.getenv(), Path.of(""))) {
-          case EnvoyBinary.Search.Found(EnvoyBinary binary) -> binary;
-          case EnvoyBinary.Search.Missing(String line) -> throw new IOException(line);
-        };
-    BenchReport report = measure(envoy);
+    BenchReport report = run().measure();
     Files.createDirectories(out);
     Path file = out.resolve("bench.json");
     Files.writeString(file, report.json().toPrettyString() + "\n");
@@ -65,52 +56,17 @@ public final class Bench implements Callable<Integer> {
     return strict && !report.targets().stream().allMatch(Target::met) ? 1 : 0;
   }
 
-  private BenchReport measure(EnvoyBinary envoy) throws IOException, InterruptedException {
-    Plan plan = quick ? Plan.QUICK : Plan.FULL;
-    WordPiece tokenizer = Prompts.tokenizer(home.resolve("encoder"));
+  private BenchRun run() throws IOException {
+    EnvoyBinary envoy =
+        switch (EnvoyBinary.find(System.getenv(), Path.of(""))) {
+          case EnvoyBinary.Search.Found(EnvoyBinary binary) -> binary;
+          case EnvoyBinary.Search.Missing(String line) -> throw new IOException(line);
+        };
     List<String> texts = prompts.isPresent() ? Prompts.read(prompts.get()) : Prompts.shipped();
-    Mix mix = new Mix(new Prompts(texts, tokenizer, 1));
+    Mix mix = new Mix(new Prompts(texts, Prompts.tokenizer(home.resolve("encoder")), 1));
     Path folder = Files.createTempDirectory("interlock-bench");
     progress("configurations and logs in " + folder);
-    Map<String, Long> errors;
-    Map<String, ScenarioResult> scenarios;
-    double readyMillis;
-    double residentMib;
-    try (FleetSimulator fleet = FleetSimulator.start(fleet());
-        Lanes lanes = Lanes.start(home, envoy, folder, fleet);
-        LoadDriver driver = new LoadDriver()) {
-      Rounds rounds = new Rounds(driver, lanes::address, Bench::progress);
-      List<Scenario> rows = new Scenarios(mix).all();
-      scenarios = rounds.run(rows, plan.rounds(), plan.warmup(), plan.each());
-      rounds.crowd(rows.getLast(), CROWD, plan.crowd());
-      errors = new TreeMap<>(rounds.errors());
-      residentMib = lanes.interlock().residentMib();
-      readyMillis = lanes.interlock().readyMillis();
-    }
-    Map<String, Timing> timings = new LinkedHashMap<>();
-    timings.put("choice_only", new Decisions(mix, Bench::progress).choice(plan.decisions()));
-    return new BenchReport(
-        scenarios, timings, readyMillis, residentMib, errors, Machine.describe(envoy.version()));
-  }
-
-  /** One server that plays all models of the bench's configuration, at once and without faults. */
-  private static Fleet fleet() {
-    SimulatedModel small = Fleet.standard().instant().onFreePorts().models().getFirst();
-    return new Fleet(
-        1,
-        List.of(
-            new SimulatedModel(
-                small.id(),
-                small.port(),
-                List.of("bench-small", "bench-medium", "bench-frontier"),
-                small.apis(),
-                small.strength(),
-                small.price(),
-                Duration.ZERO,
-                Duration.ZERO,
-                small.tokens(),
-                Optional.empty(),
-                Faults.NONE)));
+    return new BenchRun(home, envoy, quick ? Plan.QUICK : Plan.FULL, folder, mix, Bench::progress);
   }
 
   private static void progress(String what) {

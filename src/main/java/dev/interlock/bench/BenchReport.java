@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Everything a bench measured, for people and for programs.
  *
  * @param scenarios by row
+ * @param forwardShares share of prompts that make the transformer run, by row
  * @param timings of decisions without Envoy, by row
  * @param readyMillis from JVM start to readiness
  * @param residentMib the most memory the sidecar had resident
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record BenchReport(
     Map<String, ScenarioResult> scenarios,
+    Map<String, Double> forwardShares,
     Map<String, Timing> timings,
     double readyMillis,
     double residentMib,
@@ -92,6 +94,8 @@ public record BenchReport(
           .put("limit", target.limit())
           .put("met", target.met());
     }
+    ObjectNode shares = json.putObject("forward_share");
+    forwardShares.forEach((key, share) -> shares.put(key, Math.round(share * 1000) / 1000.0));
     ObjectNode kinds = json.putObject("errors_by_kind");
     errors.forEach(kinds::put);
     ObjectNode about = json.putObject("machine");

@@ -4,6 +4,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a report for people. */
 final class BenchTable {
@@ -27,6 +28,7 @@ final class BenchTable {
             report.residentMib(),
             report.errorCount(),
             report.errors()));
+    lines.add("forward pass taken by " + shares());
     lines.add("machine " + report.machine());
     lines.add("");
     report.targets().forEach(target -> lines.add(target.toString()));
@@ -73,6 +75,12 @@ final class BenchTable {
                         timing.p99Micros(),
                         timing.meanMicros(),
                         timing.bytes())));
+  }
+
+  private String shares() {
+    return report.forwardShares().entrySet().stream()
+        .map(share -> String.format(ROOT, "%s %.0f%%", share.getKey(), 100 * share.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String whole(double figure) {

@@ -31,19 +31,34 @@ final class Decisions {
     return timings;
   }
 
-  Timing choice(Duration each) {
+  private Timing choice(Duration each) {
     progress.accept("choice_only");
     ChoiceCase choice = new ChoiceCase();
     return Timing.of(_ -> choice.decide(), each.dividedBy(2), each);
   }
 
+  /** Those of {@code prompts} that make the transformer run when {@code auto} is asked. */
+  static List<String> forwarding(Decider decider, List<String> prompts) {
+    return prompts.stream().filter(prompt -> decider.decide(body(prompt))).toList();
+  }
+
+  /** What share of {@code prompts} makes the transformer run. */
+  static double forwardShare(Decider decider, List<String> prompts) {
+    return (double) forwarding(decider, prompts).size() / prompts.size();
+  }
+
+  private static byte[] body(String prompt) {
+    return Mix.chat("auto", prompt).getBytes(StandardCharsets.UTF_8);
+  }
+
   private Timing time(Decider decider, int tokens, int count, Duration each) {
     progress.accept("decision_" + tokens);
-    List<byte[]> bodies =
-        mix.about(tokens, count).stream()
-            .map(prompt -> Mix.chat("auto", prompt).getBytes(StandardCharsets.UTF_8))
-            .toList();
+    List<byte[]> bodies = mix.about(tokens, count).stream().map(Decisions::body).toList();
     return Timing.of(
-        call -> decider.decide(bodies.get(call % bodies.size())), each.dividedBy(2), each);
+        call -> {
+          var _ = decider.decide(bodies.get(call % bodies.size()));
+        },
+        each.dividedBy(2),
+        each);
   }
 }

@@ -20,9 +20,14 @@ public record LoadResult(
     return latencies.getTotalCount() / (duration.toNanos() * 1e-9);
   }
 
-  /** The latency, in microseconds, that {@code percentile} per cent of the answers kept below. */
+  /**
+   * The latency, in microseconds, that {@code percentile} per cent of the answers kept below; NaN
+   * if there was no right answer, which is not fast.
+   */
   public double micros(double percentile) {
-    return latencies.getValueAtPercentile(percentile) / 1e3;
+    return latencies.getTotalCount() == 0
+        ? Double.NaN
+        : latencies.getValueAtPercentile(percentile) / 1e3;
   }
 
   /** All errors. */

@@ -7,15 +7,25 @@ import java.util.Map;
 /** The rows, in the order of the report. */
 final class Scenarios {
   private static final String ANSWER = "\"simulated\":{";
+  private static final String AUTO = "auto";
   private static final double USUAL_RATE = 200;
   private static final double FORWARD_RATE = 100;
   private static final double LONG_RATE = 20;
   private static final int LONG_PROMPTS = 50;
 
-  private final Mix mix;
+  private static final int ENOUGH = 50;
 
-  Scenarios(Mix mix) {
+  private final Mix mix;
+  private final Decider decider;
+
+  /**
+   * The rows over {@code mix}.
+   *
+   * @param decider tells which prompts make the transformer run
+   */
+  Scenarios(Mix mix, Decider decider) {
     this.mix = mix;
+    this.decider = decider;
   }
 
   /** The rows; the model behind a name is the same in all that pin one. */
@@ -28,13 +38,20 @@ final class Scenarios {
         row("envoy", Lane.ENVOY, USUAL_RATE, "bench-small", mixed, plain),
         row("noop", Lane.NOOP, USUAL_RATE, "bench-small", mixed, plain),
         row("pinned", Lane.INTERLOCK, USUAL_RATE, "small", mixed, decided),
-        row("auto_64", Lane.INTERLOCK, FORWARD_RATE, "auto", mix.upTo(64), decided),
-        row("auto_128", Lane.INTERLOCK, FORWARD_RATE, "auto", mix.upTo(128), decided),
-        row("auto_8000", Lane.INTERLOCK, LONG_RATE, "auto", mix.about(8000, LONG_PROMPTS), decided),
-        row("auto_mixed", Lane.INTERLOCK, FORWARD_RATE, "auto", mixed, decided));
+        row("auto_64", Lane.INTERLOCK, FORWARD_RATE, AUTO, forwarding(), decided),
+        row("auto_128", Lane.INTERLOCK, FORWARD_RATE, AUTO, mix.upTo(128), decided),
+        row("auto_8000", Lane.INTERLOCK, LONG_RATE, AUTO, mix.about(8000, LONG_PROMPTS), decided),
+        row("auto_mixed", Lane.INTERLOCK, FORWARD_RATE, AUTO, mixed, decided));
   }
 
-  private static Scenario row(
+  /** Prompts of at most 64 tokens that all take the forward pass: the most expensive traffic. */
+  private List<String> forwarding() {
+    List<String> candidates = mix.upTo(64);
+    List<String> forwarding = Decisions.forwarding(decider, candidates);
+    return forwarding.size() >= ENOUGH ? forwarding : candidates;
+  }
+
+  private Scenario row(
       String key,
       Lane lane,
       double perSecond,
@@ -44,6 +61,7 @@ final class Scenarios {
     return new Scenario(
         key,
         lane,
+        model.equals(AUTO) ? Decisions.forwardShare(decider, prompts) : 0,
         perSecond,
         prompts.stream()
             .map(p -> PreparedRequest.post(Api.CHAT.path(), Map.of(), Mix.chat(model, p), check))

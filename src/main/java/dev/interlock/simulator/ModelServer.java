@@ -113,6 +113,12 @@ public final class ModelServer {
     return done;
   }
 
+  /** One line: id, address, names. */
+  @Override
+  public String toString() {
+    return model().id() + " " + url() + " " + model().names();
+  }
+
   synchronized void close() {
     if (listener != null) {
       listener.close().syncUninterruptibly();

@@ -23,6 +23,7 @@ class BenchReportTest {
     assertThat(json.path("ready_ms").doubleValue()).isEqualTo(900);
     assertThat(json.path("rss_mb").doubleValue()).isEqualTo(300);
     assertThat(json.path("errors").longValue()).isZero();
+    assertThat(json.at("/forward_share/auto_64").doubleValue()).isEqualTo(1);
   }
 
   @Test
@@ -42,7 +43,7 @@ class BenchReportTest {
 
   @Test
   void what_was_not_measured_is_missed_and_null() {
-    BenchReport empty = new BenchReport(Map.of(), Map.of(), 1, 1, Map.of(), Map.of());
+    BenchReport empty = new BenchReport(Map.of(), Map.of(), Map.of(), 1, 1, Map.of(), Map.of());
 
     assertThat(empty.targets().stream().filter(Target::met).map(Target::name))
         .containsExactly("ready_ms", "rss_mb", "errors");
@@ -70,6 +71,7 @@ class BenchReportTest {
             "pinned", interlock,
             "auto_64", interlock,
             "auto_mixed", interlock),
+        Map.of("auto_64", 1.0),
         Map.of(
             "decision_128", new Timing(900, 3000, 1000, 50_000),
             "decision_8000", new Timing(4000, 9000, 5000, 900_000),

@@ -81,6 +81,7 @@ class LoadDriverTest {
     LoadResult body = driver.run(load(small, 2, new Pace.ConstantRate(100), "[frontier]"));
     assertThat(body.errors()).containsOnlyKeys("body");
     assertThat(body.latencies().getTotalCount()).isZero();
+    assertThat(body.micros(50)).isNaN();
 
     small.faults(Faults.failing(503));
     LoadResult status = driver.run(load(small, 2, new Pace.ConstantRate(100), "[small]"));

@@ -1,0 +1,76 @@
+package dev.interlock.bench;
+
+import dev.interlock.envoy.EnvoyBinary;
+import dev.interlock.simulator.Faults;
+import dev.interlock.simulator.Fleet;
+import dev.interlock.simulator.FleetSimulator;
+import dev.interlock.simulator.SimulatedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Measures everything once. One thread.
+ *
+ * @param home the distribution
+ * @param folder for configurations and logs
+ * @param mix what is sent
+ * @param progress gets one line a step
+ */
+record BenchRun(
+    Path home, EnvoyBinary envoy, Plan plan, Path folder, Mix mix, Consumer<String> progress) {
+  private static final int CROWD = 200;
+  private static final int UNUSED_PORT = 9;
+
+  BenchReport measure() throws IOException, InterruptedException {
+    try (Decider decider =
+        EngineDecider.load(home, BenchFiles.create(folder, "decisions", UNUSED_PORT))) {
+      List<Scenario> rows = new Scenarios(mix, decider).all();
+      Map<String, Double> shares = new LinkedHashMap<>();
+      rows.stream()
+          .filter(row -> row.forwardShare() > 0)
+          .forEach(row -> shares.put(row.key(), row.forwardShare()));
+      try (FleetSimulator fleet = FleetSimulator.start(fleet());
+          Lanes lanes = Lanes.start(home, envoy, folder, fleet);
+          LoadDriver driver = new LoadDriver()) {
+        Rounds rounds = new Rounds(driver, lanes::address, progress);
+        var scenarios = rounds.run(rows, plan.rounds(), plan.warmup(), plan.each());
+        rounds.crowd(rows.getLast(), CROWD, plan.crowd());
+        return new BenchReport(
+            scenarios,
+            shares,
+            new Decisions(mix, progress).run(decider, plan.decisions()),
+            lanes.interlock().readyMillis(),
+            lanes.interlock().residentMib(),
+            new TreeMap<>(rounds.errors()),
+            Machine.describe(envoy.version()));
+      }
+    }
+  }
+
+  /** One server that plays all models of the bench's configuration, at once and without faults. */
+  private static Fleet fleet() {
+    SimulatedModel small = Fleet.standard().instant().onFreePorts().models().getFirst();
+    return new Fleet(
+        1,
+        List.of(
+            new SimulatedModel(
+                small.id(),
+                small.port(),
+                List.of("bench-small", "bench-medium", "bench-frontier"),
+                small.apis(),
+                small.strength(),
+                small.price(),
+                Duration.ZERO,
+                Duration.ZERO,
+                small.tokens(),
+                Optional.empty(),
+                Faults.NONE)));
+  }
+}
