@@ -3,6 +3,7 @@ package dev.interlock.bench;
 import dev.interlock.bootstrap.ConfigurationLoader;
 import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.bootstrap.Loaded;
+import dev.interlock.bootstrap.SignalFamilies;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -30,7 +31,8 @@ final class EngineDecider implements Decider {
   }
 
   static EngineDecider load(Path home, BenchFiles files) throws IOException {
-    var loader = new ConfigurationLoader(files.environment()::get, LocalDate::now);
+    var loader =
+        new ConfigurationLoader(files.environment()::get, LocalDate::now, SignalFamilies.specs());
     return switch (loader.load(files.config(), 1)) {
       case Loaded.Valid valid -> new EngineDecider(DecisionEngine.build(valid, home, 1));
       case Loaded.Invalid(var problems) -> throw new IOException(files.config() + ": " + problems);
