@@ -16,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param timings of decisions without Envoy, by row
  * @param readyMillis from JVM start to readiness
  * @param residentMib the most memory the sidecar had resident
- * @param errors what went wrong in any run, by row and kind
+ * @param errors what clients saw go wrong in any run, by row and kind
+ * @param degraded answers that clients got, but not by a full decision, by row and kind: no
+ *     successes in any figure
  * @param machine what it ran on
  */
 public record BenchReport(
@@ -26,6 +28,7 @@ public record BenchReport(
     double readyMillis,
     double residentMib,
     Map<String, Long> errors,
+    Map<String, Long> degraded,
     Map<String, String> machine) {
   private static final Percentiles NOT_MEASURED =
       new Percentiles(Double.NaN, Double.NaN, Double.NaN);
@@ -85,6 +88,7 @@ public record BenchReport(
     json.put("ready_ms", round(readyMillis));
     json.put("rss_mb", round(residentMib));
     json.put("errors", errorCount());
+    json.put("degraded", degradedCount());
     ArrayNode targets = json.putArray("targets");
     for (Target target : targets()) {
       targets
@@ -98,6 +102,7 @@ public record BenchReport(
     forwardShares.forEach((key, share) -> shares.put(key, Math.round(share * 1000) / 1000.0));
     ObjectNode kinds = json.putObject("errors_by_kind");
     errors.forEach(kinds::put);
+    degraded.forEach(kinds::put);
     ObjectNode about = json.putObject("machine");
     machine.forEach(about::put);
     return json;
@@ -105,7 +110,16 @@ public record BenchReport(
 
   /** All of them. */
   public long errorCount() {
-    return errors.values().stream().mapToLong(Long::longValue).sum();
+    return sum(errors);
+  }
+
+  /** All of them. */
+  public long degradedCount() {
+    return sum(degraded);
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Percentiles one(String key) {

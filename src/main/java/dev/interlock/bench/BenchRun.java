@@ -49,6 +49,7 @@ record BenchRun(
             lanes.interlock().readyMillis(),
             lanes.interlock().residentMib(),
             new TreeMap<>(rounds.errors()),
+            new TreeMap<>(rounds.degraded()),
             Machine.describe(envoy.version()));
       }
     }

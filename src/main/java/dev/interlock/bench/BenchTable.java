@@ -23,11 +23,13 @@ final class BenchTable {
     lines.add(
         String.format(
             ROOT,
-            "ready %.0f ms, resident %.0f MiB, errors %d %s",
+            "ready %.0f ms, resident %.0f MiB, errors %d %s, degraded %d %s",
             report.readyMillis(),
             report.residentMib(),
             report.errorCount(),
-            report.errors()));
+            report.errors(),
+            report.degradedCount(),
+            report.degraded()));
     lines.add("forward pass taken by " + shares());
     lines.add("machine " + report.machine());
     lines.add("");

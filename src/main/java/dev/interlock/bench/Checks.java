@@ -8,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Ready-made checks. */
 public final class Checks {
+  /** The fail-safe route answered. */
+  static final String UNDECIDED = "undecided";
+
+  /** Interlock answered, but without the signals it wanted. */
+  static final String DEGRADED = "degraded";
+
   private static final String DECISION = "x-interlock-decision";
   private static final String REASON = "x-interlock-reason";
 
@@ -36,7 +42,7 @@ public final class Checks {
 
   private static String undecided(HttpHeaders headers) {
     return !headers.contains(DECISION)
-        ? "undecided"
-        : "default".equals(headers.get(REASON)) ? "degraded" : "";
+        ? UNDECIDED
+        : "default".equals(headers.get(REASON)) ? DEGRADED : "";
   }
 }

@@ -21,6 +21,7 @@ final class Rounds {
   private final Function<Lane, InetSocketAddress> addresses;
   private final Consumer<String> progress;
   private final Map<String, Long> errors = new TreeMap<>();
+  private final Map<String, Long> degraded = new TreeMap<>();
 
   Rounds(
       LoadDriver driver, Function<Lane, InetSocketAddress> addresses, Consumer<String> progress) {
@@ -66,9 +67,18 @@ final class Rounds {
     var _ = run(scenario, connections, new Pace.ClosedLoop(), Duration.ZERO, duration);
   }
 
-  /** Everything that went wrong, by row and kind. */
+  /** What clients saw go wrong, by row and kind. */
   Map<String, Long> errors() {
     return Map.copyOf(errors);
+  }
+
+  /** What was answered, but not by a full decision, by row and kind. */
+  Map<String, Long> degraded() {
+    return Map.copyOf(degraded);
+  }
+
+  private Map<String, Long> faults(String kind) {
+    return kind.equals(Checks.DEGRADED) || kind.equals(Checks.UNDECIDED) ? degraded : errors;
   }
 
   private Percentiles figures(Scenario scenario, int connections, Duration each)
@@ -92,7 +102,9 @@ final class Rounds {
                 warmup,
                 duration,
                 scenario.requests()));
-    result.errors().forEach((kind, n) -> errors.merge(scenario.key() + " " + kind, n, Long::sum));
+    result
+        .errors()
+        .forEach((kind, n) -> faults(kind).merge(scenario.key() + " " + kind, n, Long::sum));
     return result;
   }
 }

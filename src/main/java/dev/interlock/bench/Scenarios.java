@@ -8,9 +8,9 @@ import java.util.Map;
 final class Scenarios {
   private static final String ANSWER = "\"simulated\":{";
   private static final String AUTO = "auto";
-  private static final double USUAL_RATE = 200;
-  private static final double FORWARD_RATE = 100;
-  private static final double LONG_RATE = 20;
+  private static final double USUAL_RATE = 100;
+  private static final double FORWARD_RATE = 50;
+  private static final double LONG_RATE = 10;
   private static final int LONG_PROMPTS = 50;
 
   private static final int ENOUGH = 50;

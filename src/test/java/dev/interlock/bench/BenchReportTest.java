@@ -23,6 +23,7 @@ class BenchReportTest {
     assertThat(json.path("ready_ms").doubleValue()).isEqualTo(900);
     assertThat(json.path("rss_mb").doubleValue()).isEqualTo(300);
     assertThat(json.path("errors").longValue()).isZero();
+    assertThat(json.path("degraded").longValue()).isEqualTo(7);
     assertThat(json.at("/forward_share/auto_64").doubleValue()).isEqualTo(1);
   }
 
@@ -43,7 +44,8 @@ class BenchReportTest {
 
   @Test
   void what_was_not_measured_is_missed_and_null() {
-    BenchReport empty = new BenchReport(Map.of(), Map.of(), Map.of(), 1, 1, Map.of(), Map.of());
+    BenchReport empty =
+        new BenchReport(Map.of(), Map.of(), Map.of(), 1, 1, Map.of(), Map.of(), Map.of());
 
     assertThat(empty.targets().stream().filter(Target::met).map(Target::name))
         .containsExactly("ready_ms", "rss_mb", "errors");
@@ -79,6 +81,7 @@ class BenchReportTest {
         900,
         300,
         errors,
+        Map.of("auto_mixed degraded", 7L),
         Map.of());
   }
 
