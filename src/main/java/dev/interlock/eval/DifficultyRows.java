@@ -23,9 +23,16 @@ final class DifficultyRows {
   private static final List<String> MODELS_04 =
       List.of("Meta-Llama-3.1-8B-Instruct", "Qwen2-7B-Instruct", "Qwen2.5-7B-Instruct");
 
+  /**
+   * Tasks of the nine-model set that are graded by overlap with a short reference: models of seven
+   * times the size score no better there, so a low score says nothing about a small model.
+   */
+  private static final Set<String> UNGRADABLE = Set.of("trivia_qa", "natural_qa");
+
   /** Weak labels: chances of an insufficient answer where nobody graded one. */
   private static final double EVERYDAY = 0.05;
 
+  private static final double SIMPLE = 0.15;
   private static final double HARD = 0.8;
 
   private final Path root;
@@ -42,8 +49,9 @@ final class DifficultyRows {
    * @param source where it is from
    * @param text the prompt; never logged
    * @param insufficient in [0, 1]
+   * @param graded whether answers were graded; else the label is weak
    */
-  record Row(String source, String text, double insufficient) {
+  record Row(String source, String text, double insufficient, boolean graded) {
     TextHash.Part part() {
       return TextHash.part(text);
     }
@@ -63,10 +71,18 @@ final class DifficultyRows {
     addGraded04(all);
     for (JsonNode row : shared.jsonLines("11-task-type-prompts/arena_hard_v2.0_question.jsonl")) {
       if (row.path("category").asString("").equals("hard_prompt")) {
-        all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD));
+        all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD, false));
       }
     }
-    everyday.forEach(row -> all.add(new Row("everyday", row.text(), EVERYDAY)));
+    for (JsonNode row : shared.jsonLines("11-task-type-prompts/vicuna_bench_question.jsonl")) {
+      all.add(new Row("simple", row.path("turns").path(0).asString(""), SIMPLE, false));
+    }
+    for (JsonNode row : shared.jsonLines("11-task-type-prompts/self_instruct_seed_tasks.jsonl")) {
+      String input = row.path("instances").path(0).path("input").asString("");
+      String text = (row.path("instruction").asString("") + "\n" + input).strip();
+      all.add(new Row("simple", text, SIMPLE, false));
+    }
+    everyday.forEach(row -> all.add(new Row("everyday", row.text(), EVERYDAY, false)));
     List<Row> kept = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : all) {
@@ -98,11 +114,15 @@ final class DifficultyRows {
 
   private void addGraded02(List<Row> rows) throws IOException {
     for (JsonNode row : shared.jsonLines("02-llmrouter-9models/train.jsonl")) {
+      if (UNGRADABLE.contains(row.path("task").asString(""))) {
+        continue;
+      }
       double sum = 0;
       for (String model : MODELS_02) {
         sum += 1 - row.path("scores").path(model).asDouble(0);
       }
-      rows.add(new Row("mixed_tasks", row.path("prompt").asString(""), sum / MODELS_02.size()));
+      rows.add(
+          new Row("mixed_tasks", row.path("prompt").asString(""), sum / MODELS_02.size(), true));
     }
   }
 
@@ -117,7 +137,7 @@ final class DifficultyRows {
         for (JsonNode option : row.path("options")) {
           text.append('\n').append(letter++).append(". ").append(option.asString(""));
         }
-        rows.add(new Row("mmlu_pro", text.toString(), insufficient));
+        rows.add(new Row("mmlu_pro", text.toString(), insufficient, true));
       }
     }
   }
@@ -128,7 +148,11 @@ final class DifficultyRows {
       Double insufficient = failed.get(row.path("id").asString(""));
       if (insufficient != null) {
         rows.add(
-            new Row(row.path("task").asString(""), row.path("prompt").asString(""), insufficient));
+            new Row(
+                row.path("task").asString(""),
+                row.path("prompt").asString(""),
+                insufficient,
+                true));
       }
     }
   }

@@ -22,7 +22,7 @@ final class TextHash {
 
   /** Train 70, calibration 10, test 20. */
   static Part part(String text) {
-    byte[] hash = sha256(normalized(text));
+    byte[] hash = sha256(normalized(text).getBytes(StandardCharsets.UTF_8));
     int bucket = ((hash[0] & 0xff) << 8 | (hash[1] & 0xff)) % 100;
     if (bucket < 70) {
       return Part.TRAIN;
@@ -41,12 +41,16 @@ final class TextHash {
   }
 
   static String hex(String text) {
-    return HexFormat.of().formatHex(sha256(text));
+    return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] sha256(String text) {
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -54,6 +54,8 @@ public final class TrainHeads implements Callable<Integer> {
       defaultValue = "target/eval")
   private Path cache = Path.of("target/eval");
 
+  private final HeadCard card = new HeadCard();
+
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
@@ -64,6 +66,7 @@ public final class TrainHeads implements Callable<Integer> {
       classes("domain", shared.domains(), everyday, HeadOptions.DOMAINS, cached);
       classes("task", shared.taskTypes(), everyday, HeadOptions.TASKS, cached);
       difficulty(new DifficultyRows(data).rows(everyday), cached);
+      card.write(out.resolve("CARD.md"));
     }
     return 0;
   }
@@ -90,15 +93,22 @@ public final class TrainHeads implements Callable<Integer> {
             corpus.train().stream().map(row -> row.label().orElseThrow()).toList());
     FusedHead head = HeadTrainer.train(set, outside, options);
     var score = new ClassificationScore();
+    int forwards = 0;
     for (LabelledText row : corpus.test()) {
       Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+      forwards += prediction.forward() ? 1 : 0;
       score.inScope(
           row.label().orElseThrow(), head.labels().get(prediction.best()), prediction.inScope());
     }
+    int outsideForwards = 0;
     for (LabelledText row : outsideTest) {
-      score.outOfScope(head.predict(encoder.encode(row.text(), NO_DEADLINE)).inScope());
+      Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+      outsideForwards += prediction.forward() ? 1 : 0;
+      score.outOfScope(prediction.inScope());
     }
     var metrics = new TreeMap<String, Double>();
+    metrics.put("forward_share", (double) forwards / corpus.test().size());
+    metrics.put("forward_share_everyday", (double) outsideForwards / outsideTest.size());
     metrics.put("accuracy", score.accuracy());
     metrics.put("macro_f1", score.macroF1());
     metrics.put("everyday_rejected", score.rejected());
@@ -131,8 +141,9 @@ public final class TrainHeads implements Callable<Integer> {
     var score = new ProbabilityScore();
     for (DifficultyRows.Row row : rows) {
       if (row.part() == TextHash.Part.TEST) {
-        score.add(
-            row.source(), calibration.apply(raw(head, row.text(), encoder)), row.insufficient());
+        Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+        double chance = calibration.apply(prediction.probabilityOf(1));
+        score.add(row, chance, prediction.forward());
       }
     }
     List<LabelledText> used =
@@ -163,6 +174,7 @@ public final class TrainHeads implements Callable<Integer> {
   private void write(HeadFile file) throws IOException {
     Path path = out.resolve(file.name() + ".bin");
     file.write(path);
+    card.add(file, path);
     if (spec == null) {
       throw new IllegalStateException("not run by picocli");
     }

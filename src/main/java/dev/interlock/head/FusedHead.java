@@ -105,7 +105,27 @@ public final class FusedHead {
     for (int c = 0; c < classes; c++) {
       second = c != best && probabilities[c] > probabilities[second] ? c : second;
     }
-    double margin = second == best ? 1 : probabilities[best] - probabilities[second];
-    return new Prediction(best, second, probabilities[best], inScope, margin, forward);
+    return new Prediction(best, second, probabilities[best], inScope, margin(fused), forward);
+  }
+
+  /** How much likelier the first outcome is than the second, belonging to no class being one. */
+  private static double margin(float[] fused) {
+    if (fused.length == 1) {
+      return 1;
+    }
+    float[] probabilities = fused.clone();
+    Softmax.inPlace(probabilities);
+    Arrays.sort(probabilities);
+    return probabilities[fused.length - 1] - probabilities[fused.length - 2];
+  }
+
+  /** The likeliest outcome; {@code classes} is belonging to none. */
+  static int outcome(Stage stage, float[][] scores) {
+    float[] fused = stage.fusion().fuse(scores);
+    int best = 0;
+    for (int c = 1; c < fused.length; c++) {
+      best = fused[c] > fused[best] ? c : best;
+    }
+    return best;
   }
 }

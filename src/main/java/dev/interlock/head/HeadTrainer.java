@@ -92,14 +92,10 @@ public final class HeadTrainer {
       }
       int[] lostAt = new int[MARGIN_STEPS + 1];
       for (int row = 0; row < held.size(); row++) {
-        if (labels.get(row) == classes.size()) {
-          continue;
-        }
         Prediction first = FusedHead.decide(cheap, held.get(row), classes.size(), false);
-        Prediction second = FusedHead.decide(full, held.get(row), classes.size(), true);
         int step = (int) Math.ceil(first.margin() * MARGIN_STEPS);
-        lostAt[step] += second.best() == labels.get(row) ? 1 : 0;
-        lostAt[step] -= first.best() == labels.get(row) ? 1 : 0;
+        lostAt[step] += FusedHead.outcome(full, held.get(row)) == labels.get(row) ? 1 : 0;
+        lostAt[step] -= FusedHead.outcome(cheap, held.get(row)) == labels.get(row) ? 1 : 0;
       }
       int lost = 0;
       int step = MARGIN_STEPS;

@@ -7,7 +7,8 @@ package dev.interlock.head;
  * @param second index of the next one; equal to {@code best} if there is only one class
  * @param probability calibrated chance of {@code best}, given that the text belongs to some class
  * @param inScope calibrated chance that the text belongs to any class at all
- * @param margin how much likelier {@code best} is than {@code second}
+ * @param margin how much likelier the first outcome is than the second, belonging to no class being
+ *     one of them
  * @param forward whether the transformer had a say
  */
 public record Prediction(
