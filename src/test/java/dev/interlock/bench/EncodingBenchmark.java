@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init")
 public class EncodingBenchmark {
   private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
   private static final String[] WORDS =
