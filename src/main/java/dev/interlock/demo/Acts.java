@@ -2,7 +2,6 @@ package dev.interlock.demo;
 
 import dev.interlock.bootstrap.Configuration;
 import dev.interlock.catalog.Model;
-import dev.interlock.config.Address;
 import dev.interlock.demo.DemoClient.Answer;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
@@ -10,6 +9,7 @@ import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.simulator.FleetSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,20 +97,20 @@ final class Acts {
   }
 
   /** What to try by hand while everything runs. */
-  static void invite(Address.Tcp envoy, Configuration configuration, PrintStream out) {
+  static void invite(URI envoy, URI admin, URI health, PrintStream out) {
     out.printf(
         """
 
         Everything keeps running until you press Ctrl-C. Try:
 
-          curl -si http://%1$s/v1/chat/completions -H 'content-type: application/json' \\
+          curl -si %1$s/v1/chat/completions -H 'content-type: application/json' \\
             -d '{"model": "auto", "messages": [{"role": "user", "content": "What is 2+2?"}]}'
-          curl -s http://%1$s/v1/models
-          curl -s http://%2$s/api/explain -d '{"model": "auto", "messages": [{"role": "user", "content": "Prove Fermat'"'"'s little theorem."}]}'
-          curl -s http://%2$s/api/decisions/ID      # ID: the x-interlock-decision header of an answer
-          curl -s http://%3$s/metrics
+          curl -s %1$s/v1/models
+          curl -s %2$s/api/explain -d '{"model": "auto", "messages": [{"role": "user", "content": "Prove that 2 is prime."}]}'
+          curl -s %2$s/api/decisions/ID      # ID: the x-interlock-decision header of an answer
+          curl -s %3$s/metrics
         """,
-        envoy, configuration.server().admin(), configuration.server().health());
+        envoy, admin, health);
   }
 
   /** What "always the biggest" would ask: the dearest model that serves the endpoint. */

@@ -59,7 +59,11 @@ public final class Demo {
             new DemoClient(uri(envoy.listener()), uri(configuration.server().admin()))) {
       boolean asExpected = Acts.play(client, sidecar, configuration, fleet, keep, out);
       if (keep) {
-        Acts.invite(envoy.listener(), configuration, out);
+        Acts.invite(
+            uri(envoy.listener()),
+            uri(configuration.server().admin()),
+            uri(configuration.server().health()),
+            out);
         Thread.currentThread().join();
       }
       return asExpected ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.interlock.demo;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.interlock.dialect.answer.UsageReader;
+import dev.interlock.inference.Dialect;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
 import java.io.IOException;
@@ -52,6 +53,9 @@ final class DemoClient implements AutoCloseable {
         HttpRequest.newBuilder(envoy.resolve(prompt.api().path()))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    if (prompt.api().dialect() == Dialect.ANTHROPIC) {
+      request.header("anthropic-version", "2023-06-01");
+    }
     headers.forEach(request::header);
     HttpResponse<byte[]> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -8,6 +8,7 @@ import dev.interlock.dialect.ModelList;
 import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.routing.ReasonCode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 /** Answers {@code /v1/models} with the virtual models first, then the physical ones. Immutable. */
 final class ModelListing {
   private static final String OWNER = "interlock";
-  private static final String REASON = "models_listed";
 
   /**
    * The catalogue does not know when a model was made; a constant keeps answers the same from one
@@ -50,7 +50,7 @@ final class ModelListing {
     LocalReply reply =
         models
             .at(head.path(), dialect)
-            .map(body -> LocalReply.json(200, body, REASON))
+            .map(body -> LocalReply.json(200, body, ReasonCode.MODELS_LISTED.code()))
             .orElseGet(() -> LocalReply.error(dialect, error));
     return new Answer.Reply(Optional.empty(), reply);
   }

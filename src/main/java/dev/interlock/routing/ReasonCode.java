@@ -29,7 +29,9 @@ public enum ReasonCode {
       "default_unusable",
       "Quality signals were missing and the virtual model's default violates a hard constraint."),
   UNKNOWN_MODEL("unknown_model", "The client named a model nobody knows."),
-  INTERNAL_ERROR("internal_error", "A bug in the decision: it fails closed.");
+  INTERNAL_ERROR("internal_error", "A bug in the decision: it fails closed."),
+  FAILSAFE("failsafe", "Interlock did not decide: Envoy alone took the fail-safe route."),
+  MODELS_LISTED("models_listed", "The request asked which models there are.");
 
   private final String code;
   private final String meaning;
