@@ -15,7 +15,7 @@ target/dist/.built: pom.xml $(shell find src/main proto -type f 2>/dev/null)
 	@scripts/prerequisites build
 	@echo "building (the first time takes a few minutes) ..."
 	@$(MVN) -q package -DskipTests -Dquick -Dspotless.check.skip=true
-	@chmod +x target/dist/bin/*
+	@scripts/aot
 	@touch $@
 
 envoy:

@@ -25,6 +25,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Continue every message and decide nothing, to measure the protocol's cost.")
   private boolean noop;
 
+  @Option(names = "--once", description = "Stop as soon as everything is ready, to check a start or to record it.")
+  private boolean once;
+
   @Override
   public Integer call() throws Exception {
     var loaded = configuration.load();
@@ -42,7 +45,9 @@ final class ServeCommand implements Callable<Integer> {
             .startInstant()
             .map(start -> java.time.Duration.between(start, java.time.Instant.now()).toMillis())
             .orElse(-1L));
-    stopped.await();
+    if (!once) {
+      stopped.await();
+    }
     return 0;
   }
 
