@@ -46,13 +46,28 @@ public final class PolicyEngine {
    * one: a condition that depends on the request may hold, a demand that does may fail.
    */
   public List<String> mayForbid(Model model) {
-    CelVariableResolver modelAlone = Facts.resolver(variables, model);
-    int index = models.indexOf(model);
     return rules.stream()
-        .filter(rule -> !rule.applies(modelAlone).equals(Truth.FALSE))
-        .filter(rule -> !allowsAlways(rule, index, modelAlone))
+        .filter(rule -> mayForbid(rule, model))
         .map(rule -> rule.spec().name())
         .toList();
+  }
+
+  /**
+   * The rules that can say no to a request for {@code model} and no others: all that matters where
+   * there is nothing to choose.
+   */
+  public PolicyEngine bindingOn(Model model) {
+    List<Rule> binding =
+        rules.stream()
+            .filter(rule -> rule.spec().refuse().isPresent() || mayForbid(rule, model))
+            .toList();
+    return new PolicyEngine(binding, models, variables);
+  }
+
+  private boolean mayForbid(Rule rule, Model model) {
+    CelVariableResolver modelAlone = Facts.resolver(variables, model);
+    return !rule.applies(modelAlone).equals(Truth.FALSE)
+        && !allowsAlways(rule, models.indexOf(model), modelAlone);
   }
 
   private static boolean allowsAlways(Rule rule, int index, CelVariableResolver modelAlone) {

@@ -7,6 +7,7 @@ import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.Exclusion;
+import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
 import dev.interlock.selection.ModelSelector;
 import dev.interlock.selection.Selection;
@@ -30,22 +31,24 @@ public final class RequestRouter implements Router {
 
   private final RouterSetup setup;
   private final RouterEnvironment environment;
-  private final SignalRunner policySignals;
   private final Map<String, Virtual> virtualModels = new HashMap<>();
   private final Map<String, Physical> models = new HashMap<>();
 
   private record Virtual(
       VirtualModel virtualModel, ModelSelector selector, List<Integer> catalogIndex) {}
 
-  private record Physical(Model model, int catalogIndex) {}
+  /** A model that may be named, with the rules that can forbid it and the signals they read. */
+  private record Physical(
+      Model model, int catalogIndex, PolicyEngine policy, SignalRunner signals) {}
 
   public RequestRouter(RouterSetup setup, RouterEnvironment environment) {
     this.setup = setup;
     this.environment = environment;
-    this.policySignals = setup.signals().narrowedTo(setup.policy().signals());
     List<Model> catalog = setup.catalog().models();
     for (int i = 0; i < catalog.size(); i++) {
-      models.put(catalog.get(i).id(), new Physical(catalog.get(i), i));
+      PolicyEngine binding = setup.policy().bindingOn(catalog.get(i));
+      SignalRunner needed = setup.signals().narrowedTo(binding.signals());
+      models.put(catalog.get(i).id(), new Physical(catalog.get(i), i, binding, needed));
     }
     for (VirtualModel v : setup.catalog().virtualModels()) {
       List<Integer> index = v.models().stream().map(m -> indexOf(m, catalog)).toList();
@@ -72,7 +75,7 @@ public final class RequestRouter implements Router {
     }
   }
 
-  /** A physical model: no choice, and no signals unless a rule reads some. */
+  /** A physical model: no choice, and no signals unless a rule that can forbid it reads some. */
   private RoutingOutcome pass(
       Physical target,
       InferenceRequest request,
@@ -81,11 +84,11 @@ public final class RequestRouter implements Router {
       Stages stages) {
     DecisionRecord record = begin(request);
     SignalSet signals = NO_SIGNALS;
-    if (!policySignals.isEmpty()) {
-      signals = run(policySignals, request, deadline, record);
+    if (!target.signals().isEmpty()) {
+      signals = run(target.signals(), request, deadline, record);
     }
     stages.signalsDone();
-    Verdict verdict = setup.policy().judge(request, head, signals);
+    Verdict verdict = target.policy().judge(request, head, signals);
     stages.policyDone();
     record.verdict(verdict);
     stages.choiceDone(record);

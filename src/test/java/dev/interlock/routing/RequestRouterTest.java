@@ -156,6 +156,16 @@ class RequestRouterTest {
   }
 
   @Test
+  void aNamedModelReadsNoSignalOfARuleThatCannotForbidIt() {
+    fixture.rules(
+        RuleSpec.named("hard ones").when("signals.difficulty > 0.8").quality(0.97),
+        RuleSpec.named("stay home").when("signals.sensitive").allow("'on-prem' in model.tags"));
+
+    assertForward(fixture.route(request("small")), SMALL, "named");
+    assertThat(fixture.evaluations()).isZero();
+  }
+
+  @Test
   void aNamedModelIsSubjectToPolicy() {
     fixture.rules(
         RuleSpec.named("stay home").when("signals.sensitive").allow("'on-prem' in model.tags"));
