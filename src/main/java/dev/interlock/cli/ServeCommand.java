@@ -25,7 +25,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Continue every message and decide nothing, to measure the protocol's cost.")
   private boolean noop;
 
-  @Option(names = "--once", description = "Stop as soon as everything is ready, to check a start or to record it.")
+  @Option(
+      names = "--once",
+      description = "Stop as soon as everything is ready, to check a start or to record it.")
   private boolean once;
 
   @Override
