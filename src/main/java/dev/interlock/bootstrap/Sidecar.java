@@ -53,9 +53,13 @@ public final class Sidecar implements AutoCloseable {
 
   private static final Duration LONGEST_WARM_UP = Duration.ofMillis(1200);
 
+  private final HttpListener health;
+  private final HttpListener admin;
   private final List<Runnable> closings;
 
-  private Sidecar(List<Runnable> closings) {
+  private Sidecar(HttpListener health, HttpListener admin, List<Runnable> closings) {
+    this.health = health;
+    this.admin = admin;
     this.closings = closings;
   }
 
@@ -116,6 +120,8 @@ public final class Sidecar implements AutoCloseable {
 
     state.ready();
     return new Sidecar(
+        health,
+        admin,
         List.of(
             envoy::close,
             admin::close,
@@ -196,6 +202,16 @@ public final class Sidecar implements AutoCloseable {
 
   private static InetSocketAddress socket(Address.Tcp address) {
     return new InetSocketAddress(address.host(), address.port());
+  }
+
+  /** Where health checks and metrics are, with the port the system gave if the file said 0. */
+  public InetSocketAddress health() {
+    return health.address();
+  }
+
+  /** Where the admin interface is. */
+  public InetSocketAddress admin() {
+    return admin.address();
   }
 
   /** Stops listening first, then what stands behind. */

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What the worker decided for a request, ready to be written. */
 sealed interface Answer {
+  /** A usual text's characters a token. */
+  int CHARS_PER_TOKEN = 4;
+
   /**
    * Forward to a model.
    *
@@ -14,9 +17,16 @@ sealed interface Answer {
    */
   record Forward(Decision decision, InferenceRequest request, Model model, Optional<byte[]> body)
       implements Answer {
-    /** Input tokens as the decision estimated them; 0 where nothing was estimated. */
+    /**
+     * Input tokens as the decision estimated them. A named model's plan needs none: the text at
+     * four characters each.
+     */
     long estimatedInputTokens() {
-      return decision.getPlanCount() == 0 ? 0 : Math.round(decision.getPlan(0).getInputTokens());
+      return decision.getPlanCount() > 0 && decision.getPlan(0).getInputTokens() > 0
+          ? Math.round(decision.getPlan(0).getInputTokens())
+          : Math.ceilDiv(
+              request.turns().stream().mapToLong(turn -> turn.text().length()).sum(),
+              CHARS_PER_TOKEN);
     }
   }
 

@@ -152,7 +152,9 @@ final class ReplyEncoder {
     var headers =
         HeaderMutation.newBuilder()
             .addSetHeaders(set(HeaderNames.CONTENT_TYPE, local.contentType()))
-            .addSetHeaders(set(HeaderNames.REASON, local.reason()));
+            .addSetHeaders(set(HeaderNames.REASON, local.reason()))
+            // Envoy's fail-safe route, matched by then, says that its model answers.
+            .addRemoveHeaders(HeaderNames.MODEL);
     answer.decision().ifPresent(d -> headers.addSetHeaders(set(HeaderNames.DECISION, d.getId())));
     local.headers().forEach((name, value) -> headers.addSetHeaders(set(name, value)));
     var reply =

@@ -61,6 +61,28 @@ public final class EnvoyFixture implements AutoCloseable {
     return new Builder(catalog, failsafe);
   }
 
+  /**
+   * A running Envoy as {@code settings} say.
+   *
+   * @param directory of its own, deleted at the end
+   */
+  public static EnvoyFixture start(
+      EnvoyBinary binary, EnvoySettings settings, ModelCatalog catalog, Path directory) {
+    return start(binary, settings, EnvoyLaunch.of(settings, catalog, directory, Map.of()));
+  }
+
+  private static EnvoyFixture start(
+      EnvoyBinary binary, EnvoySettings settings, EnvoyLaunch launch) {
+    try {
+      return new EnvoyFixture(EnvoyProcess.start(binary, launch), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /** The newest Envoy of the matrix. */
   public static EnvoyBinary newest() {
     return matrix().getFirst();
@@ -257,15 +279,8 @@ public final class EnvoyFixture implements AutoCloseable {
     public EnvoyFixture start(EnvoyBinary binary) {
       Path directory = directory();
       EnvoySettings settings = settings(directory);
-      try {
-        var launch = EnvoyLaunch.of(settings, catalog, directory, environment);
-        return new EnvoyFixture(EnvoyProcess.start(binary, launch), settings);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
-      }
+      return EnvoyFixture.start(
+          binary, settings, EnvoyLaunch.of(settings, catalog, directory, environment));
     }
 
     /** What {@link #start} starts. */

@@ -1,0 +1,48 @@
+package dev.interlock.system;
+
+import dev.interlock.inference.Api;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Requests as clients write them. */
+final class Bodies {
+  private Bodies() {}
+
+  /** A request to {@code api} for {@code model} that says {@code text}. */
+  static String of(Api api, String model, String text) {
+    return write(api, model, text, false);
+  }
+
+  /** A chat request for {@code auto}. */
+  static String auto(String text) {
+    return of(Api.CHAT, "auto", text);
+  }
+
+  /** The same, its answer streamed. */
+  static String streamed(Api api, String model, String text) {
+    return write(api, model, text, true);
+  }
+
+  /** A chat request for {@code auto} of exactly {@code bytes}. */
+  static String ofSize(int bytes) {
+    String frame = auto("");
+    return auto("x".repeat(bytes - frame.length()));
+  }
+
+  private static String write(Api api, String model, String text, boolean stream) {
+    ObjectNode body = JsonMapper.shared().createObjectNode().put("model", model);
+    switch (api) {
+      case CHAT, MESSAGES ->
+          body.putArray("messages").addObject().put("role", "user").put("content", text);
+      case COMPLETIONS -> body.put("prompt", text);
+      case EMBEDDINGS, RESPONSES -> body.put("input", text);
+    }
+    if (api == Api.MESSAGES) {
+      body.put("max_tokens", 64);
+    }
+    if (stream) {
+      body.put("stream", true);
+    }
+    return body.toString();
+  }
+}

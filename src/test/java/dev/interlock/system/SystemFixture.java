@@ -1,0 +1,327 @@
+package dev.interlock.system;
+
+import dev.interlock.bootstrap.Configuration;
+import dev.interlock.bootstrap.ConfigurationLoader;
+import dev.interlock.bootstrap.Loaded;
+import dev.interlock.bootstrap.Sidecar;
+import dev.interlock.bootstrap.SignalFamilies;
+import dev.interlock.envoy.EnvoyBinary;
+import dev.interlock.envoy.EnvoyFixture;
+import dev.interlock.simulator.Fleet;
+import dev.interlock.simulator.FleetSimulator;
+import dev.interlock.simulator.ModelServer;
+import dev.interlock.simulator.RequestLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everything together, as an operator runs it: the example configuration, its simulated fleet, the
+ * sidecar with the shipped encoder and heads, and a real Envoy that runs what was rendered. Only
+ * addresses differ: all ports are free ones.
+ */
+final class SystemFixture implements AutoCloseable {
+  /** The distribution's folder, with the encoder and the heads. */
+  static final Path HOME = Path.of(System.getProperty("interlock.home", "target/dist"));
+
+  private static final Path BASE = Path.of(System.getProperty("interlock.basedir", ""));
+
+  private final FleetSimulator fleet;
+  private final Path configurationFile;
+  private final Loaded.Valid loaded;
+  private final EnvoyFixture envoy;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Sidecar sidecar;
+
+  private SystemFixture(
+      FleetSimulator fleet, Path configurationFile, Loaded.Valid loaded, EnvoyFixture envoy) {
+    this.fleet = fleet;
+    this.configurationFile = configurationFile;
+    this.loaded = loaded;
+    this.envoy = envoy;
+  }
+
+  /** The example that we ship, with patience for a slow machine. */
+  static Builder example() {
+    try {
+      return new Builder(Files.readString(BASE.resolve("examples/interlock.yaml")))
+          .replacing("deadline: 250ms", "deadline: 10s");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  EnvoyFixture envoy() {
+    return envoy;
+  }
+
+  Configuration configuration() {
+    return loaded.configuration();
+  }
+
+  Path configurationFile() {
+    return configurationFile;
+  }
+
+  /** The simulated server behind a model. */
+  ModelServer server(String model) {
+    return fleet.server(model);
+  }
+
+  /** The latest request that reached {@code model}. */
+  RequestLog.Entry lastRequest(String model) {
+    return server(model).requests().last().getFirst();
+  }
+
+  /** How many requests reached any model. */
+  long requestsServed() {
+    return fleet.servers().stream().mapToLong(server -> server.requests().count()).sum();
+  }
+
+  void startSidecar() {
+    try {
+      sidecar = Sidecar.start(loaded, HOME);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  void stopSidecar() {
+    if (sidecar != null) {
+      sidecar.close();
+      sidecar = null;
+    }
+  }
+
+  /** The decision record that {@code id} names. */
+  JsonNode decision(String id) {
+    return json(get(running().admin(), "/api/decisions/" + id));
+  }
+
+  /** The decision behind {@code response}. */
+  JsonNode decision(HttpResponse<?> response) {
+    return decision(header(response, "x-interlock-decision"));
+  }
+
+  /** What Prometheus would read. */
+  String metrics() {
+    return get(running().health(), "/metrics");
+  }
+
+  /** The sum of a metric's samples whose name and labels hold all of {@code parts}. */
+  double metric(String name, String... parts) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .filter(line -> java.util.stream.Stream.of(parts).allMatch(line::contains))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** The access log's line about {@code response}; Envoy writes it a little later. */
+  JsonNode accessLog(HttpResponse<?> response) {
+    String id = header(response, "x-interlock-decision");
+    return accessLog(line -> line.at("/decision/id").asString("").equals(id));
+  }
+
+  /** The first line of the access log that {@code matches}. */
+  JsonNode accessLog(Predicate<JsonNode> matches) {
+    for (int tries = 0; tries < 100; tries++) {
+      Optional<JsonNode> line =
+          read(envoy.process().accessLog())
+              .lines()
+              .filter(text -> text.endsWith("}"))
+              .map(SystemFixture::json)
+              .filter(matches)
+              .findFirst();
+      if (line.isPresent()) {
+        return line.get();
+      }
+      pause(100);
+    }
+    throw new AssertionError("access log: no such line after 10 s");
+  }
+
+  /** Waits until {@code condition} holds, at most ten seconds. */
+  static void await(String what, BooleanSupplier condition) {
+    for (int tries = 0; tries < 500; tries++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      pause(20);
+    }
+    throw new AssertionError(what + ": not within 10 s");
+  }
+
+  static String header(HttpResponse<?> response, String name) {
+    return String.join(",", response.headers().allValues(name));
+  }
+
+  static JsonNode json(String text) {
+    return JsonMapper.shared().readTree(text);
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return json(response.body());
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private Sidecar running() {
+    if (sidecar == null) {
+      throw new IllegalStateException("sidecar: not running");
+    }
+    return sidecar;
+  }
+
+  private String get(InetSocketAddress address, String path) {
+    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (fleet;
+        http;
+        envoy) {
+      stopSidecar();
+    }
+  }
+
+  /** What to start. */
+  static final class Builder {
+    private String text;
+    private Fleet simulated = Fleet.standard().instant();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+
+    private Builder(String text) {
+      this.text = text;
+    }
+
+    /** Changes the example; it must say {@code old}. */
+    Builder replacing(String old, String by) {
+      if (!text.contains(old)) {
+        throw new IllegalArgumentException("old: " + old + " (expected: text of the example)");
+      }
+      text = text.replace(old, by);
+      return this;
+    }
+
+    /** Adds keys at the end of the example. */
+    Builder adding(String lines) {
+      text = text + "\n" + lines + "\n";
+      return this;
+    }
+
+    /** Changes the fleet, which answers at once if nothing is said. */
+    Builder fleet(UnaryOperator<Fleet> change) {
+      simulated = change.apply(Fleet.standard());
+      return this;
+    }
+
+    /** Puts another server behind {@code model}. */
+    Builder serving(String model, int port) {
+      ports.put(model, port);
+      return this;
+    }
+
+    SystemFixture start() {
+      return start(EnvoyFixture.newest());
+    }
+
+    SystemFixture start(EnvoyBinary binary) {
+      SystemFixture system = startWithoutSidecar(binary);
+      try {
+        system.startSidecar();
+        return system;
+      } catch (RuntimeException | Error e) {
+        system.close();
+        throw e;
+      }
+    }
+
+    SystemFixture startWithoutSidecar(EnvoyBinary binary) {
+      try {
+        Path directory = Files.createTempDirectory("interlock-system");
+        FleetSimulator fleet = FleetSimulator.start(simulated.onFreePorts());
+        Path file = Files.writeString(directory.resolve("interlock.yaml"), text(directory, fleet));
+        return switch (load(file)) {
+          case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+          case Loaded.Valid valid -> {
+            Configuration configuration = valid.configuration();
+            var envoy =
+                EnvoyFixture.start(
+                    binary, configuration.envoy(), configuration.catalog(), directory);
+            yield new SystemFixture(fleet, file, valid, envoy);
+          }
+        };
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static Loaded load(Path file) {
+      LocalDate today = LocalDate.of(2026, 11, 20);
+      return new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()).load(file, 1);
+    }
+
+    private String text(Path directory, FleetSimulator fleet) {
+      String addressed = text;
+      for (var usual : Fleet.standard().models()) {
+        int port = ports.getOrDefault(usual.id(), fleet.server(usual.id()).port());
+        addressed = addressed.replace("127.0.0.1:" + usual.port(), "127.0.0.1:" + port);
+      }
+      return addressed
+          + """
+
+          listen: unix:%s/interlock.sock
+          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:0", concurrency: 1}
+          """
+              .formatted(directory)
+          + (text.contains("\nhealth:") ? "" : "health: {listen: \"127.0.0.1:0\"}\n")
+          + (text.contains("\nadmin:") ? "" : "admin: {listen: \"127.0.0.1:0\"}\n");
+    }
+  }
+}
