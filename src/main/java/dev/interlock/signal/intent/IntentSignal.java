@@ -41,7 +41,8 @@ public final class IntentSignal implements SignalEvaluator {
   /** The label of a text that expresses no declared intent. */
   public static final String NONE = "none";
 
-  private static final double LEAST_CHANCE = 0.5;
+  /** Texts of a declared intent for each one of none, as the head was fitted. */
+  private static final double ASSUMED_ODDS = 4;
 
   /** Start-up takes the time it needs. */
   private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
@@ -91,12 +92,21 @@ public final class IntentSignal implements SignalEvaluator {
     Prediction prediction = head.predict(encoding);
     List<String> labels = head.labels();
     String best = labels.get(prediction.best());
-    if (prediction.inScope() < LEAST_CHANCE) {
-      return new SignalValue.Label(NONE, 1 - prediction.inScope(), best);
+    double inScope = amongMixedTraffic(prediction.inScope());
+    double chance = inScope * prediction.probability();
+    if (chance < 1 - inScope) {
+      return new SignalValue.Label(NONE, 1 - inScope, best);
     }
     String second =
         prediction.second() == prediction.best() ? NONE : labels.get(prediction.second());
-    return new SignalValue.Label(best, prediction.inScope() * prediction.probability(), second);
+    return new SignalValue.Label(best, chance, second);
+  }
+
+  /**
+   * The head's chance takes {@link #ASSUMED_ODDS} for granted; mixed traffic has even odds at best.
+   */
+  private static double amongMixedTraffic(double inScope) {
+    return inScope / (inScope + ASSUMED_ODDS * (1 - inScope));
   }
 
   private static List<String> everydayRequests() {
