@@ -33,7 +33,7 @@ final class DifficultyRows {
   private static final double EVERYDAY = 0.05;
 
   private static final double SIMPLE = 0.15;
-  private static final double HARD = 0.8;
+  private static final double HARD = 0.75;
 
   private final Path root;
   private final SharedData shared;
@@ -73,6 +73,9 @@ final class DifficultyRows {
       if (row.path("category").asString("").equals("hard_prompt")) {
         all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD, false));
       }
+    }
+    for (JsonNode row : shared.jsonLines("11-task-type-prompts/arena_hard_v0.1_question.jsonl")) {
+      all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD, false));
     }
     for (JsonNode row : shared.jsonLines("11-task-type-prompts/vicuna_bench_question.jsonl")) {
       all.add(new Row("simple", row.path("turns").path(0).asString(""), SIMPLE, false));

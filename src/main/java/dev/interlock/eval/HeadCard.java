@@ -23,7 +23,7 @@ final class HeadCard {
       | --- | --- | --- |
       | domain | 14 MMLU-Pro categories, or general | MMLU-Pro questions without their options; everyday utterances as general |
       | task | coding, math, writing, roleplay, reasoning, knowledge, extraction, or general | labelled prompt collections; everyday utterances as general |
-      | difficulty | chance that the answer of a 7B-class model is insufficient | graded answers of such models, and weak labels: everyday utterances 0.05, simple instructions 0.15, prompts chosen for being hard 0.8 |
+      | difficulty | chance that the answer of a 7B-class model is insufficient | graded answers of such models, and weak labels: everyday utterances 0.05, simple instructions 0.15, prompts chosen for being hard (Arena-Hard 0.1 and 2.0) 0.75 |
 
       Rows are split by SHA-256 of the normalised text (lower case, letters and digits): 70 % train, 10 % calibration,
       20 % test; duplicates never straddle. Prompts that also occur in RouteLLM's MMLU and GSM8K files were left out of

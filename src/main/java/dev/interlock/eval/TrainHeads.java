@@ -133,8 +133,12 @@ public final class TrainHeads implements Callable<Integer> {
     features.add(0, features.remove(first));
     names.add(0, names.remove(first));
     FusedHead head = HeadTrainer.train(TrainingSet.of(features, names), List.of(), options);
+    // Guessed labels may teach, but what the numbers mean is settled by answers that were graded.
     List<DifficultyRows.Row> chosen =
-        rows.stream().filter(row -> row.part() == TextHash.Part.CALIBRATION).toList();
+        rows.stream()
+            .filter(row -> row.part() == TextHash.Part.CALIBRATION)
+            .filter(row -> row.graded() || row.source().equals("everyday"))
+            .toList();
     double[] raw = chosen.stream().mapToDouble(row -> raw(head, row.text(), encoder)).toArray();
     Isotonic calibration =
         Isotonic.fit(raw, chosen.stream().mapToDouble(DifficultyRows.Row::insufficient).toArray());

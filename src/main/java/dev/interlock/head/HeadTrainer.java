@@ -66,7 +66,7 @@ public final class HeadTrainer {
       }
       FusedHead.Stage cheap = stage(parts.count() - 1);
       FusedHead.Stage full = stage(parts.count());
-      float wide = wideMargin(cheap, full, options.allowance());
+      float wide = wideMargin(cheap, full, options);
       return new FusedHead(
           classes, parts, new FusedHead.Stage(cheap.fusion(), cheap.rejection(), wide), full);
     }
@@ -85,25 +85,42 @@ public final class HeadTrainer {
       return new FusedHead.Stage(fusion, Rejection.fit(inside, outside), UNSURE_MARGIN);
     }
 
-    /** The smallest margin at which skipping the transformer costs at most {@code allowance}. */
-    private float wideMargin(FusedHead.Stage cheap, FusedHead.Stage full, double allowance) {
+    /**
+     * The smallest margin at which skipping the transformer costs at most the allowance, and that
+     * sends the least share on.
+     */
+    private float wideMargin(FusedHead.Stage cheap, FusedHead.Stage full, HeadOptions options) {
       if (held.isEmpty()) {
         return UNSURE_MARGIN;
       }
       int[] lostAt = new int[MARGIN_STEPS + 1];
+      int[] rowsAt = new int[MARGIN_STEPS + 1];
+      int gain = 0;
       for (int row = 0; row < held.size(); row++) {
         Prediction first = FusedHead.decide(cheap, held.get(row), classes.size(), false);
         int step = (int) Math.ceil(first.margin() * MARGIN_STEPS);
-        lostAt[step] += FusedHead.outcome(full, held.get(row)) == labels.get(row) ? 1 : 0;
-        lostAt[step] -= FusedHead.outcome(cheap, held.get(row)) == labels.get(row) ? 1 : 0;
+        int lost = hits(full, row) - hits(cheap, row);
+        lostAt[step] += lost;
+        rowsAt[step]++;
+        gain += lost;
       }
       int lost = 0;
-      int step = MARGIN_STEPS;
-      while (step > 0 && lost + lostAt[step] <= allowance * held.size()) {
-        lost += lostAt[step];
-        step--;
+      int wide = MARGIN_STEPS;
+      while (wide > 0 && lost + lostAt[wide] <= options.allowance() * held.size()) {
+        lost += lostAt[wide];
+        wide--;
       }
-      return (float) step / MARGIN_STEPS;
+      int sent = 0;
+      int least = 0;
+      while (gain > 0 && sent + rowsAt[least] < options.leastShare() * held.size()) {
+        sent += rowsAt[least];
+        least++;
+      }
+      return (float) Math.max(wide, least) / MARGIN_STEPS;
+    }
+
+    private int hits(FusedHead.Stage stage, int row) {
+      return FusedHead.outcome(stage, held.get(row)) == labels.get(row) ? 1 : 0;
     }
   }
 }
