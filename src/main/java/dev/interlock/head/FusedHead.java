@@ -63,6 +63,17 @@ public final class FusedHead {
     return all.isPresent() ? decide(second, all.get(), labels.size(), true) : first;
   }
 
+  /**
+   * Classifies the text of {@code encoding} with a forward pass if one has run, without asking for
+   * one: for heads that it helps too little to be worth its time.
+   */
+  public Prediction predictFrugally(Encoding encoding) {
+    if (encoding.forwardRan()) {
+      return predict(encoding);
+    }
+    return decide(cheap, parts.cheapScores(encoding), labels.size(), false);
+  }
+
   /** This head with its cheap stage alone. */
   public FusedHead withoutForward() {
     return new FusedHead(labels, parts, cheap, null);

@@ -57,7 +57,7 @@ public final class TaskSignal implements SignalEvaluator {
   }
 
   private SignalValue classify(Encoding encoding) {
-    Prediction prediction = head.predict(encoding);
+    Prediction prediction = head.predictFrugally(encoding);
     String best = head.labels().get(prediction.best());
     double chance = prediction.inScope() * prediction.probability();
     if (prediction.inScope() < LEAST_CHANCE) {
