@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test bench jmh format clean envoy all-envoys
+.PHONY: help build demo test bench jmh format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -24,10 +24,13 @@ envoy:
 all-envoys:
 	@scripts/envoy --all
 
+clients:
+	@scripts/clients
+
 demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 leaves it running
 	@target/dist/bin/interlock demo $(if $(KEEP),--keep)
 
-test: all-envoys ## Every test, the real-Envoy ones included
+test: all-envoys clients ## Every test, the real-Envoy ones included
 	@scripts/prerequisites test
 	@$(MVN) verify
 

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * sidecar with the shipped encoder and heads, and a real Envoy that runs what was rendered. Only
  * addresses differ: all ports are free ones.
  */
-final class SystemFixture implements AutoCloseable {
+public final class SystemFixture implements AutoCloseable {
   /** The distribution's folder, with the encoder and the heads. */
   static final Path HOME = Path.of(System.getProperty("interlock.home", "target/dist"));
 
@@ -59,7 +59,7 @@ final class SystemFixture implements AutoCloseable {
   }
 
   /** The example that we ship, with patience for a slow machine. */
-  static Builder example() {
+  public static Builder example() {
     try {
       return new Builder(Files.readString(BASE.resolve("examples/interlock.yaml")))
           .replacing("deadline: 250ms", "deadline: 10s");
@@ -68,7 +68,7 @@ final class SystemFixture implements AutoCloseable {
     }
   }
 
-  EnvoyFixture envoy() {
+  public EnvoyFixture envoy() {
     return envoy;
   }
 
@@ -231,7 +231,7 @@ final class SystemFixture implements AutoCloseable {
   }
 
   /** What to start. */
-  static final class Builder {
+  public static final class Builder {
     private String text;
     private Fleet simulated = Fleet.standard().instant();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
@@ -267,7 +267,7 @@ final class SystemFixture implements AutoCloseable {
       return this;
     }
 
-    SystemFixture start() {
+    public SystemFixture start() {
       return start(EnvoyFixture.newest());
     }
 
