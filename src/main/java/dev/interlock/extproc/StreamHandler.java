@@ -43,6 +43,10 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
   @GuardedBy("this")
   private boolean working;
 
+  /** Whether we have ended the stream; Envoy may still close its half. */
+  @GuardedBy("this")
+  private boolean ended;
+
   StreamHandler(StreamServices services, StreamObserver<ProcessingResponse> out) {
     this.services = services;
     this.out = out;
@@ -64,9 +68,9 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
   }
 
   @Override
-  public void onCompleted() {
+  public synchronized void onCompleted() {
     apply(new StreamEvent.Closed());
-    out.onCompleted();
+    end();
   }
 
   private synchronized void apply(StreamEvent event) {
@@ -88,11 +92,32 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
     } catch (RuntimeException bug) {
       // Envoy continues a cleanly closed stream untouched: a bug here costs the decision, never the
       // request.
-      LOG.error("stream step failed; the request continues undecided", bug);
+      report("stream step", bug);
       state = new StreamState.Finished(Cause.FAILED);
+      cancellation.cancel();
       services.metrics().streamEnded("failed");
+      settle();
+      end();
+    }
+  }
+
+  /** Ends the stream, once. */
+  @GuardedBy("this")
+  private void end() {
+    if (!ended) {
+      ended = true;
       out.onCompleted();
     }
+  }
+
+  /** Never the message: it may quote the prompt. */
+  private static void report(String what, Throwable bug) {
+    StackTraceElement[] trace = bug.getStackTrace();
+    LOG.error(
+        "{} failed; the request continues undecided: {} at {}",
+        what,
+        bug.getClass().getName(),
+        trace.length == 0 ? "?" : trace[0]);
   }
 
   /** Carries out one action; false when the stream ended over it and the rest must not happen. */
@@ -116,7 +141,7 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
       case Action.SendForward forward -> out.onNext(services.replies().forward(forward));
       case Action.SendReply reply -> {
         out.onNext(services.replies().reply(reply.reply()));
-        out.onCompleted();
+        end();
       }
       case Action.ContinueResponse response -> out.onNext(ReplyEncoder.response(response));
       case Action.BeginObservation begin ->
@@ -129,7 +154,7 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
       }
       case Action.EndExchange end -> endExchange(end);
       case Action.CancelDecision _ -> cancellation.cancel();
-      case Action.CloseStream _ -> out.onCompleted();
+      case Action.CloseStream _ -> end();
     }
     return true;
   }
@@ -192,8 +217,9 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
                   services
                       .decider()
                       .decide(request.api(), request.head(), request.body(), arrived));
-    } catch (RuntimeException | StackOverflowError bug) {
-      LOG.error("decision failed; the request continues undecided", bug);
+    } catch (Throwable bug) {
+      // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
+      report("decision", bug);
       event = new StreamEvent.Undecided(Cause.FAILED);
     }
     finish(event);

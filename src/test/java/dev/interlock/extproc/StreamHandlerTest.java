@@ -1,0 +1,130 @@
+package dev.interlock.extproc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Struct;
+import dev.interlock.concurrent.ByteBudget;
+import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.Api;
+import dev.interlock.telemetry.Metrics;
+import io.envoyproxy.envoy.config.core.v3.HeaderMap;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.service.ext_proc.v3.HttpBody;
+import io.envoyproxy.envoy.service.ext_proc.v3.HttpHeaders;
+import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a stream gives back and how often it ends, whatever goes wrong inside. */
+class StreamHandlerTest {
+  private final WorkerPool workers = new WorkerPool("test", 1, 4);
+  private final ByteBudget bodies = new ByteBudget(1000);
+  private final Call call = new Call();
+
+  @AfterEach
+  void stop() {
+    workers.close();
+  }
+
+  @Test
+  void a_stream_that_we_ended_is_not_ended_again_when_envoy_closes_its_half() {
+    var handler = handler((_, _, _, _) -> Answers.forward());
+    handler.onNext(
+        ProcessingRequest.newBuilder()
+            .setRequestTrailers(HttpTrailers.getDefaultInstance())
+            .build());
+    assertThat(call.ends).isOne();
+    handler.onCompleted();
+    assertThat(call.ends).isOne();
+  }
+
+  @Test
+  void an_error_in_a_decision_costs_neither_the_stream_nor_its_bytes() throws Exception {
+    var handler =
+        handler(
+            (_, _, _, _) -> {
+              throw new AssertionError("bug");
+            });
+    handler.onNext(headers(500));
+    handler.onNext(body("{}"));
+    workers.shutdown(Duration.ofSeconds(10));
+    assertThat(call.ends).isOne();
+    assertThat(bodies.held()).isZero();
+  }
+
+  @Test
+  void a_bug_in_a_step_gives_the_bytes_back() {
+    call.broken = true;
+    var handler = handler((_, _, _, _) -> Answers.forward());
+    handler.onNext(headers(500));
+    assertThat(call.ends).isOne();
+    assertThat(bodies.held()).isZero();
+  }
+
+  private StreamHandler handler(RequestDecider decider) {
+    var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
+    return new StreamHandler(
+        new StreamServices(
+            step,
+            decider,
+            new ReplyEncoder(_ -> Struct.getDefaultInstance()),
+            new ExchangeSinks(List.of()),
+            workers,
+            bodies,
+            Metrics.none()),
+        call);
+  }
+
+  private static ProcessingRequest headers(int length) {
+    return ProcessingRequest.newBuilder()
+        .setRequestHeaders(
+            HttpHeaders.newBuilder()
+                .setHeaders(
+                    HeaderMap.newBuilder()
+                        .addHeaders(
+                            HeaderValue.newBuilder()
+                                .setKey("content-length")
+                                .setRawValue(ByteString.copyFromUtf8("" + length)))))
+        .build();
+  }
+
+  private static ProcessingRequest body(String text) {
+    return ProcessingRequest.newBuilder()
+        .setRequestBody(HttpBody.newBuilder().setBody(ByteString.copyFromUtf8(text)))
+        .build();
+  }
+
+  /** As strict as gRPC: nothing follows the end. */
+  private static final class Call implements StreamObserver<ProcessingResponse> {
+    private volatile int ends;
+    private boolean broken;
+
+    @Override
+    public void onNext(ProcessingResponse reply) {
+      if (broken) {
+        throw new IllegalStateException("bug");
+      }
+      assertThat(ends).isZero();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
+
+    @Override
+    public synchronized void onCompleted() {
+      if (ends > 0) {
+        throw new IllegalStateException("call already closed");
+      }
+      ends++;
+    }
+  }
+}
