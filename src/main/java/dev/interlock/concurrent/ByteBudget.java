@@ -16,11 +16,15 @@ public final class ByteBudget {
 
   /** Takes {@code bytes}, or returns false and takes nothing. */
   public boolean tryReserve(long bytes) {
-    if (held.addAndGet(bytes) > capacity) {
-      held.addAndGet(-bytes);
-      return false;
+    // Never above the capacity, not even for a moment: others would be refused over it.
+    long now = held.get();
+    while (bytes <= capacity - now) {
+      if (held.compareAndSet(now, now + bytes)) {
+        return true;
+      }
+      now = held.get();
     }
-    return true;
+    return false;
   }
 
   /** Gives back what was taken. */
