@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * tasks expire first and drain at the cost of looking at their deadline.
  */
 public final class WorkerPool implements AutoCloseable {
+  private static final Duration LONGEST_TASK = Duration.ofSeconds(2);
+
   private final ThreadPoolExecutor executor;
 
   /**
@@ -59,8 +61,17 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes no more tasks, drops the queued ones, and waits a moment for the running ones: what they
+   * use, native memory included, may be freed afterwards.
+   */
   @Override
   public void close() {
     executor.shutdownNow();
+    try {
+      var _ = executor.awaitTermination(LONGEST_TASK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
