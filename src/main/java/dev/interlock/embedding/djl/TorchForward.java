@@ -110,11 +110,17 @@ final class TorchForward implements ForwardPass {
     if (predictor == null) {
       predictor = model.newPredictor();
     }
-    float[] vector = predictor.predict(new TorchInput(ids, reduce));
-    if (!idle.offer(predictor)) {
-      predictor.close();
+    boolean kept = false;
+    try {
+      float[] vector = predictor.predict(new TorchInput(ids, reduce));
+      kept = idle.offer(predictor);
+      return vector;
+    } finally {
+      // One too many, or one that failed: its native memory would stay with the model.
+      if (!kept) {
+        predictor.close();
+      }
     }
-    return vector;
   }
 
   /** Compares with the reference vectors; whether only the reduced branch gives them. */
