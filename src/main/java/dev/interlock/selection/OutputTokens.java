@@ -16,19 +16,16 @@ final class OutputTokens {
   private static final double CODE = 500;
   private static final double JSON = 200;
 
+  /** By the labels of the signal {@code task}; {@code general} says nothing. */
   private static final Map<String, Double> BY_TASK =
-      Map.ofEntries(
-          Map.entry("classification", 20.0),
-          Map.entry("extraction", 150.0),
-          Map.entry("summarization", 200.0),
-          Map.entry("rewrite", 250.0),
-          Map.entry("translation", 250.0),
-          Map.entry("question-answering", 200.0),
-          Map.entry("conversation", 150.0),
-          Map.entry("reasoning", 600.0),
-          Map.entry("math", 500.0),
-          Map.entry("code", CODE),
-          Map.entry("generation", 600.0));
+      Map.of(
+          "extraction", 150.0,
+          "knowledge", 200.0,
+          "roleplay", 250.0,
+          "math", 500.0,
+          "coding", CODE,
+          "reasoning", 600.0,
+          "writing", 600.0);
 
   private OutputTokens() {}
 

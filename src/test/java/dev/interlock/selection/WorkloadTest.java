@@ -40,10 +40,10 @@ class WorkloadTest {
 
   @Test
   void theTaskTellsHowLongTheAnswerIs() {
-    var task = signals("task", new SignalValue.Label("classification", 0.9, ""));
+    var task = signals("task", new SignalValue.Label("extraction", 0.9, ""));
     var output = signals("output", new SignalValue.Label("code", 0.9, ""));
 
-    assertThat(workload(request(OptionalInt.empty()), task).outputTokens()).isEqualTo(20);
+    assertThat(workload(request(OptionalInt.empty()), task).outputTokens()).isEqualTo(150);
     assertThat(workload(request(OptionalInt.empty()), output).outputTokens()).isEqualTo(500);
   }
 
