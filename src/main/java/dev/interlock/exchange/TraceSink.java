@@ -39,7 +39,7 @@ public final class TraceSink implements ExchangeSink {
             .setParent(parent)
             .setSpanKind(SpanKind.SERVER)
             .setStartTimestamp(beginMicros, TimeUnit.MICROSECONDS)
-            .setAttribute("gen_ai.request.model", decision.getRequest().getModel())
+            .setAttribute("gen_ai.request.model", known(decision))
             .setAttribute("gen_ai.response.model", decision.getOutcome().getForward().getModel())
             .setAttribute("interlock.decision.id", decision.getId())
             .setAttribute("interlock.decision.reason", decision.getReason())
@@ -52,6 +52,15 @@ public final class TraceSink implements ExchangeSink {
     at = stage("interlock.policy", timing.getPolicyUs(), at, within);
     stage("interlock.choice", timing.getChoiceUs(), at, within);
     whole.end(endMicros, TimeUnit.MICROSECONDS);
+  }
+
+  /** The name asked for, if it is one of ours: any other is the client's text. */
+  private static String known(Decision decision) {
+    boolean ours =
+        decision.getPlanCount() > 0
+            || decision.getRejectedCount() > 0
+            || !decision.getRequest().getVirtualModel().isEmpty();
+    return ours ? decision.getRequest().getModel() : "";
   }
 
   @Override

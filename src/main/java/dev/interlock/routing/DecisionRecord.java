@@ -185,7 +185,11 @@ final class DecisionRecord {
 
   /** A client may name a model at any length; nobody else does. */
   static String clipped(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    boolean halves = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+    return name.substring(0, halves ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
   }
 
   private Signal signal(String name, SignalValue value) {

@@ -56,8 +56,12 @@ public final class HttpListener implements AutoCloseable {
         System.getLogger(HttpListener.class.getName())
             .log(
                 System.Logger.Level.ERROR,
-                "handler failed: " + exchange.getHttpContext().getPath(),
-                bug);
+                // Never the message: it may quote the prompt that was to be explained.
+                "handler failed: %s: %s at %s"
+                    .formatted(
+                        exchange.getHttpContext().getPath(),
+                        bug.getClass().getName(),
+                        bug.getStackTrace().length == 0 ? "?" : bug.getStackTrace()[0]));
         reply = HttpReply.text(500, "internal error\n");
       }
       exchange.getResponseHeaders().set("content-type", reply.contentType());
