@@ -1,23 +1,25 @@
 package dev.interlock.signal;
 
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Heads trained on English text alone do not speak about other languages. */
 public final class English {
   private static final double SURE = 0.6;
+  private static final SignalValue ABSTAINED =
+      new SignalValue.Unavailable("trained on English only");
 
   private English() {}
 
   /**
-   * Why English-only heads must abstain, if they must: the language signal, registered before them,
-   * is sure of another language.
+   * What {@code head} reads, unless the language signal, registered before the heads, is sure of
+   * another language.
    */
-  public static Optional<SignalValue.Unavailable> objection(SignalSet.Builder soFar) {
+  public static SignalValue only(SignalSet.Builder soFar, Supplier<SignalValue> head) {
     return soFar.get("language") instanceof SignalValue.Label language
             && language.confidence() >= SURE
             && !language.label().equals("en")
             && !language.label().equals("unknown")
-        ? Optional.of(new SignalValue.Unavailable("trained on English only"))
-        : Optional.empty();
+        ? ABSTAINED
+        : head.get();
   }
 }

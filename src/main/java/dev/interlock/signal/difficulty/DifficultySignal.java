@@ -57,9 +57,7 @@ public final class DifficultySignal implements SignalEvaluator {
 
   @Override
   public void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out) {
-    out.put(
-        "difficulty",
-        English.objection(out).<SignalValue>map(o -> o).orElseGet(() -> estimate(encoding)));
+    out.put("difficulty", English.only(out, () -> estimate(encoding)));
   }
 
   private SignalValue estimate(Encoding encoding) {

@@ -4,14 +4,13 @@ import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.head.FusedHead;
 import dev.interlock.head.HeadFile;
-import dev.interlock.head.Prediction;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.signal.English;
+import dev.interlock.signal.HeadLabel;
 import dev.interlock.signal.SignalEvaluator;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
-import dev.interlock.signal.SignalValue;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,7 +30,6 @@ public final class DomainSignal implements SignalEvaluator {
   public static final String GENERAL = "general";
 
   private static final String FILE = "domain.bin";
-  private static final double LEAST_CHANCE = 0.5;
 
   private final FusedHead head;
 
@@ -51,18 +49,6 @@ public final class DomainSignal implements SignalEvaluator {
 
   @Override
   public void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out) {
-    out.put(
-        "domain",
-        English.objection(out).<SignalValue>map(o -> o).orElseGet(() -> classify(encoding)));
-  }
-
-  private SignalValue classify(Encoding encoding) {
-    Prediction prediction = head.predictFrugally(encoding);
-    String best = head.labels().get(prediction.best());
-    double chance = prediction.inScope() * prediction.probability();
-    if (prediction.inScope() < LEAST_CHANCE) {
-      return new SignalValue.Label(GENERAL, 1 - prediction.inScope(), best);
-    }
-    return new SignalValue.Label(best, chance, head.labels().get(prediction.second()));
+    out.put("domain", English.only(out, () -> HeadLabel.of(head, encoding, GENERAL)));
   }
 }
