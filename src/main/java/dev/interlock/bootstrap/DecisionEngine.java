@@ -63,7 +63,11 @@ public final class DecisionEngine implements AutoCloseable {
   }
 
   private static LocalTextEncoder encoder(EncoderSettings settings, Path home, int threads) {
-    return EncoderLoader.open(home.resolve("encoder"), settings.path().map(Path::of), threads);
+    Path shipped = home.resolve("encoder");
+    return switch (settings.forward()) {
+      case AUTO -> EncoderLoader.open(shipped, settings.path().map(Path::of), threads);
+      case OFF -> EncoderLoader.openWithoutForward(shipped, "encoder.forward: off");
+    };
   }
 
   public RoutingSnapshot snapshot() {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * a missing native library is a degradation, logged and shown in {@link LocalTextEncoder#status()}.
  */
 public final class EncoderLoader {
-  private static final Logger log = LoggerFactory.getLogger(EncoderLoader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EncoderLoader.class);
 
   private EncoderLoader() {}
 
@@ -28,6 +28,17 @@ public final class EncoderLoader {
    */
   public static LocalTextEncoder open(Path shipped, int workers) {
     return open(shipped, Optional.empty(), workers);
+  }
+
+  /**
+   * Opens the shipped encoder without its transformer: no native library is loaded.
+   *
+   * @param why for the operator
+   */
+  public static LocalTextEncoder openWithoutForward(Path shipped, String why) {
+    EncoderManifest own = EncoderManifest.read(shipped);
+    return LocalTextEncoder.open(
+        own, own.space(), Optional.empty(), new EncoderStatus(Transformer.NONE, why));
   }
 
   /**
@@ -48,7 +59,7 @@ public final class EncoderLoader {
               Optional.<ForwardPass>of(running.forward()),
               status(running));
       case TorchForward.Opened.Missing missing -> {
-        log.warn(
+        LOG.warn(
             "encoder: transformer unavailable, going on with n-grams and the static table: {}",
             missing.reason());
         yield LocalTextEncoder.open(
@@ -65,7 +76,7 @@ public final class EncoderLoader {
       return new EncoderStatus(Transformer.FULL, "");
     }
     String reason = "full 8-bit arithmetic saturates on this processor";
-    log.warn("encoder: running with 7-bit activations: {}", reason);
+    LOG.warn("encoder: running with 7-bit activations: {}", reason);
     return new EncoderStatus(Transformer.REDUCED, reason);
   }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** A TorchScript encoder: one shared model and a predictor for each thread that runs it. */
 final class TorchForward implements ForwardPass {
-  private static final Logger log = LoggerFactory.getLogger(TorchForward.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TorchForward.class);
 
   private final ZooModel<TorchInput, float[]> model;
   private final Queue<Predictor<TorchInput, float[]>> idle;
@@ -85,7 +85,7 @@ final class TorchForward implements ForwardPass {
     } catch (TranslateException | RuntimeException e) {
       // Once in a while is enough: the same cause would repeat with every request.
       if (Long.bitCount(failures.incrementAndGet()) == 1) {
-        log.warn("encoder: forward pass failed, {} so far: {}", failures, rootMessage(e));
+        LOG.warn("encoder: forward pass failed, {} so far: {}", failures, rootMessage(e));
       }
       return Optional.empty();
     }
@@ -126,7 +126,7 @@ final class TorchForward implements ForwardPass {
   /** Compares with the reference vectors; whether only the reduced branch gives them. */
   private boolean mustReduce(EncoderManifest manifest) {
     if (manifest.golden().isEmpty()) {
-      log.warn("encoder: {} has no reference vectors, running unchecked", manifest.directory());
+      LOG.warn("encoder: {} has no reference vectors, running unchecked", manifest.directory());
       return false;
     }
     var golden = Golden.read(manifest.directory().resolve(manifest.golden()));
