@@ -8,6 +8,7 @@ import dev.interlock.exchange.Exchange;
 import dev.interlock.extproc.StreamState.Cause;
 import dev.interlock.extproc.StreamStep.Transition;
 import dev.interlock.inference.Usage;
+import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import io.grpc.stub.StreamObserver;
@@ -110,14 +111,8 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
     }
   }
 
-  /** Never the message: it may quote the prompt. */
   private static void report(String what, Throwable bug) {
-    StackTraceElement[] trace = bug.getStackTrace();
-    LOG.error(
-        "{} failed; the request continues undecided: {} at {}",
-        what,
-        bug.getClass().getName(),
-        trace.length == 0 ? "?" : trace[0]);
+    LOG.error("{} failed; the request continues undecided: {}", what, FailureNote.of(bug));
   }
 
   /** Carries out one action; false when the stream ended over it and the rest must not happen. */

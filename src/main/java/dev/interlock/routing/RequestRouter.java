@@ -14,6 +14,7 @@ import dev.interlock.selection.Selection;
 import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
+import dev.interlock.telemetry.FailureNote;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * quality signal falls back to the virtual model's default; nothing fails silently.
  */
 public final class RequestRouter implements Router {
-  private static final Logger log = LoggerFactory.getLogger(RequestRouter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RequestRouter.class);
   private static final SignalSet NO_SIGNALS = new SignalSet.Builder().build();
 
   private final RouterSetup setup;
@@ -69,8 +70,7 @@ public final class RequestRouter implements Router {
           ? pass(physical, request, head, deadline, stages)
           : Rejections.unknownModel(request.model(), begin(request));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      // Never the message: it may quote the prompt.
-      log.error("decision failed: {} at {}", e.getClass().getName(), origin(e));
+      LOG.error("decision failed: {}", FailureNote.of(e));
       return broken(request);
     }
   }
@@ -167,7 +167,7 @@ public final class RequestRouter implements Router {
       return signals;
     } catch (RuntimeException | LinkageError e) {
       // Signals are a quality stage: without them the default answers, if policy lets it.
-      log.error("encoder failed: {} at {}", e.getClass().getName(), origin(e));
+      LOG.error("encoder failed: {}", FailureNote.of(e));
       SignalSet signals = runner.unavailable("encoder failed");
       record.signals(signals);
       return signals;
@@ -202,9 +202,5 @@ public final class RequestRouter implements Router {
           "model: " + model.id() + " (expected: a model of the catalogue)");
     }
     return index;
-  }
-
-  private static String origin(Throwable e) {
-    return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
   }
 }

@@ -2,11 +2,14 @@ package dev.interlock.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.interlock.telemetry.FailureNote;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A small HTTP server for people and probes, never for traffic: one virtual thread per request.
@@ -14,6 +17,7 @@ import java.util.concurrent.Executors;
  * detail.
  */
 public final class HttpListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final int BACKLOG = 64;
 
   private final HttpServer server;
@@ -53,15 +57,7 @@ public final class HttpListener implements AutoCloseable {
       try {
         reply = handler.handle(exchange);
       } catch (RuntimeException bug) {
-        System.getLogger(HttpListener.class.getName())
-            .log(
-                System.Logger.Level.ERROR,
-                // Never the message: it may quote the prompt that was to be explained.
-                "handler failed: %s: %s at %s"
-                    .formatted(
-                        exchange.getHttpContext().getPath(),
-                        bug.getClass().getName(),
-                        bug.getStackTrace().length == 0 ? "?" : bug.getStackTrace()[0]));
+        LOG.error("{} failed: {}", exchange.getHttpContext().getPath(), FailureNote.of(bug));
         reply = HttpReply.text(500, "internal error\n");
       }
       exchange.getResponseHeaders().set("content-type", reply.contentType());
