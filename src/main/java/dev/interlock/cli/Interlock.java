@@ -1,9 +1,12 @@
 package dev.interlock.cli;
 
+import dev.interlock.embedding.EncoderException;
+import dev.interlock.head.HeadException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The root command. */
 @Command(
@@ -29,21 +32,24 @@ public final class Interlock implements Runnable {
    * configuration.
    */
   public static int run(String... args) {
-    IExecutionExceptionHandler oneLine =
-        (failure, commandLine, _) -> {
-          PrintWriter err = commandLine.getErr();
-          if (failure instanceof Failure) {
-            err.println("interlock: " + failure.getMessage());
-          } else {
-            failure.printStackTrace(err);
-          }
-          err.flush();
-          return failure instanceof Failure known ? known.status() : 1;
-        };
     return new CommandLine(new Interlock())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(oneLine)
+        .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
         .execute(args);
+  }
+
+  /** One line for what a person can mend; a stack trace only for a bug. */
+  private static int report(Exception failure, PrintWriter err) {
+    switch (failure) {
+      case Failure known -> err.println("interlock: " + known.getMessage());
+      case NoSuchFileException missing ->
+          err.println("interlock: " + missing.getFile() + ": no such file");
+      case IOException _, EncoderException _, HeadException _ ->
+          err.println("interlock: " + failure.getMessage());
+      default -> failure.printStackTrace(err);
+    }
+    err.flush();
+    return failure instanceof Failure known ? known.status() : 1;
   }
 
   @Override

@@ -1,0 +1,80 @@
+package dev.interlock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person at the terminal gets: exit statuses, and one line for what they can mend. */
+class InterlockTest {
+  private static final String EXAMPLE = "examples/interlock.yaml";
+
+  private final PrintStream usualOut = System.out;
+  private final PrintStream usualErr = System.err;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void listen() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(usualOut);
+    System.setErr(usualErr);
+  }
+
+  @Test
+  void the_rendered_bootstrap_passes_its_own_check() throws IOException {
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE)).isZero();
+    Path bootstrap = directory.resolve("envoy.yaml");
+    Files.writeString(bootstrap, text(out));
+
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--check", bootstrap.toString())).isZero();
+    assertThat(text(out)).endsWith("envoy.yaml: nothing missing\n");
+  }
+
+  @Test
+  void a_bootstrap_without_a_line_that_something_depends_on_fails_the_check() throws IOException {
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE)).isZero();
+    Path bootstrap = directory.resolve("envoy.yaml");
+    Files.writeString(
+        bootstrap, text(out).replace("failure_mode_allow: true", "failure_mode_allow: false"));
+
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--check", bootstrap.toString())).isOne();
+    assertThat(text(out)).contains("[fail-open: ").endsWith("envoy.yaml: missing: 1\n");
+  }
+
+  @Test
+  void an_invalid_configuration_is_wrong_usage() throws IOException {
+    Path file = directory.resolve("interlock.yaml");
+    Files.writeString(file, "version: 1\nmodel: []\n");
+
+    assertThat(Interlock.run("validate", "-c", file.toString())).isEqualTo(2);
+    assertThat(text(out)).contains("interlock.yaml:2:", "`models`");
+  }
+
+  @Test
+  void a_missing_file_is_one_line() {
+    String missing = directory.resolve("fleet.yaml").toString();
+
+    assertThat(Interlock.run("simulate", "--fleet", missing)).isOne();
+    assertThat(text(err)).isEqualTo("interlock: " + missing + ": no such file\n");
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
