@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
  * with {@code -Dinterlock.golden=write} to write it anew.
  */
 class EnvoyBootstrapTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/envoy/bootstrap.yaml");
+  private static final Path GOLDEN = Path.of("envoy/bootstrap.yaml");
 
   @Test
   void the_example_renders_as_committed() throws IOException {
     String rendered = EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG);
     if (System.getProperty("interlock.golden", "").equals("write")) {
-      Files.createDirectories(GOLDEN.getParent());
       Files.writeString(GOLDEN, rendered);
     }
 
