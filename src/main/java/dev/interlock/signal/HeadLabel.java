@@ -5,7 +5,7 @@ import dev.interlock.head.FusedHead;
 import dev.interlock.head.Prediction;
 import java.util.List;
 
-/** What a head with a class for the outside says, as a label. */
+/** What a shipped head with a class for the outside says, as a label. */
 public final class HeadLabel {
   private static final double LEAST_CHANCE = 0.5;
 
@@ -22,8 +22,7 @@ public final class HeadLabel {
     if (prediction.inScope() < LEAST_CHANCE) {
       return new SignalValue.Label(outside, 1 - prediction.inScope(), best);
     }
-    String second =
-        prediction.second() == prediction.best() ? outside : labels.get(prediction.second());
-    return new SignalValue.Label(best, prediction.inScope() * prediction.probability(), second);
+    return new SignalValue.Label(
+        best, prediction.inScope() * prediction.probability(), labels.get(prediction.second()));
   }
 }

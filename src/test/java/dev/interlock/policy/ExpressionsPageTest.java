@@ -32,8 +32,7 @@ class ExpressionsPageTest {
   void types_and_meanings_are_those_of_the_code() throws IOException {
     String page = Files.readString(PAGE);
 
-    SignalFamilies.specs()
-        .forEach(spec -> assertThat(page).contains("| " + spec.meaning() + " |"));
+    SignalFamilies.specs().forEach(spec -> assertThat(page).contains("| " + spec.meaning() + " |"));
     for (Variable variable : Variables.of(SignalFamilies.specs()).byName().values()) {
       if (!variable.name().endsWith(Variables.CONFIDENCE)) {
         assertThat(page).contains("| `%s` | %s |".formatted(variable.name(), type(variable)));
