@@ -194,14 +194,17 @@ class ExternalProcessorServiceTest {
 
   @Test
   void beyond_the_queue_streams_end_undecided() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     Router decide = router;
     router =
         (request, head, deadline) -> {
+          begun.countDown();
           await(release);
           return decide.route(request, head, deadline);
         };
     EnvoyPeer.Stream running = sent();
+    await(begun);
     EnvoyPeer.Stream waiting = sent();
     EnvoyPeer.Stream refused = sent();
     assertThat(refused.end()).isEqualTo(Status.OK);
