@@ -10,6 +10,8 @@ import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.DecisionJson;
 import dev.interlock.routing.ExplanationText;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -68,10 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
                             + api
                             + " (expected: chat, completions, embeddings, responses or messages)"));
     PrintStream out =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out),
-            false,
-            StandardCharsets.UTF_8);
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
       if (prompt.isPresent()) {
         return explain(engine, endpoint, PromptLine.body(prompt.get(), model), out);

@@ -2,6 +2,8 @@ package dev.interlock.cli;
 
 import dev.interlock.bootstrap.PassThroughSidecar;
 import dev.interlock.bootstrap.Sidecar;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -45,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         ProcessHandle.current()
             .info()
             .startInstant()
-            .map(start -> java.time.Duration.between(start, java.time.Instant.now()).toMillis())
+            .map(start -> Duration.between(start, Instant.now()).toMillis())
             .orElse(-1L));
     if (!once) {
       stopped.await();

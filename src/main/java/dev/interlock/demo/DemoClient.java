@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,8 +66,7 @@ final class DemoClient implements AutoCloseable {
     return new Answer(
         response.statusCode(),
         response.headers().map().entrySet().stream()
-            .collect(
-                java.util.stream.Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getFirst())),
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getFirst())),
         new String(response.body(), StandardCharsets.UTF_8),
         usage.answer().usageOrEstimate(0));
   }

@@ -8,10 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sidecar as its own process, as in production. */
-public final class SidecarProcess implements AutoCloseable {
+final class SidecarProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -30,10 +31,10 @@ public final class SidecarProcess implements AutoCloseable {
    * @param options more options of {@code serve}
    * @throws IOException if it ends or is not ready in time
    */
-  public static SidecarProcess start(
+  static SidecarProcess start(
       Path home, Path configuration, InetSocketAddress health, Path log, List<String> options)
       throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.add(home.resolve("bin/interlock").toString());
     command.addAll(List.of("serve", "--config", configuration.toString()));
     command.addAll(options);
@@ -67,10 +68,6 @@ public final class SidecarProcess implements AutoCloseable {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  public long pid() {
-    return process.pid();
   }
 
   /** Ends the process at once, as a crash would. */
