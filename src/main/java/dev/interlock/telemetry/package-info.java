@@ -1,5 +1,6 @@
 /**
- * The names of every metric and attribute, and the instruments behind them.
+ * The names of every metric and attribute, the instruments behind them, and what a log may say of a
+ * failure.
  *
  * <p>Instruments are thread-safe and never block. Knows nothing of requests; labels never hold user
  * text.
