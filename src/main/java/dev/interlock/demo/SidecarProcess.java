@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sidecar as its own process, as in production. */
-final class SidecarProcess implements AutoCloseable {
+public final class SidecarProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -31,7 +31,7 @@ final class SidecarProcess implements AutoCloseable {
    * @param options more options of {@code serve}
    * @throws IOException if it ends or is not ready in time
    */
-  static SidecarProcess start(
+  public static SidecarProcess start(
       Path home, Path configuration, InetSocketAddress health, Path log, List<String> options)
       throws IOException, InterruptedException {
     var command = new ArrayList<String>();
@@ -68,6 +68,10 @@ final class SidecarProcess implements AutoCloseable {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** Ends the process at once, as a crash would. */

@@ -30,12 +30,12 @@ public final class RecordingUpstream implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private volatile Answer answer;
+  private volatile Reply reply;
 
   private RecordingUpstream(String name, HttpServer server) {
     this.name = name;
     this.server = server;
-    this.answer = exchange -> reply(exchange, 200, "application/json", defaultBody());
+    this.reply = (exchange, _) -> reply(exchange, 200, "application/json", defaultBody());
   }
 
   /** One on a free loopback port. */
@@ -80,7 +80,12 @@ public final class RecordingUpstream implements AutoCloseable {
 
   /** Answers by {@code answer} from now on; its body must be read by then. */
   public RecordingUpstream answering(Answer newAnswer) {
-    answer = newAnswer;
+    return replying((exchange, _) -> newAnswer.to(exchange));
+  }
+
+  /** Answers by {@code newReply}, which knows the request, from now on. */
+  public RecordingUpstream replying(Reply newReply) {
+    reply = newReply;
     return this;
   }
 
@@ -137,13 +142,14 @@ public final class RecordingUpstream implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       ByteString body = ByteString.readFrom(exchange.getRequestBody());
-      requests.add(
+      var request =
           new Request(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
               exchange.getRequestHeaders(),
-              body));
-      answer.to(exchange);
+              body);
+      requests.add(request);
+      reply.to(exchange, request);
     }
   }
 
@@ -156,6 +162,12 @@ public final class RecordingUpstream implements AutoCloseable {
   @FunctionalInterface
   public interface Answer {
     void to(HttpExchange exchange) throws IOException;
+  }
+
+  /** Writes an answer to a request. */
+  @FunctionalInterface
+  public interface Reply {
+    void to(HttpExchange exchange, Request request) throws IOException;
   }
 
   /** What arrived. */

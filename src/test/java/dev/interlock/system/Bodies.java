@@ -23,10 +23,11 @@ final class Bodies {
     return write(api, model, text, true);
   }
 
-  /** A chat request for {@code auto} of exactly {@code bytes}. */
-  static String ofSize(int bytes) {
-    String frame = auto("");
-    return auto("x".repeat(bytes - frame.length()));
+  /** A small question in a request of exactly {@code bytes}: most of it is nobody's text. */
+  static String ofSize(Api api, int bytes) {
+    String small = of(api, "auto", "Hi there!");
+    String frame = small.substring(0, small.length() - 1) + ",\"padding\":\"\"}";
+    return frame.replace("g\":\"\"}", "g\":\"" + "x".repeat(bytes - frame.length()) + "\"}");
   }
 
   private static String write(Api api, String model, String text, boolean stream) {

@@ -5,6 +5,8 @@ import dev.interlock.bootstrap.ConfigurationLoader;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.Sidecar;
 import dev.interlock.bootstrap.SignalFamilies;
+import dev.interlock.config.Address;
+import dev.interlock.demo.SidecarProcess;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.simulator.Fleet;
@@ -13,7 +15,9 @@ import dev.interlock.simulator.ModelServer;
 import dev.interlock.simulator.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,11 +27,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +55,8 @@ public final class SystemFixture implements AutoCloseable {
   private final EnvoyFixture envoy;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Sidecar sidecar;
+  private InetSocketAddress health;
+  private InetSocketAddress admin;
 
   private SystemFixture(
       FleetSimulator fleet, Path configurationFile, Loaded.Valid loaded, EnvoyFixture envoy) {
@@ -56,6 +64,8 @@ public final class SystemFixture implements AutoCloseable {
     this.configurationFile = configurationFile;
     this.loaded = loaded;
     this.envoy = envoy;
+    this.health = socket(loaded.configuration().server().health());
+    this.admin = socket(loaded.configuration().server().admin());
   }
 
   /** The example that we ship, with patience for a slow machine. */
@@ -76,10 +86,6 @@ public final class SystemFixture implements AutoCloseable {
     return loaded.configuration();
   }
 
-  Path configurationFile() {
-    return configurationFile;
-  }
-
   /** The simulated server behind a model. */
   ModelServer server(String model) {
     return fleet.server(model);
@@ -97,13 +103,33 @@ public final class SystemFixture implements AutoCloseable {
 
   void startSidecar() {
     try {
-      sidecar = Sidecar.start(loaded, HOME);
+      Sidecar started = Sidecar.start(loaded, HOME);
+      sidecar = started;
+      health = started.health();
+      admin = started.admin();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** The sidecar as the distribution runs it; {@link Builder#asProcess} made room for it. */
+  SidecarProcess startProcess() {
+    try {
+      return SidecarProcess.start(HOME, configurationFile, health, sidecarLog(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What the process prints. */
+  Path sidecarLog() {
+    return configurationFile.resolveSibling("sidecar.log");
   }
 
   void stopSidecar() {
@@ -115,7 +141,7 @@ public final class SystemFixture implements AutoCloseable {
 
   /** The decision record that {@code id} names. */
   JsonNode decision(String id) {
-    return json(get(running().admin(), "/api/decisions/" + id));
+    return json(get(admin, "/api/decisions/" + id));
   }
 
   /** The decision behind {@code response}. */
@@ -125,7 +151,7 @@ public final class SystemFixture implements AutoCloseable {
 
   /** What Prometheus would read. */
   String metrics() {
-    return get(running().health(), "/metrics");
+    return get(health, "/metrics");
   }
 
   /** The sum of a metric's samples whose name and labels hold all of {@code parts}. */
@@ -133,7 +159,7 @@ public final class SystemFixture implements AutoCloseable {
     return metrics()
         .lines()
         .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-        .filter(line -> java.util.stream.Stream.of(parts).allMatch(line::contains))
+        .filter(line -> Stream.of(parts).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
@@ -202,11 +228,8 @@ public final class SystemFixture implements AutoCloseable {
     }
   }
 
-  private Sidecar running() {
-    if (sidecar == null) {
-      throw new IllegalStateException("sidecar: not running");
-    }
-    return sidecar;
+  private static InetSocketAddress socket(Address.Tcp address) {
+    return new InetSocketAddress(address.host(), address.port());
   }
 
   private String get(InetSocketAddress address, String path) {
@@ -235,6 +258,8 @@ public final class SystemFixture implements AutoCloseable {
     private String text;
     private Fleet simulated = Fleet.standard().instant();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private int health;
+    private int admin;
 
     private Builder(String text) {
       this.text = text;
@@ -264,6 +289,13 @@ public final class SystemFixture implements AutoCloseable {
     /** Puts another server behind {@code model}. */
     Builder serving(String model, int port) {
       ports.put(model, port);
+      return this;
+    }
+
+    /** For a sidecar of its own process, which cannot tell its ports. */
+    public Builder asProcess() {
+      health = freePort();
+      admin = freePort();
       return this;
     }
 
@@ -317,11 +349,19 @@ public final class SystemFixture implements AutoCloseable {
           + """
 
           listen: unix:%s/interlock.sock
+          health: {listen: "127.0.0.1:%d"}
+          admin: {listen: "127.0.0.1:%d"}
           envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:0", concurrency: 1}
           """
-              .formatted(directory)
-          + (text.contains("\nhealth:") ? "" : "health: {listen: \"127.0.0.1:0\"}\n")
-          + (text.contains("\nadmin:") ? "" : "admin: {listen: \"127.0.0.1:0\"}\n");
+              .formatted(directory, health, admin);
+    }
+
+    private static int freePort() {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.system;
 
 import static dev.interlock.system.SystemFixture.header;
+import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,26 +16,31 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Answers on their way back: untouched, at once, and counted, on every Envoy of the matrix. */
+/**
+ * On every Envoy of the matrix: the right model, or the fail-safe one, and answers on their way
+ * back untouched, at once and counted.
+ */
 @ParameterizedClass
 @MethodSource("matrix")
-class StreamingIT {
+class EveryEnvoyIT {
   private static final String REPORTED =
       "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":4,\"total_tokens\":15}}\n\n";
 
-  private final EnvoyBinary binary;
-  private final RecordingUpstream small = RecordingUpstream.start("small");
-  private final HttpClient client = HttpClient.newHttpClient();
-  private SystemFixture system;
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  StreamingIT(EnvoyBinary binary) {
+  private static RecordingUpstream small;
+  private static SystemFixture system;
+
+  private final EnvoyBinary binary;
+
+  EveryEnvoyIT(EnvoyBinary binary) {
     this.binary = binary;
   }
 
@@ -42,16 +48,64 @@ class StreamingIT {
     return EnvoyFixture.matrix();
   }
 
-  @BeforeEach
-  void start() {
+  @BeforeParameterizedClassInvocation
+  static void start(EnvoyBinary binary) {
+    small = RecordingUpstream.start("small");
     system = SystemFixture.example().serving("small", small.port()).start(binary);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterParameterizedClassInvocation
+  static void stop() {
     system.close();
     small.close();
-    client.close();
+  }
+
+  @Test
+  void it_is_the_version_meant() throws IOException {
+    assertThat(system.envoy().process().adminGet("/server_info"))
+        .contains("/" + binary.version() + "/");
+  }
+
+  @Test
+  void the_intent_decides() {
+    HttpResponse<String> response =
+        system
+            .envoy()
+            .post(
+                Api.CHAT.path(),
+                Bodies.auto(
+                    "Extract every termination clause and its notice period from this agreement."));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "x-simulated-model")).isEqualTo("medium");
+    JsonNode line = system.accessLog(response);
+    assertThat(line.at("/decision/intent").asString()).isEqualTo("contract-extraction");
+    assertThat(line.get("served_by").asString()).isEqualTo("medium");
+  }
+
+  @Test
+  void without_the_sidecar_the_failsafe_model_answers_and_with_it_all_is_as_before() {
+    small.answering(exchange -> RecordingUpstream.reply(exchange, 200, "application/json", "{}"));
+    system.stopSidecar();
+    try {
+      small.forget();
+      HttpResponse<String> response =
+          system.envoy().post(Api.CHAT.path(), Bodies.auto("Hi there!"));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(header(response, "x-interlock-reason")).isEqualTo("failsafe");
+      assertThat(json(small.onlyRequest().text()))
+          .isEqualTo(json(Bodies.of(Api.CHAT, "qwen2.5-7b-instruct", "Hi there!")));
+    } finally {
+      system.startSidecar();
+    }
+    SystemFixture.await(
+        "decided again",
+        () ->
+            !header(
+                    system.envoy().post(Api.CHAT.path(), Bodies.auto("Hi there!")),
+                    "x-interlock-decision")
+                .isEmpty());
   }
 
   /** The server sends a chunk only when the client has the one before: any buffer is a deadlock. */
@@ -134,7 +188,7 @@ class StreamingIT {
   }
 
   private HttpResponse<InputStream> stream() throws Exception {
-    return client.send(
+    return CLIENT.send(
         system
             .envoy()
             .request(Api.CHAT.path())
