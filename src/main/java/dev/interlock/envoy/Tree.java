@@ -4,6 +4,7 @@ import dev.interlock.config.Address;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +58,6 @@ final class Tree {
     int nanos = duration.toNanosPart();
     return nanos == 0
         ? seconds + "s"
-        : String.format("%d.%09d", seconds, nanos).replaceAll("0+$", "") + "s";
+        : String.format(Locale.ROOT, "%d.%09d", seconds, nanos).replaceAll("0+$", "") + "s";
   }
 }
