@@ -2,12 +2,14 @@ package dev.interlock.signal.tokens;
 
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.Modality;
 import dev.interlock.inference.Turn;
 import dev.interlock.signal.SignalEvaluator;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
 import dev.interlock.signal.SignalValue;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -17,6 +19,9 @@ import java.util.List;
 public final class TokenSignal implements SignalEvaluator {
   private static final double CHARS_PER_TOKEN = 4;
   private static final int PER_TURN = 4;
+
+  /** A tool's definition where the body's size does not tell, because it holds images or files. */
+  private static final double PER_TOOL = 150;
 
   @Override
   public List<SignalSpec> signals() {
@@ -44,7 +49,11 @@ public final class TokenSignal implements SignalEvaluator {
             + Math.max(0, chars - subjectChars) * density
             + (double) PER_TURN * request.turns().size();
     if (request.tools() > 0) {
-      tokens += Math.max(0, request.bodyBytes() - chars) / CHARS_PER_TOKEN;
+      boolean textAlone = EnumSet.of(Modality.TEXT).containsAll(request.modalities());
+      tokens +=
+          textAlone
+              ? Math.max(0, request.bodyBytes() - chars) / CHARS_PER_TOKEN
+              : request.tools() * PER_TOOL;
     }
     out.put("tokens", new SignalValue.Count(Math.round(tokens)));
   }
