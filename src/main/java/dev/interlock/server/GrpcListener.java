@@ -13,8 +13,11 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +49,11 @@ public final class GrpcListener implements AutoCloseable {
   public static GrpcListener start(
       Address address, int eventLoops, int maxMessageBytes, List<BindableService> services)
       throws IOException {
+    SocketAddress bindable = bindable(address);
     var boss = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     var loops = new MultiThreadIoEventLoopGroup(eventLoops, EpollIoHandler.newFactory());
     var builder =
-        NettyServerBuilder.forAddress(bindable(address))
+        NettyServerBuilder.forAddress(bindable)
             .channelType(
                 switch (address) {
                   case Address.Unix _ -> EpollServerDomainSocketChannel.class;
@@ -78,7 +82,14 @@ public final class GrpcListener implements AutoCloseable {
         if (parent != null) {
           Files.createDirectories(parent);
         }
-        Files.deleteIfExists(socket);
+        // A socket that somebody left; anything else is not ours to delete.
+        if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+          if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .isOther()) {
+            throw new FileAlreadyExistsException(socket + ": exists (expected: free, or a socket)");
+          }
+          Files.delete(socket);
+        }
         yield new DomainSocketAddress(socket.toString());
       }
       case Address.Tcp(String host, int port) -> new InetSocketAddress(host, port);
