@@ -81,7 +81,7 @@ public final class Sidecar implements AutoCloseable {
         HttpListener.start("health", socket(server.health()), healthRoutes(state, telemetry));
 
     var workers = new WorkerPool("decide", threads, server.queue());
-    var bodies = new ByteBudget(BODY_BYTES);
+    var bodies = new ByteBudget(bodyBytes(configuration));
     telemetry
         .metrics()
         .gauge("interlock_queue_depth", "Requests waiting for a worker", workers::queued);
@@ -156,7 +156,7 @@ public final class Sidecar implements AutoCloseable {
             configuration,
             engine,
             workers,
-            new ByteBudget(BODY_BYTES),
+            new ByteBudget(bodyBytes(configuration)),
             new ExchangeSinks(List.of()),
             Metrics.none());
     try (var _ = GrpcListener.start(socket, 1, maxMessageBytes(configuration), List.of(quiet));
@@ -193,6 +193,11 @@ public final class Sidecar implements AutoCloseable {
 
   private static int workers(ServerSettings server) {
     return server.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Room for many ordinary bodies, and for one of the largest that the limit lets through. */
+  private static long bodyBytes(Configuration configuration) {
+    return Math.max(BODY_BYTES, configuration.envoy().limits().requestBytes());
   }
 
   /** The largest body and what is around it. */
