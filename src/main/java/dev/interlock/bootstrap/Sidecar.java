@@ -51,7 +51,7 @@ public final class Sidecar implements AutoCloseable {
   /** Room for a message around the largest body. */
   private static final int MESSAGE_OVERHEAD = 1 << 20;
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofMillis(1200);
+  private static final Duration LONGEST_WARM_UP = Duration.ofMillis(800);
 
   private final HttpListener health;
   private final HttpListener admin;

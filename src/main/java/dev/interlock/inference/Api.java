@@ -34,10 +34,16 @@ public enum Api {
     return dialect;
   }
 
-  /** The endpoint at {@code path}, whose query string, if any, is ignored. */
+  /**
+   * The endpoint at {@code path}, whose query string, if any, is ignored. A trailing slash names
+   * the same endpoint: it must not be a way around the rules.
+   */
   public static Optional<Api> atPath(String path) {
     int query = path.indexOf('?');
     int length = query < 0 ? path.length() : query;
+    while (length > 0 && path.charAt(length - 1) == '/') {
+      length--;
+    }
     for (Api api : values()) {
       if (api.path.length() == length && path.startsWith(api.path)) {
         return Optional.of(api);
