@@ -14,6 +14,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,10 +129,11 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
       }
       case Action.ContinueWithoutBody _ -> out.onNext(ReplyEncoder.proceedWithoutBody());
       case Action.Decide decide -> {
-        if (!reserve(decide.body().size() - reserved) || !submit(decide)) {
+        if (!reserve(decide.body().size() - reserved)) {
           apply(new StreamEvent.Undecided(Cause.OVERLOADED));
           return false;
         }
+        begin(decide);
       }
       case Action.SendForward forward -> out.onNext(services.replies().forward(forward));
       case Action.SendReply reply -> {
@@ -195,29 +197,37 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
     }
   }
 
+  /** Decides at once what takes microseconds, and gives the rest to a worker. */
   @GuardedBy("this")
-  private boolean submit(Action.Decide request) {
-    long arrived = System.nanoTime();
-    working = services.workers().submit(() -> decide(request, arrived));
-    return working;
+  private void begin(Action.Decide request) {
+    try {
+      switch (services
+          .decider()
+          .begin(request.api(), request.head(), request.body(), System.nanoTime())) {
+        case RequestDecider.Begun.Answered(Answer answer) -> apply(new StreamEvent.Decided(answer));
+        case RequestDecider.Begun.Rest(Supplier<Answer> task) -> {
+          working = services.workers().submit(() -> finish(decided(task)));
+          if (!working) {
+            apply(new StreamEvent.Undecided(Cause.OVERLOADED));
+          }
+        }
+      }
+    } catch (Throwable bug) {
+      report("decision", bug);
+      apply(new StreamEvent.Undecided(Cause.FAILED));
+    }
   }
 
-  private void decide(Action.Decide request, long arrived) {
-    StreamEvent event;
+  private StreamEvent decided(Supplier<Answer> task) {
     try {
-      event =
-          cancellation.cancelled()
-              ? new StreamEvent.Closed()
-              : new StreamEvent.Decided(
-                  services
-                      .decider()
-                      .decide(request.api(), request.head(), request.body(), arrived));
+      return cancellation.cancelled()
+          ? new StreamEvent.Closed()
+          : new StreamEvent.Decided(task.get());
     } catch (Throwable bug) {
       // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
       report("decision", bug);
-      event = new StreamEvent.Undecided(Cause.FAILED);
+      return new StreamEvent.Undecided(Cause.FAILED);
     }
-    finish(event);
   }
 
   private synchronized void finish(StreamEvent event) {

@@ -75,6 +75,15 @@ public final class RequestRouter implements Router {
     }
   }
 
+  @Override
+  public boolean isImmediate(InferenceRequest request) {
+    if (virtualModels.containsKey(request.model())) {
+      return false;
+    }
+    Physical physical = models.get(request.model());
+    return physical == null || physical.signals().isEmpty();
+  }
+
   /** A physical model: no choice, and no signals unless a rule that can forbid it reads some. */
   private RoutingOutcome pass(
       Physical target,

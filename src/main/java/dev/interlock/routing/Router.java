@@ -15,4 +15,12 @@ public interface Router {
    * back to the virtual model's default.
    */
   RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline);
+
+  /**
+   * Whether {@link #route} takes microseconds for {@code request}, because no signal is needed:
+   * such a request is not worth the way to a worker and back.
+   */
+  default boolean isImmediate(InferenceRequest request) {
+    return false;
+  }
 }
