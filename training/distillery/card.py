@@ -67,7 +67,7 @@ The average load on the two cores was {os.getloadavg()[0]:.0f} when this was mea
 
 ## Limits
 - English, uncased. Other languages degrade badly, the static table most.
-- 128 tokens for the forward pass (first 64 and last 62 pieces of longer texts); the static table reads any length.
+- 64 tokens for the forward pass as served (first 32 and last 30 pieces of longer texts; taught and measured above with 128); the static table reads any length.
 - Vectors depend on the kernels of the processor. Compare with `golden.json` at start-up: cosine at least {export.TOLERANCE}; if the 8-bit
   form fails (saturating 8-bit kernels without VNNI), use `reduced` = 1; if that fails too, use the static table.
 - The teacher was trained on public sentence pairs, question duplicates among them; the student inherits what it knows and its biases.

@@ -134,8 +134,8 @@ def write(model: student.Encoder, table: np.ndarray, out: Path, space: str, say)
     teacher.tokenizer().save(str(out / "tokenizer.json"), pretty=False)  # without the original's padding and cut
     (out / "golden.json").write_text(json.dumps(golden(again, dequantised(out / "static.bin"))) + "\n", "utf-8")
     description = {
-        "format": 1, "space": space, "dimension": student.WIDTH, "max_tokens": tokens.MAX_TOKENS,
-        "head_tokens": tokens.HEAD, "tail_tokens": tokens.TAIL, "cls_id": tokens.CLS, "sep_id": tokens.SEP,
+        "format": 1, "space": space, "dimension": student.WIDTH, "max_tokens": tokens.SERVED_TOKENS,
+        "head_tokens": tokens.SERVED_HEAD, "tail_tokens": tokens.SERVED_TAIL, "cls_id": tokens.CLS, "sep_id": tokens.SEP,
         "pad_id": tokens.PAD, "unk_id": tokens.UNKNOWN, "lower_case": True, "forward": "forward.pt",
         "static": "static.bin", "static_dimension": table.shape[1], "vocabulary": "vocab.txt",
         "tokenizer": "tokenizer.json", "golden": "golden.json", "files": {name: digest(out / name) for name in FILES},

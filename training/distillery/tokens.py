@@ -7,6 +7,8 @@ from tokenizers import Tokenizer
 
 PAD, UNKNOWN, CLS, SEP, MASK = 0, 100, 101, 102, 103
 MAX_TOKENS, HEAD, TAIL = 128, 64, 62
+SERVED_TOKENS, SERVED_HEAD, SERVED_TAIL = 64, 32, 30
+"""What a request's forward pass reads of a long text: half of what the student was taught with, in 2/5 of the time."""
 
 
 def load_tokenizer(path: Path) -> Tokenizer:

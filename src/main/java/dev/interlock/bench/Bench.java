@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,9 @@ public final class Bench implements Callable<Integer> {
 
   @Option(names = "--strict", description = "Exit with 1 if a number is missed.")
   private boolean strict;
+
+  @Option(names = "--only", split = ",", description = "Rows to run through Envoy.")
+  private Set<String> only = Set.of();
 
   @Option(names = "--prompts", description = "JSON lines with `prompt` or `text` to send.")
   private Optional<Path> prompts = Optional.empty();
@@ -66,7 +70,8 @@ public final class Bench implements Callable<Integer> {
     Mix mix = new Mix(new Prompts(texts, Prompts.tokenizer(home.resolve("encoder")), 1));
     Path folder = Files.createTempDirectory("interlock-bench");
     progress("configurations and logs in " + folder);
-    return new BenchRun(home, envoy, quick ? Plan.QUICK : Plan.FULL, folder, mix, Bench::progress);
+    Plan plan = quick ? Plan.QUICK : Plan.FULL;
+    return new BenchRun(home, envoy, plan, only, folder, mix, Bench::progress);
   }
 
   private static void progress(String what) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -19,19 +20,31 @@ import java.util.function.Consumer;
  * Measures everything once. One thread.
  *
  * @param home the distribution
+ * @param only rows to run through Envoy; empty for all
  * @param folder for configurations and logs
  * @param mix what is sent
  * @param progress gets one line a step
  */
 record BenchRun(
-    Path home, EnvoyBinary envoy, Plan plan, Path folder, Mix mix, Consumer<String> progress) {
+    Path home,
+    EnvoyBinary envoy,
+    Plan plan,
+    Set<String> only,
+    Path folder,
+    Mix mix,
+    Consumer<String> progress) {
   private static final int CROWD = 200;
   private static final int UNUSED_PORT = 9;
 
   BenchReport measure() throws IOException, InterruptedException {
     try (Decider decider =
         EngineDecider.load(home, BenchFiles.create(folder, "decisions", UNUSED_PORT))) {
-      List<Scenario> rows = new Scenarios(mix, decider).all();
+      List<Scenario> rows =
+          new Scenarios(mix, decider)
+              .all().stream().filter(row -> only.isEmpty() || only.contains(row.key())).toList();
+      if (rows.isEmpty()) {
+        throw new IOException("--only " + only + ": no such rows (expected: keys of the report)");
+      }
       Map<String, Double> shares = new LinkedHashMap<>();
       rows.stream()
           .filter(row -> row.forwardShare() > 0)

@@ -9,22 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import tools.jackson.databind.JsonNode;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Prompts of chosen length, made by joining real ones and cutting at a word. Lengths are counted by
- * the encoder's own tokenizer. Deterministic; one thread.
+ * Prompts of chosen length: real ones that have it, else longer ones cut at a word, else several
+ * joined. Lengths are counted by the encoder's own tokenizer. Deterministic; one thread.
  */
 public final class Prompts {
   private static final int UNKNOWN_PIECE = 100;
 
   private final List<String> texts;
   private final WordPiece wordPiece;
-  private final SplittableRandom random;
+  private final Random random;
 
   /**
    * Prompts made of {@code texts}.
@@ -34,7 +37,7 @@ public final class Prompts {
   public Prompts(List<String> texts, WordPiece wordPiece, long seed) {
     this.texts = List.copyOf(texts);
     this.wordPiece = wordPiece;
-    this.random = new SplittableRandom(seed);
+    this.random = new Random(seed);
   }
 
   /** The tokenizer of the encoder in {@code directory}. */
@@ -44,45 +47,56 @@ public final class Prompts {
 
   /** The prompts that come with the program. */
   public static List<String> shipped() throws IOException {
-    try (InputStream in = Prompts.class.getResourceAsStream("prompts.txt");
+    try (InputStream in = Prompts.class.getResourceAsStream("prompts.jsonl");
         var lines =
             new BufferedReader(
                 new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-      return lines.lines().filter(line -> !line.isBlank()).toList();
+      return read(lines.lines());
     }
   }
 
   /** The prompts of a JSON-lines file: the field {@code prompt}, or else {@code text}. */
   public static List<String> read(Path jsonLines) throws IOException {
-    JsonMapper mapper = new JsonMapper();
-    List<String> prompts = new ArrayList<>();
-    for (String line : Files.readAllLines(jsonLines)) {
-      JsonNode row = mapper.readTree(line);
-      String text = row.path("prompt").asString(row.path("text").asString(""));
-      if (!text.isBlank()) {
-        prompts.add(text);
-      }
-    }
+    List<String> prompts = read(Files.readAllLines(jsonLines).stream());
     if (prompts.isEmpty()) {
       throw new IOException(jsonLines + ": no prompts (expected: \"prompt\" or \"text\" fields)");
     }
     return prompts;
   }
 
-  /** {@code count} prompts, each of {@code least} to {@code most} tokens, evenly spread. */
+  /** {@code count} prompts, each of {@code least} to {@code most} tokens. */
   public List<String> ofTokens(int least, int most, int count) {
-    List<String> prompts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      prompts.add(ofTokens(random.nextInt(least, most + 1)));
+    List<String> fitting = shuffled(length -> least <= length && length <= most);
+    List<String> prompts = new ArrayList<>(fitting.subList(0, Math.min(count, fitting.size())));
+    Iterator<String> longer = shuffled(length -> length > most).iterator();
+    while (prompts.size() < count) {
+      int wanted = random.nextInt(least, most + 1);
+      prompts.add(cut(longer.hasNext() ? longer.next() : joined(wanted), wanted));
     }
     return prompts;
+  }
+
+  private List<String> shuffled(IntPredicate length) {
+    List<String> chosen = new ArrayList<>(texts);
+    chosen.removeIf(text -> !length.test(tokens(text)));
+    Collections.shuffle(chosen, random);
+    return chosen;
+  }
+
+  private static List<String> read(Stream<String> jsonLines) {
+    JsonMapper mapper = new JsonMapper();
+    return jsonLines
+        .map(mapper::readTree)
+        .map(row -> row.path("prompt").asString(row.path("text").asString("")))
+        .filter(text -> !text.isBlank())
+        .toList();
   }
 
   int tokens(String text) {
     return wordPiece.tokenize(text).size();
   }
 
-  private String ofTokens(int wanted) {
+  private String joined(int wanted) {
     StringBuilder joined = new StringBuilder();
     int tokens = 0;
     while (tokens < wanted) {
@@ -90,7 +104,7 @@ public final class Prompts {
       joined.append(joined.isEmpty() ? "" : " ").append(next);
       tokens += tokens(next);
     }
-    return cut(joined.toString(), wanted);
+    return joined.toString();
   }
 
   /** The longest prefix of whole words that has at most {@code most} tokens. */

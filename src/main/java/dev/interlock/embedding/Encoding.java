@@ -27,8 +27,9 @@ public interface Encoding {
   int tokens();
 
   /**
-   * L2-normalised transformer vector over at most 128 tokens (head and tail), or empty when no
-   * transformer is loaded, it failed, or the deadline leaves no time for it. Do not modify.
+   * L2-normalised transformer vector over the window that the encoder's manifest gives (head and
+   * tail of a long text), or empty when no transformer is loaded, it failed, or the deadline leaves
+   * no time for it. Do not modify.
    */
   Optional<float[]> forward();
 

@@ -131,7 +131,8 @@ public record TextShape(
   }
 
   private static float log(int count, float scale) {
-    return (float) Math.log1p(count) / scale;
+    // Not log1p: it has no intrinsic, and the heads ask for these features several times a request.
+    return (float) Math.log(1.0 + count) / scale;
   }
 
   private float share(int count) {
