@@ -69,7 +69,7 @@ def golden(module, table: np.ndarray) -> dict:
     tokenizer, vectors = teacher.tokenizer(), []
     for text in GOLDEN_TEXTS:
         pieces = tokenizer.encode(text, add_special_tokens=False).ids
-        ids = tokens.framed(pieces)
+        ids = tokens.framed(pieces, tokens.SERVED_HEAD, tokens.SERVED_TAIL)
         total = table[pieces].sum(0)
         vectors.append({"text": text, "ids": ids, "forward_full": rounded(forward(module, ids)),
                         "forward_reduced": rounded(forward(module, ids, reduced=True)),

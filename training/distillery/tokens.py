@@ -18,10 +18,10 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def framed(pieces: list[int]) -> list[int]:
-    """[CLS] pieces [SEP]; above 126 pieces only the first 64 and the last 62 stay."""
-    if len(pieces) > HEAD + TAIL:
-        pieces = pieces[:HEAD] + pieces[-TAIL:]
+def framed(pieces: list[int], head: int = HEAD, tail: int = TAIL) -> list[int]:
+    """[CLS] pieces [SEP]; of long texts only the first ``head`` and the last ``tail`` pieces stay."""
+    if len(pieces) > head + tail:
+        pieces = pieces[:head] + pieces[-tail:]
     return [CLS, *pieces, SEP]
 
 

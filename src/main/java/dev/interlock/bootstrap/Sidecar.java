@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +50,6 @@ public final class Sidecar implements AutoCloseable {
   /** Room for a message around the largest body. */
   private static final int MESSAGE_OVERHEAD = 1 << 20;
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofMillis(800);
-
   private final HttpListener health;
   private final HttpListener admin;
   private final List<Runnable> closings;
@@ -71,6 +68,17 @@ public final class Sidecar implements AutoCloseable {
    */
   public static Sidecar start(Loaded.Valid loaded, Path home)
       throws IOException, InterruptedException {
+    return start(loaded, home, WarmUp.Effort.START);
+  }
+
+  /** Starts the sidecar after thousands of requests: what a start-up cache is recorded from. */
+  public static Sidecar rehearse(Loaded.Valid loaded, Path home)
+      throws IOException, InterruptedException {
+    return start(loaded, home, WarmUp.Effort.REHEARSAL);
+  }
+
+  private static Sidecar start(Loaded.Valid loaded, Path home, WarmUp.Effort effort)
+      throws IOException, InterruptedException {
     Configuration configuration = loaded.configuration();
     ServerSettings server = configuration.server();
     int threads = workers(server);
@@ -88,7 +96,7 @@ public final class Sidecar implements AutoCloseable {
     telemetry.metrics().gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
 
     var engine = DecisionEngine.build(loaded, home, threads);
-    warmUp(configuration, engine, workers);
+    warmUp(configuration, engine, workers, effort);
 
     var log = new DecisionLog(DECISION_BYTES);
     var admin =
@@ -147,7 +155,8 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */
-  private static void warmUp(Configuration configuration, DecisionEngine engine, WorkerPool workers)
+  private static void warmUp(
+      Configuration configuration, DecisionEngine engine, WorkerPool workers, WarmUp.Effort effort)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("interlock-warm-up");
     var socket = new Address.Unix(folder.resolve("socket").toString());
@@ -161,7 +170,7 @@ public final class Sidecar implements AutoCloseable {
             Metrics.none());
     try (var _ = GrpcListener.start(socket, 1, maxMessageBytes(configuration), List.of(quiet));
         var peer = new GrpcPeer(socket)) {
-      new WarmUp(peer.channel(), names(engine.snapshot())).run(LONGEST_WARM_UP);
+      new WarmUp(peer.channel(), names(engine.snapshot())).run(effort);
     } finally {
       Files.deleteIfExists(Path.of(socket.path()));
       Files.deleteIfExists(folder);

@@ -1,7 +1,9 @@
 package dev.interlock.cli;
 
+import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.PassThroughSidecar;
 import dev.interlock.bootstrap.Sidecar;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -32,12 +34,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stop as soon as everything is ready, to check a start or to record it.")
   private boolean once;
 
+  @Option(
+      names = "--rehearse",
+      description = "Go through thousands of requests first, to record a start-up cache.")
+  private boolean rehearse;
+
   @Override
   public Integer call() throws Exception {
     var loaded = configuration.load();
     var stopped = new CountDownLatch(1);
-    AutoCloseable sidecar =
-        noop ? PassThroughSidecar.start(loaded) : Sidecar.start(loaded, Home.path());
+    AutoCloseable sidecar = noop ? PassThroughSidecar.start(loaded) : start(loaded);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar, stopped)));
     LOG.info(
@@ -53,6 +59,10 @@ final class ServeCommand implements Callable<Integer> {
       stopped.await();
     }
     return 0;
+  }
+
+  private Sidecar start(Loaded.Valid loaded) throws IOException, InterruptedException {
+    return rehearse ? Sidecar.rehearse(loaded, Home.path()) : Sidecar.start(loaded, Home.path());
   }
 
   private static void stop(AutoCloseable sidecar, CountDownLatch stopped) {

@@ -3,27 +3,102 @@ package dev.interlock.extproc;
 import io.envoyproxy.envoy.service.ext_proc.v3.ExternalProcessorGrpc;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
-import java.util.function.Supplier;
+import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import java.util.function.Function;
 
 /**
- * The ext_proc service: one {@link StreamHandler} per HTTP stream, with the services in force when
- * the stream begins.
+ * The ext_proc service: one {@link StreamListener} per HTTP stream. It stands on {@link ServerCall}
+ * rather than on gRPC's stubs, which make an exception with its stack trace for every cancelled
+ * stream, and every stream ends cancelled.
  */
-final class ExternalProcessorService extends ExternalProcessorGrpc.ExternalProcessorImplBase {
-  private final Supplier<StreamServices> services;
+final class ExternalProcessorService implements BindableService {
+  private final Function<StreamPeer, StreamListener> streams;
 
-  ExternalProcessorService(Supplier<StreamServices> services) {
-    this.services = services;
+  /**
+   * A service.
+   *
+   * @param streams makes what listens to a new stream
+   */
+  ExternalProcessorService(Function<StreamPeer, StreamListener> streams) {
+    this.streams = streams;
   }
 
   @Override
-  public StreamObserver<ProcessingRequest> process(StreamObserver<ProcessingResponse> out) {
-    var call = (ServerCallStreamObserver<ProcessingResponse>) out;
-    var handler = new StreamHandler(services.get(), call);
-    // With a cancel handler set, sending on a cancelled call is a no-op instead of an exception.
-    call.setOnCancelHandler(handler::cancelled);
-    return handler;
+  public ServerServiceDefinition bindService() {
+    return ServerServiceDefinition.builder(ExternalProcessorGrpc.SERVICE_NAME)
+        .addMethod(ExternalProcessorGrpc.getProcessMethod(), this::begin)
+        .build();
+  }
+
+  private ServerCall.Listener<ProcessingRequest> begin(
+      ServerCall<ProcessingRequest, ProcessingResponse> call, Metadata headers) {
+    StreamListener listener = streams.apply(new CallPeer(call));
+    call.request(1);
+    return new CallListener(call, listener);
+  }
+
+  /** Replies by a gRPC call. */
+  private static final class CallPeer implements StreamPeer {
+    private final ServerCall<ProcessingRequest, ProcessingResponse> call;
+    private boolean begun;
+
+    private CallPeer(ServerCall<ProcessingRequest, ProcessingResponse> call) {
+      this.call = call;
+    }
+
+    @Override
+    public void send(ProcessingResponse reply) {
+      if (!call.isCancelled()) {
+        begin();
+        call.sendMessage(reply);
+      }
+    }
+
+    @Override
+    public void end() {
+      if (!call.isCancelled()) {
+        begin();
+        call.close(Status.OK, new Metadata());
+      }
+    }
+
+    private void begin() {
+      if (!begun) {
+        begun = true;
+        call.sendHeaders(new Metadata());
+      }
+    }
+  }
+
+  /** Asks for the next message when one has been dealt with. */
+  private static final class CallListener extends ServerCall.Listener<ProcessingRequest> {
+    private final ServerCall<ProcessingRequest, ProcessingResponse> call;
+    private final StreamListener listener;
+
+    private CallListener(
+        ServerCall<ProcessingRequest, ProcessingResponse> call, StreamListener listener) {
+      this.call = call;
+      this.listener = listener;
+    }
+
+    @Override
+    public void onMessage(ProcessingRequest message) {
+      listener.received(message);
+      call.request(1);
+    }
+
+    @Override
+    public void onHalfClose() {
+      listener.halfClosed();
+    }
+
+    @Override
+    public void onCancel() {
+      listener.cancelled();
+    }
   }
 }

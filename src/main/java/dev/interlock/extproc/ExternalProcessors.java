@@ -47,11 +47,12 @@ public final class ExternalProcessors {
                 workers,
                 bodies,
                 metrics);
-    return new ExternalProcessorService(new LatestServices(snapshots, build));
+    var latest = new LatestServices(snapshots, build);
+    return new ExternalProcessorService(peer -> new StreamHandler(latest.get(), peer));
   }
 
   /** A service that continues every message. */
   public static BindableService passThrough() {
-    return new PassThroughService();
+    return new ExternalProcessorService(PassThroughStream::new);
   }
 }

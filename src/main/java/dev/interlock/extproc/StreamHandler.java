@@ -10,8 +10,6 @@ import dev.interlock.extproc.StreamStep.Transition;
 import dev.interlock.inference.Usage;
 import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
-import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
-import io.grpc.stub.StreamObserver;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,11 +22,11 @@ import org.slf4j.LoggerFactory;
  * Holds the only mutable state, the {@link StreamState}. Events come from the gRPC event loop and
  * from one worker; the lock serialises them and the replies.
  */
-final class StreamHandler implements StreamObserver<ProcessingRequest> {
+final class StreamHandler implements StreamListener {
   private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
 
   private final StreamServices services;
-  private final StreamObserver<ProcessingResponse> out;
+  private final StreamPeer peer;
   private final Cancellation cancellation = new Cancellation();
 
   @GuardedBy("this")
@@ -49,28 +47,23 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
   @GuardedBy("this")
   private boolean ended;
 
-  StreamHandler(StreamServices services, StreamObserver<ProcessingResponse> out) {
+  StreamHandler(StreamServices services, StreamPeer peer) {
     this.services = services;
-    this.out = out;
+    this.peer = peer;
   }
 
   @Override
-  public void onNext(ProcessingRequest message) {
+  public void received(ProcessingRequest message) {
     apply(EventDecoder.decode(message));
   }
 
-  /** A cancellation is how a stream ends normally. */
-  void cancelled() {
+  @Override
+  public void cancelled() {
     apply(new StreamEvent.Closed());
   }
 
   @Override
-  public void onError(Throwable cancelled) {
-    apply(new StreamEvent.Closed());
-  }
-
-  @Override
-  public synchronized void onCompleted() {
+  public synchronized void halfClosed() {
     apply(new StreamEvent.Closed());
     end();
   }
@@ -108,7 +101,7 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
   private void end() {
     if (!ended) {
       ended = true;
-      out.onCompleted();
+      peer.end();
     }
   }
 
@@ -120,14 +113,14 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
   @GuardedBy("this")
   private boolean carryOut(Action action) {
     switch (action) {
-      case Action.Continue(Action.Phase phase) -> out.onNext(ReplyEncoder.proceed(phase));
+      case Action.Continue(Action.Phase phase) -> peer.send(ReplyEncoder.proceed(phase));
       case Action.ExpectBody(long length) -> {
         if (!reserve(length)) {
           apply(new StreamEvent.Undecided(Cause.OVERLOADED));
           return false;
         }
       }
-      case Action.ContinueWithoutBody _ -> out.onNext(ReplyEncoder.proceedWithoutBody());
+      case Action.ContinueWithoutBody _ -> peer.send(ReplyEncoder.proceedWithoutBody());
       case Action.Decide decide -> {
         if (!reserve(decide.body().size() - reserved)) {
           apply(new StreamEvent.Undecided(Cause.OVERLOADED));
@@ -135,12 +128,12 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
         }
         begin(decide);
       }
-      case Action.SendForward forward -> out.onNext(services.replies().forward(forward));
+      case Action.SendForward forward -> peer.send(services.replies().forward(forward));
       case Action.SendReply reply -> {
-        out.onNext(services.replies().reply(reply.reply()));
+        peer.send(services.replies().reply(reply.reply()));
         end();
       }
-      case Action.ContinueResponse response -> out.onNext(ReplyEncoder.response(response));
+      case Action.ContinueResponse response -> peer.send(ReplyEncoder.response(response));
       case Action.BeginObservation begin ->
           reader = UsageReader.of(begin.forward().request().api(), begin.response().contentType());
       case Action.Observe(ByteString chunk) -> {
@@ -164,7 +157,7 @@ final class StreamHandler implements StreamObserver<ProcessingRequest> {
             .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));
     reader = null;
     if (end.replyOwed()) {
-      out.onNext(ReplyEncoder.lastChunk(usage));
+      peer.send(ReplyEncoder.lastChunk(usage));
     }
     services
         .sink()

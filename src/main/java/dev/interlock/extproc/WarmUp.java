@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  * times slower than later ones, and the first of them would miss the deadline.
  */
 public final class WarmUp {
-  private static final int ROUNDS = 400;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final List<String> TEXTS =
@@ -54,10 +53,26 @@ public final class WarmUp {
     this.models = List.copyOf(models);
   }
 
-  /** Runs for at most {@code longest}, one stream after the other. */
-  public void run(Duration longest) throws InterruptedException {
-    long until = System.nanoTime() + longest.toNanos();
-    for (int round = 0; round < ROUNDS && System.nanoTime() < until; round++) {
+  /** How long to go on. */
+  public enum Effort {
+    /** Until the first requests of clients are fast enough. */
+    START(400, Duration.ofMillis(800)),
+    /** Until the compiler has seen all it needs. */
+    REHEARSAL(20_000, Duration.ofSeconds(12));
+
+    private final int rounds;
+    private final Duration longest;
+
+    Effort(int rounds, Duration longest) {
+      this.rounds = rounds;
+      this.longest = longest;
+    }
+  }
+
+  /** Runs one stream after the other. */
+  public void run(Effort effort) throws InterruptedException {
+    long until = System.nanoTime() + effort.longest.toNanos();
+    for (int round = 0; round < effort.rounds && System.nanoTime() < until; round++) {
       String text = TEXTS.get(round % TEXTS.size()).repeat(1 + round % 7);
       exchange(models.get(round % models.size()), text);
     }

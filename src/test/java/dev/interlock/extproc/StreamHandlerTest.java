@@ -16,7 +16,6 @@ import io.envoyproxy.envoy.service.ext_proc.v3.HttpHeaders;
 import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,12 +35,12 @@ class StreamHandlerTest {
   @Test
   void a_stream_that_we_ended_is_not_ended_again_when_envoy_closes_its_half() {
     var handler = handler((_, _, _, _) -> Answers.forward());
-    handler.onNext(
+    handler.received(
         ProcessingRequest.newBuilder()
             .setRequestTrailers(HttpTrailers.getDefaultInstance())
             .build());
     assertThat(call.ends).isOne();
-    handler.onCompleted();
+    handler.halfClosed();
     assertThat(call.ends).isOne();
   }
 
@@ -52,8 +51,8 @@ class StreamHandlerTest {
             (_, _, _, _) -> {
               throw new AssertionError("bug");
             });
-    handler.onNext(headers(500));
-    handler.onNext(body("{}"));
+    handler.received(headers(500));
+    handler.received(body("{}"));
     workers.shutdown(Duration.ofSeconds(10));
     assertThat(call.ends).isOne();
     assertThat(bodies.held()).isZero();
@@ -63,7 +62,7 @@ class StreamHandlerTest {
   void a_bug_in_a_step_gives_the_bytes_back() {
     call.broken = true;
     var handler = handler((_, _, _, _) -> Answers.forward());
-    handler.onNext(headers(500));
+    handler.received(headers(500));
     assertThat(call.ends).isOne();
     assertThat(bodies.held()).isZero();
   }
@@ -102,12 +101,12 @@ class StreamHandlerTest {
   }
 
   /** As strict as gRPC: nothing follows the end. */
-  private static final class Call implements StreamObserver<ProcessingResponse> {
+  private static final class Call implements StreamPeer {
     private volatile int ends;
     private boolean broken;
 
     @Override
-    public void onNext(ProcessingResponse reply) {
+    public void send(ProcessingResponse reply) {
       if (broken) {
         throw new IllegalStateException("bug");
       }
@@ -115,12 +114,7 @@ class StreamHandlerTest {
     }
 
     @Override
-    public void onError(Throwable failure) {
-      throw new AssertionError(failure);
-    }
-
-    @Override
-    public synchronized void onCompleted() {
+    public synchronized void end() {
       if (ends > 0) {
         throw new IllegalStateException("call already closed");
       }

@@ -59,7 +59,7 @@ class EncoderLoaderTest {
     Encoding encoding = encoder.encode(long_, EncoderFixture.NO_DEADLINE);
     assertThat(encoding.forward()).isPresent();
     assertThat(encoding.staticVector()).isNotEmpty();
-    assertThat(encoding.coverage().forwardTokens()).isEqualTo(128);
+    assertThat(encoding.coverage().forwardTokens()).isEqualTo(64);
     assertThat(encoding.coverage().staticTokens()).isEqualTo(encoding.tokens());
   }
 
