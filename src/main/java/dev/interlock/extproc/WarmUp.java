@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.service.ext_proc.v3.ExternalProcessorGrpc;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sends a service the messages that Envoy would send until it is fast: first calls are 10 to 50
  * times slower than later ones, and the first of them would miss the deadline.
  */
 public final class WarmUp {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final List<String> TEXTS =
@@ -81,15 +85,12 @@ public final class WarmUp {
   private void exchange(String model, String text) throws InterruptedException {
     var replies = new Replies();
     StreamObserver<ProcessingRequest> stream = service.process(replies);
-    String body =
-        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-            .formatted(model, text);
-    stream.onNext(requestHeaders(body.length()));
+    ByteString body = body(model, text);
+    stream.onNext(requestHeaders(body.size()));
     if (replies.next()) {
       stream.onNext(
           ProcessingRequest.newBuilder()
-              .setRequestBody(
-                  HttpBody.newBuilder().setBody(ByteString.copyFromUtf8(body)).setEndOfStream(true))
+              .setRequestBody(HttpBody.newBuilder().setBody(body).setEndOfStream(true))
               .build());
       if (replies.next()) {
         stream.onNext(responseHeaders());
@@ -106,6 +107,12 @@ public final class WarmUp {
       }
     }
     stream.onCompleted();
+  }
+
+  private static ByteString body(String model, String text) {
+    ObjectNode body = JSON.createObjectNode().put("model", model);
+    body.putArray("messages").addObject().put("role", "user").put("content", text);
+    return UnsafeByteOperations.unsafeWrap(JSON.writeValueAsBytes(body));
   }
 
   private static ProcessingRequest requestHeaders(int length) {
