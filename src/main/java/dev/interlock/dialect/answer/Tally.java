@@ -83,7 +83,7 @@ final class Tally implements JsonScanner.Sink {
 
   /** What is known, given whether the answer has shown the mark of its end. */
   Answer answer(boolean marked) {
-    long allInput = Math.max(input, 0) + extraCacheRead + extraCacheWrite;
+    long allInput = sum(sum(Math.max(input, 0), extraCacheRead), extraCacheWrite);
     return new Answer(usage(allInput), model, finishReason, ending(marked), allInput, outputChars);
   }
 
@@ -91,8 +91,14 @@ final class Tally implements JsonScanner.Sink {
     boolean reported = output != UNKNOWN || (api == Api.EMBEDDINGS && input != UNKNOWN);
     return reported
         ? Optional.of(
-            new Usage(allInput, Math.max(output, 0), cacheRead + extraCacheRead, reasoning, false))
+            new Usage(
+                allInput, Math.max(output, 0), sum(cacheRead, extraCacheRead), reasoning, false))
         : Optional.empty();
+  }
+
+  /** Of two counts that an upstream made up, perhaps; at most {@link Long#MAX_VALUE}. */
+  private static long sum(long one, long other) {
+    return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
   }
 
   private Ending ending(boolean marked) {

@@ -338,6 +338,21 @@ class UsageReaderTest {
     assertThat(reader.answer().usage()).isEmpty();
   }
 
+  @Test
+  void counts_that_cannot_be_added_up_stay_within_bounds_too() {
+    var reader = UsageReader.of(Api.MESSAGES, JSON);
+
+    reader.accept(
+        """
+        {"usage":{"input_tokens":3,"cache_creation_input_tokens":9223372036854775807,
+         "cache_read_input_tokens":9223372036854775807,"output_tokens":4}}
+        """
+            .getBytes(UTF_8));
+
+    assertThat(reader.answer().usage())
+        .hasValue(new Usage(Long.MAX_VALUE, 4, Long.MAX_VALUE, 0, false));
+  }
+
   private static Answer read(Api api, String contentType, byte[] bytes, int chunk) {
     var reader = UsageReader.of(api, contentType);
     for (int at = 0; at < bytes.length; at += chunk) {
