@@ -185,7 +185,7 @@ def _():
             ),
         )
         assert "gpt-99" in error.message, error
-        same((error.code, error.param), ("unknown_model", "model"))
+        same((error.code, error.param), ("model_not_found", "model"))
 
 
 @check("openai too large")

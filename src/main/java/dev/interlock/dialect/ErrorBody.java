@@ -47,7 +47,7 @@ public final class ErrorBody {
     } else {
       json.writeStringProperty("param", error.parameter());
     }
-    json.writeStringProperty("code", error.kind().code());
+    json.writeStringProperty("code", openAiCode(error.kind()));
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -64,6 +64,11 @@ public final class ErrorBody {
       case NOT_ALLOWED -> "permission_error";
       case OVERLOADED, UNAVAILABLE -> "server_error";
     };
+  }
+
+  /** Ours, but for the one that OpenAI's clients know by another name. */
+  private static String openAiCode(Kind kind) {
+    return kind == Kind.UNKNOWN_MODEL ? "model_not_found" : kind.code();
   }
 
   private static void anthropic(RequestError error, JsonGenerator json) {

@@ -115,7 +115,7 @@ class LangChain4jIT {
     assertThatExceptionOfType(ModelNotFoundException.class)
         .isThrownBy(() -> chat("gpt-99").chat(ask(GREETING)))
         .withMessageContaining("gpt-99")
-        .withMessageContaining("unknown_model");
+        .withMessageContaining("model_not_found");
   }
 
   private static void assertToolsWork(ChatModel model) {

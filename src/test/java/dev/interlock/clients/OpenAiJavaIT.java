@@ -208,7 +208,7 @@ class OpenAiJavaIT {
         .withMessageContaining("gpt-99")
         .satisfies(
             refused -> {
-              assertThat(refused.code()).contains("unknown_model");
+              assertThat(refused.code()).contains("model_not_found");
               assertThat(refused.param()).contains("model");
               assertThat(refused.type()).contains("invalid_request_error");
             });

@@ -18,7 +18,7 @@ class ErrorBodyTest {
     "INVALID_REQUEST, invalid_request_error, invalid_request",
     "NOT_ALLOWED, permission_error, policy_refused",
     "NOT_FOUND, invalid_request_error, not_found",
-    "UNKNOWN_MODEL, invalid_request_error, unknown_model",
+    "UNKNOWN_MODEL, invalid_request_error, model_not_found",
     "TOO_LARGE, invalid_request_error, request_too_large",
     "UNSUPPORTED_ENCODING, invalid_request_error, unsupported_encoding",
     "OVERLOADED, server_error, overloaded",

@@ -159,7 +159,7 @@ class RoutingIT {
       HttpResponse<String> chat =
           system.envoy().post(CHAT, Bodies.of(Api.CHAT, name, "Hello"), ANTHROPIC);
       assertThat(chat.statusCode()).isEqualTo(404);
-      assertThat(json(chat).at("/error/code").asString()).isEqualTo("unknown_model");
+      assertThat(json(chat).at("/error/code").asString()).isEqualTo("model_not_found");
       assertThat(json(chat).at("/error/param").asString()).isEqualTo("model");
 
       HttpResponse<String> messages =
