@@ -65,7 +65,7 @@ public final class DecisionEngine implements AutoCloseable {
   private static LocalTextEncoder encoder(EncoderSettings settings, Path home, int threads) {
     Path shipped = home.resolve("encoder");
     return switch (settings.forward()) {
-      case AUTO -> EncoderLoader.open(shipped, settings.path().map(Path::of), threads);
+      case AUTO -> EncoderLoader.open(shipped, settings.path(), threads);
       case OFF -> EncoderLoader.openWithoutForward(shipped, "encoder.forward: off");
     };
   }

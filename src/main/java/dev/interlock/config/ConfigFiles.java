@@ -32,13 +32,18 @@ public final class ConfigFiles {
     return new ConfigFiles(folder, MOST_BYTES);
   }
 
+  /** Where {@code name} is, whether or not there is such a file. */
+  public Path path(String name) {
+    return folder.resolve(name);
+  }
+
   /**
    * The text of {@code name}, which must be UTF-8.
    *
    * @throws IOException if it cannot be read; the message is fit for a problem
    */
   public String text(String name) throws IOException {
-    Path path = folder.resolve(name);
+    Path path = path(name);
     if (!Files.isRegularFile(path)) {
       throw new IOException("no such file: " + path);
     }

@@ -3,6 +3,7 @@ package dev.interlock.config;
 import dev.interlock.config.ConfigNode.Kind;
 import dev.interlock.config.Shape.Single;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -197,6 +198,11 @@ public final class Types {
   /** The text of a file, named relative to the configuration file. */
   public static Type<String> file() {
     return new FileType();
+  }
+
+  /** A path, relative to the configuration file's folder and not to where the process runs. */
+  public static Type<Path> relativePath() {
+    return new PathType();
   }
 
   /** A list that may be empty. */

@@ -1,9 +1,10 @@
 package dev.interlock.embedding;
 
 import static dev.interlock.config.Types.choice;
-import static dev.interlock.config.Types.text;
+import static dev.interlock.config.Types.relativePath;
 
 import dev.interlock.config.ObjectReader;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param path its folder; empty: the one that comes with the program
  * @param forward whether its transformer may run
  */
-public record EncoderSettings(Optional<String> path, Forward forward) {
+public record EncoderSettings(Optional<Path> path, Forward forward) {
   /** Whether the transformer runs. */
   public enum Forward {
     /** When a head has a thin margin, and if this machine can. */
@@ -24,7 +25,10 @@ public record EncoderSettings(Optional<String> path, Forward forward) {
   /** Reads the mapping {@code encoder}. */
   public static EncoderSettings read(ObjectReader in) {
     return new EncoderSettings(
-        in.optional("path", text(), "Folder of another encoder than the one that is built in."),
+        in.optional(
+            "path",
+            relativePath(),
+            "Folder of another encoder than the one that is built in, relative to this file."),
         in.optional(
             "forward",
             choice(Forward.class),

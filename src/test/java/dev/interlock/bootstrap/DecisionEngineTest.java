@@ -1,7 +1,9 @@
 package dev.interlock.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.embedding.EncoderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +18,26 @@ class DecisionEngineTest {
 
   @Test
   void an_operator_can_turn_the_transformer_off() throws IOException {
-    String minimal = Files.readString(Path.of("examples/minimal.yaml"));
-    Path file = directory.resolve("interlock.yaml");
-    Files.writeString(file, minimal + "\nencoder: {forward: off}\n");
-    Loaded loaded =
-        new ConfigurationLoader(_ -> null, () -> LocalDate.EPOCH, SignalFamilies.specs())
-            .load(file, 1);
-
-    try (var engine = DecisionEngine.build((Loaded.Valid) loaded, HOME, 1)) {
+    try (var engine = DecisionEngine.build(load("encoder: {forward: off}"), HOME, 1)) {
       assertThat(engine.encoderStatus()).contains("NONE", "encoder.forward: off");
     }
+  }
+
+  @Test
+  void another_encoder_is_looked_for_beside_the_configuration() throws IOException {
+    Loaded.Valid loaded = load("encoder: {path: encoders/ours}");
+
+    assertThatThrownBy(() -> DecisionEngine.build(loaded, HOME, 1))
+        .isInstanceOf(EncoderException.class)
+        .hasMessageContaining(directory.resolve("encoders/ours").toString());
+  }
+
+  private Loaded.Valid load(String encoder) throws IOException {
+    String minimal = Files.readString(Path.of("examples/minimal.yaml"));
+    Path file = directory.resolve("interlock.yaml");
+    Files.writeString(file, minimal + "\n" + encoder + "\n");
+    return (Loaded.Valid)
+        new ConfigurationLoader(_ -> null, () -> LocalDate.EPOCH, SignalFamilies.specs())
+            .load(file, 1);
   }
 }

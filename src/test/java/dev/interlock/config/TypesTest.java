@@ -76,6 +76,22 @@ class TypesTest {
   }
 
   @Test
+  void paths_start_at_the_configuration(@TempDir Path folder) {
+    var problems = new ConfigProblems();
+    var reading = new Reading(problems, _ -> null, ConfigFiles.in(folder), ConfigText.TODAY);
+    var relative = YamlTree.parse("x.yaml", "value: ../a/b", problems).orElseThrow();
+    var absolute = YamlTree.parse("x.yaml", "value: /a/b", problems).orElseThrow();
+    var broken = YamlTree.parse("x.yaml", "value: \"a\\0b\"", problems).orElseThrow();
+
+    assertThat(value(Types.relativePath()).read(relative, reading))
+        .isEqualTo(folder.resolve("../a/b"));
+    assertThat(value(Types.relativePath()).read(absolute, reading)).isEqualTo(Path.of("/a/b"));
+    assertThat(problems.sorted()).isEmpty();
+    value(Types.relativePath()).read(broken, reading);
+    assertThat(problems.sorted()).hasSize(1);
+  }
+
+  @Test
   void files_are_found_beside_the_configuration(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("a.txt"), "hello");
     var problems = new ConfigProblems();
