@@ -31,35 +31,41 @@ public final class DecisionEngine implements AutoCloseable {
 
   private final RoutingSnapshot snapshot;
   private final LocalTextEncoder encoder;
+  private final Closing opened;
 
-  private DecisionEngine(RoutingSnapshot snapshot, LocalTextEncoder encoder) {
+  private DecisionEngine(RoutingSnapshot snapshot, LocalTextEncoder encoder, Closing opened) {
     this.snapshot = snapshot;
     this.encoder = encoder;
+    this.opened = opened;
   }
 
   /**
-   * Builds the engine.
+   * Builds the engine; if that fails, nothing is left open.
    *
    * @param home the distribution's folder, with {@code encoder} and {@code heads} in it
    * @param threads threads that will decide at once
    */
   public static DecisionEngine build(Loaded.Valid loaded, Path home, int threads) {
     Configuration configuration = loaded.configuration();
-    LocalTextEncoder encoder = encoder(configuration.encoder(), home, threads);
-    var signals =
-        new SignalRunner(
-            SignalFamilies.open(configuration.intents(), encoder, home.resolve("heads")));
     ModelCatalog catalog = configuration.catalog();
-    Map<String, Consequence> intents =
-        configuration.intents().stream()
-            .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
     long generation = loaded.generation().number();
-    InstantSource clock = InstantSource.system();
-    var router =
-        new RequestRouter(
-            new RouterSetup(generation, catalog, configuration.policy(), signals, encoder, intents),
-            new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime));
-    return new DecisionEngine(new RoutingSnapshot(generation, catalog, router), encoder);
+    try (var opened = new Closing()) {
+      LocalTextEncoder encoder = opened.add(encoder(configuration.encoder(), home, threads));
+      var signals =
+          new SignalRunner(
+              SignalFamilies.open(configuration.intents(), encoder, home.resolve("heads")));
+      Map<String, Consequence> intents =
+          configuration.intents().stream()
+              .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
+      InstantSource clock = InstantSource.system();
+      var router =
+          new RequestRouter(
+              new RouterSetup(
+                  generation, catalog, configuration.policy(), signals, encoder, intents),
+              new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime));
+      var snapshot = new RoutingSnapshot(generation, catalog, router);
+      return new DecisionEngine(snapshot, encoder, opened.release());
+    }
   }
 
   private static LocalTextEncoder encoder(EncoderSettings settings, Path home, int threads) {
@@ -89,6 +95,6 @@ public final class DecisionEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    encoder.close();
+    opened.close();
   }
 }

@@ -15,40 +15,40 @@ import java.util.Map;
  * the benchmarks.
  */
 public final class PassThroughSidecar implements AutoCloseable {
-  private final GrpcListener envoy;
-  private final HttpListener health;
+  private final Closing running;
 
-  private PassThroughSidecar(GrpcListener envoy, HttpListener health) {
-    this.envoy = envoy;
-    this.health = health;
+  private PassThroughSidecar(Closing running) {
+    this.running = running;
   }
 
   /**
-   * Starts listening.
+   * Starts listening; if that fails, nothing is left open.
    *
    * @throws IOException if an address cannot be bound
    */
   public static PassThroughSidecar start(Loaded.Valid loaded) throws IOException {
     ServerSettings server = loaded.configuration().server();
-    var state = new Health();
-    var health =
-        HttpListener.start(
-            "health",
-            new InetSocketAddress(server.health().host(), server.health().port()),
-            Map.of("/healthz", state::live, "/readyz", state::readiness));
-    var envoy =
-        GrpcListener.start(
-            server.listen(),
-            Sidecar.eventLoops(server),
-            Sidecar.maxMessageBytes(loaded.configuration()),
-            List.of(ExternalProcessors.passThrough()));
-    state.ready();
-    return new PassThroughSidecar(envoy, health);
+    try (var running = new Closing()) {
+      var state = new Health();
+      running.add(
+          HttpListener.start(
+              "health",
+              new InetSocketAddress(server.health().host(), server.health().port()),
+              Map.of("/healthz", state::live, "/readyz", state::readiness)));
+      running.add(
+          GrpcListener.start(
+              server.listen(),
+              Sidecar.eventLoops(server),
+              Sidecar.maxMessageBytes(loaded.configuration()),
+              List.of(ExternalProcessors.passThrough())));
+      state.ready();
+      running.add(() -> state.notReady("stopping"));
+      return new PassThroughSidecar(running.release());
+    }
   }
 
   @Override
   public void close() {
-    envoy.close();
-    health.close();
+    running.close();
   }
 }

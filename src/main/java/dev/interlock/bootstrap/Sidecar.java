@@ -50,18 +50,20 @@ public final class Sidecar implements AutoCloseable {
   /** Room for a message around the largest body. */
   private static final int MESSAGE_OVERHEAD = 1 << 20;
 
+  private final Health state;
   private final HttpListener health;
   private final HttpListener admin;
-  private final List<Runnable> closings;
+  private final Closing running;
 
-  private Sidecar(HttpListener health, HttpListener admin, List<Runnable> closings) {
+  private Sidecar(Health state, HttpListener health, HttpListener admin, Closing running) {
+    this.state = state;
     this.health = health;
     this.admin = admin;
-    this.closings = closings;
+    this.running = running;
   }
 
   /**
-   * Starts the sidecar and returns when it is ready.
+   * Starts the sidecar and returns when it is ready; if that fails, nothing is left open.
    *
    * @param home the distribution's folder, with {@code encoder} and {@code heads} in it
    * @throws IOException if an address cannot be bound
@@ -83,60 +85,51 @@ public final class Sidecar implements AutoCloseable {
     ServerSettings server = configuration.server();
     int threads = workers(server);
 
-    var telemetry = Telemetry.start(configuration.telemetry().otlp().map(Object::toString));
-    var state = new Health();
-    var health =
-        HttpListener.start("health", socket(server.health()), healthRoutes(state, telemetry));
+    try (var running = new Closing()) {
+      var telemetry =
+          running.add(Telemetry.start(configuration.telemetry().otlp().map(Object::toString)));
+      var state = new Health();
+      var health =
+          running.add(
+              HttpListener.start(
+                  "health", socket(server.health()), healthRoutes(state, telemetry)));
 
-    var workers = new WorkerPool("decide", threads, server.queue());
-    var bodies = new ByteBudget(bodyBytes(configuration));
-    telemetry
-        .metrics()
-        .gauge("interlock_queue_depth", "Requests waiting for a worker", workers::queued);
-    telemetry.metrics().gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
+      var engine = running.add(DecisionEngine.build(loaded, home, threads));
+      var workers = running.add(new WorkerPool("decide", threads, server.queue()));
+      var bodies = new ByteBudget(bodyBytes(configuration));
+      gauges(telemetry.metrics(), workers, bodies);
+      warmUp(configuration, engine, workers, effort);
 
-    var engine = DecisionEngine.build(loaded, home, threads);
-    warmUp(configuration, engine, workers, effort);
+      var log = new DecisionLog(DECISION_BYTES);
+      var admin =
+          running.add(
+              HttpListener.start("admin", socket(server.admin()), adminRoutes(engine, log)));
+      ExchangeSink sink = sink(configuration, log, telemetry);
+      running.add(
+          GrpcListener.start(
+              server.listen(),
+              eventLoops(server),
+              maxMessageBytes(configuration),
+              List.of(service(configuration, engine, workers, bodies, sink, telemetry.metrics()))));
 
-    var log = new DecisionLog(DECISION_BYTES);
-    var admin =
-        HttpListener.start(
-            "admin",
-            socket(server.admin()),
-            Map.of(
-                "/api/explain",
-                new ExplainApi(engine::explain),
-                DecisionApi.PREFIX,
-                new DecisionApi(log)));
+      state.ready();
+      running.add(() -> state.notReady("stopping"));
+      return new Sidecar(state, health, admin, running.release());
+    }
+  }
+
+  private static void gauges(Metrics metrics, WorkerPool workers, ByteBudget bodies) {
+    metrics.gauge("interlock_queue_depth", "Requests waiting for a worker", workers::queued);
+    metrics.gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
+  }
+
+  private static ExchangeSink sink(
+      Configuration configuration, DecisionLog log, Telemetry telemetry) {
     var sinks = new ArrayList<ExchangeSink>(List.of(log, new MetricsSink(telemetry.metrics())));
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }
-    var envoy =
-        GrpcListener.start(
-            server.listen(),
-            eventLoops(server),
-            maxMessageBytes(configuration),
-            List.of(
-                service(
-                    configuration,
-                    engine,
-                    workers,
-                    bodies,
-                    new ExchangeSinks(sinks),
-                    telemetry.metrics())));
-
-    state.ready();
-    return new Sidecar(
-        health,
-        admin,
-        List.of(
-            envoy::close,
-            admin::close,
-            health::close,
-            workers::close,
-            engine::close,
-            telemetry::close));
+    return new ExchangeSinks(sinks);
   }
 
   private static BindableService service(
@@ -192,6 +185,12 @@ public final class Sidecar implements AutoCloseable {
         "/metrics", _ -> HttpReply.text(200, telemetry.prometheusText()));
   }
 
+  private static Map<String, HttpListener.Handler> adminRoutes(
+      DecisionEngine engine, DecisionLog log) {
+    return Map.of(
+        "/api/explain", new ExplainApi(engine::explain), DecisionApi.PREFIX, new DecisionApi(log));
+  }
+
   /**
    * Envoy opens one connection per worker thread of its own; two loops leave the cores to the
    * deciding threads.
@@ -228,9 +227,14 @@ public final class Sidecar implements AutoCloseable {
     return admin.address();
   }
 
-  /** Stops listening first, then what stands behind. */
+  /** Whether it is ready, and why not. */
+  Health state() {
+    return state;
+  }
+
+  /** Says that it is not ready, then stops listening, then what stands behind. */
   @Override
   public void close() {
-    closings.forEach(Runnable::run);
+    running.close();
   }
 }

@@ -33,7 +33,7 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
    * An encoder with the vocabulary and the static table that {@code manifest} describes.
    *
    * @param space name of the vector space of {@code forward}
-   * @param forward the transformer, closed with the encoder; empty to go without
+   * @param forward the transformer, closed with the encoder or if this fails; empty: none
    * @param status what to tell the operator
    */
   public static LocalTextEncoder open(
@@ -45,7 +45,11 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
               ? null
               : StaticTable.read(manifest.directory().resolve(manifest.table()));
       return new LocalTextEncoder(space, wordPiece, table, forward.orElse(null), status);
+    } catch (RuntimeException e) {
+      forward.ifPresent(ForwardPass::close);
+      throw e;
     } catch (IOException e) {
+      forward.ifPresent(ForwardPass::close);
       throw new EncoderException(manifest.directory() + ": unreadable: " + e.getMessage(), e);
     }
   }

@@ -11,8 +11,14 @@ import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GrpcListener implements AutoCloseable {
   private static final int FLOW_CONTROL_WINDOW = 4 << 20;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   private final Server server;
   private final EventLoopGroup boss;
@@ -41,10 +48,11 @@ public final class GrpcListener implements AutoCloseable {
   }
 
   /**
-   * Starts listening.
+   * Starts listening. A socket file that was left behind is replaced; one that somebody serves is
+   * not.
    *
    * @param maxMessageBytes largest message accepted; must exceed Envoy's request limit
-   * @throws IOException if the address cannot be bound
+   * @throws IOException if the address cannot be bound; nothing is left open then
    */
   public static GrpcListener start(
       Address address, int eventLoops, int maxMessageBytes, List<BindableService> services)
@@ -67,11 +75,17 @@ public final class GrpcListener implements AutoCloseable {
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     services.forEach(builder::addService);
-    Server server = builder.build().start();
-    if (address instanceof Address.Unix(String path)) {
-      Files.setPosixFilePermissions(Path.of(path), PosixFilePermissions.fromString("rw-rw----"));
+    var listener = new GrpcListener(builder.build(), boss, loops);
+    try {
+      listener.server.start();
+      if (address instanceof Address.Unix(String path)) {
+        Files.setPosixFilePermissions(Path.of(path), PosixFilePermissions.fromString("rw-rw----"));
+      }
+      return listener;
+    } catch (IOException | RuntimeException failure) {
+      listener.close();
+      throw failure;
     }
-    return new GrpcListener(server, boss, loops);
   }
 
   private static SocketAddress bindable(Address address) throws IOException {
@@ -82,18 +96,37 @@ public final class GrpcListener implements AutoCloseable {
         if (parent != null) {
           Files.createDirectories(parent);
         }
-        // A socket that somebody left; anything else is not ours to delete.
         if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-          if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-              .isOther()) {
-            throw new FileAlreadyExistsException(socket + ": exists (expected: free, or a socket)");
-          }
-          Files.delete(socket);
+          deleteLeftBehind(socket);
         }
         yield new DomainSocketAddress(socket.toString());
       }
       case Address.Tcp(String host, int port) -> new InetSocketAddress(host, port);
     };
+  }
+
+  /** Deletes a socket that nobody serves any more; anything else is not ours to delete. */
+  private static void deleteLeftBehind(Path socket) throws IOException {
+    if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther()) {
+      throw new FileAlreadyExistsException(socket + ": exists (expected: free, or a socket)");
+    }
+    refuseServed(socket);
+    Files.delete(socket);
+  }
+
+  /** Fails unless connections are refused, as they are when the process behind has gone. */
+  private static void refuseServed(Path socket) throws IOException {
+    String found = "another process listens there";
+    try (var probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      probe.configureBlocking(false);
+      probe.connect(UnixDomainSocketAddress.of(socket));
+    } catch (ConnectException _) {
+      return;
+    } catch (SocketException notNow) {
+      found = "another process may listen there: " + notNow.getMessage();
+    }
+    throw new BindException(socket + ": " + found + " (expected: free, or a socket left behind)");
   }
 
   /** The TCP port bound; -1 on a Unix socket. */
@@ -110,9 +143,15 @@ public final class GrpcListener implements AutoCloseable {
     close();
   }
 
+  /** Stops at once; when it returns, the address is free. */
   @Override
   public void close() {
     server.shutdownNow();
+    try {
+      var _ = server.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     var _ = boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }

@@ -41,7 +41,7 @@ public final class HttpListener implements AutoCloseable {
    */
   public static HttpListener start(
       String name, InetSocketAddress address, Map<String, Handler> handlers) throws IOException {
-    HttpServer server = HttpServer.create(address, BACKLOG);
+    HttpServer server = bind(name, address);
     var executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     server.setExecutor(executor);
@@ -49,6 +49,17 @@ public final class HttpListener implements AutoCloseable {
         (path, handler) -> server.createContext(path, exchange -> answer(exchange, handler)));
     server.start();
     return new HttpListener(server, executor);
+  }
+
+  private static HttpServer bind(String name, InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: %s:%d: %s"
+              .formatted(name, address.getHostString(), address.getPort(), e.getMessage()),
+          e);
+    }
   }
 
   private static void answer(HttpExchange exchange, Handler handler) throws IOException {

@@ -48,12 +48,34 @@ final class TorchForward implements ForwardPass {
     if (manifest.forward().isEmpty()) {
       return new Opened.Missing(manifest.directory() + " holds no transformer");
     }
-    ZooModel<TorchInput, float[]> model;
-    TokenSource source;
+    TorchForward forward;
     try {
       Natives.configure();
-      source = TokenSource.of(manifest);
-      model =
+      forward = load(manifest, workers);
+    } catch (ModelNotFoundException | MalformedModelException | IOException e) {
+      throw new EncoderException(
+          manifest.forward() + ": not loadable (expected: TorchScript): " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) {
+      return new Opened.Missing("native library: " + rootMessage(e));
+    }
+    boolean checked = false;
+    try {
+      forward.reduced = forward.mustReduce(manifest);
+      checked = true;
+      return new Opened.Running(forward, forward.reduced);
+    } finally {
+      if (!checked) {
+        forward.close();
+      }
+    }
+  }
+
+  private static TorchForward load(EncoderManifest manifest, int workers)
+      throws ModelNotFoundException, MalformedModelException, IOException {
+    TokenSource source = TokenSource.of(manifest);
+    boolean loaded = false;
+    try {
+      ZooModel<TorchInput, float[]> model =
           Criteria.builder()
               .setTypes(TorchInput.class, float[].class)
               .optEngine("PyTorch")
@@ -61,19 +83,12 @@ final class TorchForward implements ForwardPass {
               .optTranslator(new TorchTranslator(manifest.signature()))
               .build()
               .loadModel();
-    } catch (ModelNotFoundException | MalformedModelException | IOException e) {
-      throw new EncoderException(
-          manifest.forward() + ": not loadable (expected: TorchScript): " + e.getMessage(), e);
-    } catch (RuntimeException | LinkageError e) {
-      return new Opened.Missing("native library: " + rootMessage(e));
-    }
-    var forward = new TorchForward(model, source, manifest.dimension(), workers);
-    try {
-      forward.reduced = forward.mustReduce(manifest);
-      return new Opened.Running(forward, forward.reduced);
-    } catch (EncoderException e) {
-      forward.close();
-      throw e;
+      loaded = true;
+      return new TorchForward(model, source, manifest.dimension(), workers);
+    } finally {
+      if (!loaded) {
+        source.close();
+      }
     }
   }
 
