@@ -5,6 +5,7 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
 import dev.interlock.envoy.FailsafeCheck;
+import dev.interlock.envoy.FailsafeCheck.BrokenRule;
 import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.PolicyEntry;
@@ -23,7 +24,7 @@ final class PolicySection {
         .orElseGet(() -> PolicyEngine.withoutRules(models));
   }
 
-  /** Refuses a fail-safe model that rules may forbid: nobody evaluates them while we are down. */
+  /** Refuses a fail-safe model that rules may forbid, or requests that they may refuse. */
   static void checkFailsafe(
       ObjectReader in, PolicyEngine policy, Failsafe failsafe, ModelCatalog catalog) {
     if (!in.ok("models") || !in.ok("failsafe")) {
@@ -36,16 +37,10 @@ final class PolicySection {
                 FailsafeCheck.check(
                     failsafe,
                     model,
-                    policy.mayForbid(model).stream().map(ForbiddingRule::new).toList(),
+                    policy.mayForbid(model).stream()
+                        .map(no -> new BrokenRule(no.rule(), no.refuses()))
+                        .toList(),
                     in.location("failsafe"),
                     in.reading().problems()));
-  }
-
-  /** A rule that forbids the fail-safe model for some request. */
-  private record ForbiddingRule(String name) implements FailsafeCheck.AllowRule {
-    @Override
-    public boolean allowsAlways(Model model) {
-      return false;
-    }
   }
 }

@@ -128,7 +128,7 @@ public final class EnvoySection {
             "open",
             flag(),
             false,
-            "Accept that this model answers requests that a rule would forbid it."),
+            "Accept that this model answers requests that a rule would forbid it or refuse."),
         in.optional(
             "sensitive",
             object(EnvoySection::sensitive),

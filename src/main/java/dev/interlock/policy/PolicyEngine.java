@@ -42,32 +42,38 @@ public final class PolicyEngine {
   }
 
   /**
-   * Names of the rules that forbid {@code model} for some request, as far as can be told without
-   * one: a condition that depends on the request may hold, a demand that does may fail.
+   * The rules that say no to some request for {@code model}, as far as can be told without one: a
+   * condition that depends on the request may hold, a demand that does may fail.
    */
-  public List<String> mayForbid(Model model) {
+  public List<Prohibition> mayForbid(Model model) {
     return rules.stream()
         .filter(rule -> mayForbid(rule, model))
-        .map(rule -> rule.spec().name())
+        .map(rule -> new Prohibition(rule.spec().name(), rule.spec().refuse().isPresent()))
         .toList();
   }
+
+  /**
+   * A rule that may say no.
+   *
+   * @param rule its name
+   * @param refuses whether it then turns the request away, so that no other model helps
+   */
+  public record Prohibition(String rule, boolean refuses) {}
 
   /**
    * The rules that can say no to a request for {@code model} and no others: all that matters where
    * there is nothing to choose.
    */
   public PolicyEngine bindingOn(Model model) {
-    List<Rule> binding =
-        rules.stream()
-            .filter(rule -> rule.spec().refuse().isPresent() || mayForbid(rule, model))
-            .toList();
+    List<Rule> binding = rules.stream().filter(rule -> mayForbid(rule, model)).toList();
     return new PolicyEngine(binding, models, variables);
   }
 
   private boolean mayForbid(Rule rule, Model model) {
     CelVariableResolver modelAlone = Facts.resolver(variables, model);
     return !rule.applies(modelAlone).equals(Truth.FALSE)
-        && !allowsAlways(rule, models.indexOf(model), modelAlone);
+        && (rule.spec().refuse().isPresent()
+            || !allowsAlways(rule, models.indexOf(model), modelAlone));
   }
 
   private static boolean allowsAlways(Rule rule, int index, CelVariableResolver modelAlone) {

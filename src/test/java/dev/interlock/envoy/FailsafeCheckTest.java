@@ -6,6 +6,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.config.ConfigProblems;
 import dev.interlock.config.Location;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
+import dev.interlock.envoy.FailsafeCheck.BrokenRule;
 import dev.interlock.inference.Api;
 import java.util.List;
 import java.util.Optional;
@@ -17,40 +18,36 @@ class FailsafeCheckTest {
 
   @Test
   void a_model_that_may_break_a_rule_is_refused() {
-    assertThat(problems(new Failsafe("cloud", false, Optional.empty()), rule("on-prem", false)))
+    assertThat(problems(Failsafe.to("cloud"), new BrokenRule("on-prem", false)))
         .isEqualTo(
             "interlock.yaml:3:4 failsafe.model: `cloud` would answer requests that rule `on-prem`"
                 + " forbids it (expected: a model this rule always allows, or `open: true`)");
   }
 
   @Test
+  void what_a_rule_turns_away_no_model_may_answer() {
+    assertThat(problems(Failsafe.to("cloud"), new BrokenRule("no secrets", true)))
+        .isEqualTo(
+            "interlock.yaml:3:4 failsafe.model: `cloud` would answer requests that rule `no"
+                + " secrets` refuses (expected: `open: true`, as no model keeps this rule on its"
+                + " own)");
+  }
+
+  @Test
   void an_operator_may_accept_that_and_is_warned() {
-    assertThat(problems(new Failsafe("cloud", true, Optional.empty()), rule("on-prem", false)))
-        .contains("warning: `cloud`");
+    var open = new Failsafe("cloud", true, Optional.empty());
+    assertThat(problems(open, new BrokenRule("on-prem", false))).contains("warning: `cloud`");
+    assertThat(problems(open, new BrokenRule("no secrets", true))).contains("warning: `cloud`");
   }
 
   @Test
   void a_model_that_keeps_every_rule_is_fine() {
-    assertThat(problems(Failsafe.to("cloud"), rule("a", true), rule("b", true))).isEmpty();
+    assertThat(problems(Failsafe.to("cloud"))).isEmpty();
   }
 
-  private static String problems(Failsafe failsafe, FailsafeCheck.AllowRule... rules) {
+  private static String problems(Failsafe failsafe, BrokenRule... broken) {
     var problems = new ConfigProblems();
-    FailsafeCheck.check(failsafe, CLOUD, List.of(rules), PLACE, problems);
+    FailsafeCheck.check(failsafe, CLOUD, List.of(broken), PLACE, problems);
     return problems.toString();
-  }
-
-  private static FailsafeCheck.AllowRule rule(String name, boolean allows) {
-    return new FailsafeCheck.AllowRule() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public boolean allowsAlways(Model model) {
-        return allows;
-      }
-    };
   }
 }

@@ -15,6 +15,7 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import dev.interlock.policy.PolicyEngine.Prohibition;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
@@ -106,6 +107,24 @@ class PolicyEngineTest {
     assertThat(allowed(verdict)).containsExactly("small", "medium", "large");
     assertThat(verdict.stated().objective()).isEqualTo(Objective.DEFAULT);
     assertThat(verdict.stated().objectiveRule()).isEmpty();
+  }
+
+  @Test
+  void whatMayForbidAModelIsToldWithoutARequest() {
+    var engine =
+        engine(
+            RuleSpec.named("by tag").allow("'eu' in model.tags"),
+            RuleSpec.named("by content").when("signals.risky").allow("'on-prem' in model.tags"),
+            RuleSpec.named("refuses some").when("signals.intent == 'contract'").refuse("no"),
+            RuleSpec.named("refuses all").refuse("no"),
+            RuleSpec.named("refuses none").when("false").refuse("no"));
+
+    assertThat(engine.mayForbid(MODELS.getFirst()))
+        .containsExactly(
+            new Prohibition("refuses some", true), new Prohibition("refuses all", true));
+    assertThat(engine.mayForbid(MODELS.getLast()))
+        .extracting(Prohibition::rule)
+        .containsExactly("by tag", "by content", "refuses some", "refuses all");
   }
 
   @Test
