@@ -203,6 +203,28 @@ class EnvoyBootstrapIT {
     }
   }
 
+  /** A server may take an escaped slash for a slash, and then answer what nobody judged. */
+  @Test
+  void an_escaped_slash_is_no_way_around_the_endpoints() {
+    var builder = EnvoyFixture.of(small.model(Api.EMBEDDINGS), large.model(Api.CHAT));
+    try (var envoy = builder.start(binary);
+        var _ = ScriptedSidecar.deciding(envoy.socket(), "large")) {
+      for (String path :
+          List.of("/v1/chat%2Fcompletions", "/v1%2fchat/completions", "/v1/chat%5Ccompletions")) {
+        var response = envoy.post(path + "?a=b%2Fc", AUTO);
+        assertThat(response.statusCode()).as(path).isEqualTo(307);
+        assertThat(header(response, "location")).isEqualTo(CHAT + "?a=b%2Fc");
+      }
+      assertThat(large.requests()).isEmpty();
+      for (String path : List.of("//v1/chat/completions", "/v1/x/%2e%2e/ch%61t//completions")) {
+        assertThat(envoy.post(path, AUTO).statusCode()).as(path).isEqualTo(200);
+        assertThat(large.requests().getLast().path()).isEqualTo(CHAT);
+      }
+      assertThat(large.requests()).hasSize(2);
+      assertThat(small.requests()).isEmpty();
+    }
+  }
+
   @Test
   void the_failsafe_model_is_not_asked_for_what_it_does_not_serve() {
     try (var envoy = EnvoyFixture.of(small.model(Api.CHAT)).start(binary)) {
