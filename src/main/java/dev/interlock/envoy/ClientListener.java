@@ -79,6 +79,6 @@ final class ClientListener {
                         "routes",
                         new Routes(settings, catalog, failsafe).render()))),
             "http_filters",
-            new HttpFilters(settings).render()));
+            new HttpFilters(settings, catalog).render()));
   }
 }

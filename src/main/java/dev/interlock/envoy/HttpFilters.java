@@ -4,11 +4,16 @@ import static dev.interlock.envoy.Tree.any;
 import static dev.interlock.envoy.Tree.extension;
 import static dev.interlock.envoy.Tree.map;
 
+import dev.interlock.catalog.ModelCatalog;
 import java.util.List;
 import java.util.Map;
 
 /** The filters of every request, in order. */
 final class HttpFilters {
+  /** The real limit for a client's body, since the listener's is wide open. */
+  static final String BODY_LIMIT = "envoy.filters.http.buffer";
+
+  static final String EDIT_ROOM = "interlock.edit-room";
   static final String DECISION = "interlock.decision";
   static final String FAILSAFE_MODEL = "interlock.failsafe-model";
 
@@ -17,15 +22,24 @@ final class HttpFilters {
 
   private static final String TRANSFORM = "extensions.filters.http.transform.v3.TransformConfig";
 
-  private final EnvoySettings settings;
+  /** Of a character in JSON, written as an escape. */
+  private static final int MOST_BYTES = 6;
 
-  HttpFilters(EnvoySettings settings) {
+  private final EnvoySettings settings;
+  private final ModelCatalog catalog;
+
+  HttpFilters(EnvoySettings settings, ModelCatalog catalog) {
     this.settings = settings;
+    this.catalog = catalog;
   }
 
   List<Map<String, Object>> render() {
+    int limit = settings.limits().requestBytes();
     return List.of(
-        bodyLimit(),
+        buffer(BODY_LIMIT, limit),
+        // Passed once the first has the whole body, it raises the bound under which ext_proc may
+        // replace it: a body at the limit may grow by its model's own name.
+        buffer(EDIT_ROOM, limit + longestName()),
         decision(),
         // Empty: acts only where a route configures it.
         extension(FAILSAFE_MODEL, any(TRANSFORM)),
@@ -60,14 +74,15 @@ final class HttpFilters {
         any("extensions.filters.http.upstream_codec.v3.UpstreamCodec"));
   }
 
-  /** The real body limit, since the listener's is wide open. */
-  private Map<String, Object> bodyLimit() {
+  /** Bytes of the longest name that a model's server may want, however it is written. */
+  private int longestName() {
+    return MOST_BYTES
+        * catalog.models().stream().mapToInt(m -> m.upstreamModel().length()).max().orElse(0);
+  }
+
+  private static Map<String, Object> buffer(String name, int bytes) {
     return extension(
-        "envoy.filters.http.buffer",
-        any(
-            "extensions.filters.http.buffer.v3.Buffer",
-            "max_request_bytes",
-            settings.limits().requestBytes()));
+        name, any("extensions.filters.http.buffer.v3.Buffer", "max_request_bytes", bytes));
   }
 
   private Map<String, Object> decision() {

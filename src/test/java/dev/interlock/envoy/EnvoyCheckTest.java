@@ -99,7 +99,7 @@ class EnvoyCheckTest {
 
     assertThat(finding)
         .hasToString(
-            "static_resources.listeners[0].filter_chains[0].filters[0].typed_config.http_filters[1]"
+            "static_resources.listeners[0].filter_chains[0].filters[0].typed_config.http_filters[2]"
                 + ".typed_config.message_timeout: 0.2s (expected: at least 0.5s) [message-timeout:"
                 + " Envoy must be more patient than Interlock, or no deadline is ever handled]");
   }

@@ -84,6 +84,19 @@ class EveryEnvoyIT {
   }
 
   @Test
+  void a_body_at_the_limit_may_grow_by_its_models_own_name() {
+    int limit = system.configuration().envoy().limits().requestBytes();
+    HttpResponse<String> fits =
+        system.envoy().post(Api.CHAT.path(), Bodies.ofSize(Api.CHAT, limit));
+
+    assertThat(fits.statusCode()).as(fits.body()).isEqualTo(200);
+    assertThat(header(fits, "x-interlock-decision")).isNotEmpty();
+    assertThat(
+            system.envoy().post(Api.CHAT.path(), Bodies.ofSize(Api.CHAT, limit + 1)).statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
   void without_the_sidecar_the_failsafe_model_answers_and_with_it_all_is_as_before() {
     small.answering(exchange -> RecordingUpstream.reply(exchange, 200, "application/json", "{}"));
     system.stopSidecar();
