@@ -12,20 +12,32 @@ import dev.interlock.routing.DecisionJson;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * {@code POST /api/explain?api=chat}: the decision that the request in the body would get, as a
- * decision record. Nothing is forwarded and nothing counted.
+ * decision record. Nothing is forwarded and nothing counted. It takes the cores and the memory that
+ * traffic needs, so few are worked on at once; the others get a 429.
  */
 public final class ExplainApi implements HttpListener.Handler {
-  private static final int MAX_BODY = 16 << 20;
+  private static final int AT_ONCE = 2;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final Explainer explainer;
+  private final int maxBytes;
+  private final Semaphore free = new Semaphore(AT_ONCE);
 
-  public ExplainApi(Explainer explainer) {
+  /**
+   * The handler.
+   *
+   * @param maxBytes of a body, as for traffic; beyond it 413
+   */
+  public ExplainApi(Explainer explainer, int maxBytes) {
     this.explainer = explainer;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -43,21 +55,44 @@ public final class ExplainApi implements HttpListener.Handler {
               "api: unknown (expected: chat, completions, embeddings, responses or messages)",
               "api"));
     }
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-    if (body.length > MAX_BODY) {
-      return error(
-          new RequestError(RequestError.Kind.TOO_LARGE, "The request body is too large.", ""));
+    // Before the body is read: a body that waits is memory held.
+    if (!free.tryAcquire()) {
+      return busy();
     }
-    return switch (RequestReader.read(api.get(), body)) {
+    try {
+      return explain(api.get(), exchange.getRequestBody());
+    } finally {
+      free.release();
+    }
+  }
+
+  private HttpReply explain(Api api, InputStream in) throws IOException {
+    byte[] body = in.readNBytes(maxBytes + 1);
+    if (body.length > maxBytes) {
+      return error(
+          new RequestError(
+              RequestError.Kind.TOO_LARGE,
+              "The request body is larger than the limit of " + maxBytes + " bytes.",
+              ""));
+    }
+    return switch (RequestReader.read(api, body)) {
       case ReadResult.Invalid(RequestError invalid) -> error(invalid);
       case ReadResult.Parsed parsed ->
           HttpReply.json(
               200,
               DecisionJson.line(
                   explainer.explain(
-                      parsed.body().request(),
-                      new RequestHead("POST", api.get().path(), Map.of()))));
+                      parsed.body().request(), new RequestHead("POST", api.path(), Map.of()))));
     };
+  }
+
+  private static HttpReply busy() {
+    var error =
+        new RequestError(
+            RequestError.Kind.OVERLOADED, "Other requests are being explained. Try again.", "");
+    return new HttpReply(
+            TOO_MANY_REQUESTS, ErrorBody.CONTENT_TYPE, ErrorBody.of(Dialect.OPENAI, error))
+        .with("retry-after", "1");
   }
 
   private static HttpReply error(RequestError error) {

@@ -103,7 +103,8 @@ public final class Sidecar implements AutoCloseable {
       var log = new DecisionLog(DECISION_BYTES);
       var admin =
           running.add(
-              HttpListener.start("admin", socket(server.admin()), adminRoutes(engine, log)));
+              HttpListener.start(
+                  "admin", socket(server.admin()), adminRoutes(configuration, engine, log)));
       ExchangeSink sink = sink(configuration, log, telemetry);
       running.add(
           GrpcListener.start(
@@ -186,9 +187,12 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private static Map<String, HttpListener.Handler> adminRoutes(
-      DecisionEngine engine, DecisionLog log) {
+      Configuration configuration, DecisionEngine engine, DecisionLog log) {
     return Map.of(
-        "/api/explain", new ExplainApi(engine::explain), DecisionApi.PREFIX, new DecisionApi(log));
+        "/api/explain",
+        new ExplainApi(engine::explain, configuration.envoy().limits().requestBytes()),
+        DecisionApi.PREFIX,
+        new DecisionApi(log));
   }
 
   /**

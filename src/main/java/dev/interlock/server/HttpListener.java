@@ -73,6 +73,7 @@ public final class HttpListener implements AutoCloseable {
       }
       exchange.getResponseHeaders().set("content-type", reply.contentType());
       exchange.getResponseHeaders().set("cache-control", "no-store");
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = reply.body();
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);

@@ -1,17 +1,29 @@
 package dev.interlock.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** An answer of an {@link HttpListener.Handler}. */
 public final class HttpReply {
   private final int status;
   private final String contentType;
   private final byte[] body;
+  private final Map<String, String> headers;
 
   public HttpReply(int status, String contentType, byte[] body) {
+    this(status, contentType, body.clone(), Map.of());
+  }
+
+  private HttpReply(int status, String contentType, byte[] body, Map<String, String> headers) {
     this.status = status;
     this.contentType = contentType;
-    this.body = body.clone();
+    this.body = body;
+    this.headers = headers;
+  }
+
+  /** The same with the header {@code name} and no other but the content type. */
+  public HttpReply with(String name, String value) {
+    return new HttpReply(status, contentType, body, Map.of(name, value));
   }
 
   public static HttpReply text(int status, String text) {
@@ -29,6 +41,10 @@ public final class HttpReply {
 
   public String contentType() {
     return contentType;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   byte[] body() {
