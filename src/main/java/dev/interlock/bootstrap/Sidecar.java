@@ -105,13 +105,14 @@ public final class Sidecar implements AutoCloseable {
           running.add(
               HttpListener.start(
                   "admin", socket(server.admin()), adminRoutes(configuration, engine, log)));
-      ExchangeSink sink = sink(configuration, log, telemetry);
+      ExchangeSinks sinks = sinks(configuration, log, telemetry);
       running.add(
           GrpcListener.start(
               server.listen(),
               eventLoops(server),
               maxMessageBytes(configuration),
-              List.of(service(configuration, engine, workers, bodies, sink, telemetry.metrics()))));
+              List.of(
+                  service(configuration, engine, workers, bodies, sinks, telemetry.metrics()))));
 
       state.ready();
       running.add(() -> state.notReady("stopping"));
@@ -124,13 +125,13 @@ public final class Sidecar implements AutoCloseable {
     metrics.gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
   }
 
-  private static ExchangeSink sink(
+  private static ExchangeSinks sinks(
       Configuration configuration, DecisionLog log, Telemetry telemetry) {
     var sinks = new ArrayList<ExchangeSink>(List.of(log, new MetricsSink(telemetry.metrics())));
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }
-    return new ExchangeSinks(sinks);
+    return new ExchangeSinks(sinks, telemetry.metrics(), System::nanoTime);
   }
 
   private static BindableService service(
@@ -138,14 +139,14 @@ public final class Sidecar implements AutoCloseable {
       DecisionEngine engine,
       WorkerPool workers,
       ByteBudget bodies,
-      ExchangeSink sink,
+      ExchangeSinks sinks,
       Metrics metrics) {
     var settings =
         new ExternalProcessors.Settings(
             configuration.server().deadline(),
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
             DecisionMetadata::of);
-    return ExternalProcessors.deciding(engine::snapshot, settings, workers, bodies, sink, metrics);
+    return ExternalProcessors.deciding(engine::snapshot, settings, workers, bodies, sinks, metrics);
   }
 
   /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */
@@ -160,7 +161,7 @@ public final class Sidecar implements AutoCloseable {
             engine,
             workers,
             new ByteBudget(bodyBytes(configuration)),
-            new ExchangeSinks(List.of()),
+            ExchangeSinks.none(),
             Metrics.none());
     try (var _ = GrpcListener.start(socket, 1, maxMessageBytes(configuration), List.of(quiet));
         var peer = new GrpcPeer(socket)) {

@@ -4,8 +4,8 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 
 /**
- * Wants to know what was decided and what came of it. Thread-safe; must return at once and not
- * throw.
+ * Wants to know what was decided and what came of it. Thread-safe; must return at once, as the
+ * answer waits for it. What it throws costs nobody anything.
  */
 public interface ExchangeSink {
   /**

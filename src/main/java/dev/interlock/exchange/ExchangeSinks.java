@@ -2,27 +2,76 @@ package dev.interlock.exchange;
 
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.telemetry.FailureNote;
+import dev.interlock.telemetry.Metrics;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Several sinks as one, in order. */
-public final class ExchangeSinks implements ExchangeSink {
+/**
+ * Several sinks, told in order. One that fails is counted, and now and then logged; it changes
+ * neither what the others are told nor what becomes of the request. Thread-safe.
+ */
+public final class ExchangeSinks {
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeSinks.class);
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final List<ExchangeSink> sinks;
+  private final Metrics metrics;
+  private final LongSupplier nanoTime;
+  private final AtomicLong nextNote;
 
-  public ExchangeSinks(List<ExchangeSink> sinks) {
+  /**
+   * The sinks.
+   *
+   * @param nanoTime a clock such as {@link System#nanoTime}
+   */
+  public ExchangeSinks(List<ExchangeSink> sinks, Metrics metrics, LongSupplier nanoTime) {
     this.sinks = List.copyOf(sinks);
+    this.metrics = metrics;
+    this.nanoTime = nanoTime;
+    this.nextNote = new AtomicLong(nanoTime.getAsLong());
   }
 
-  @Override
+  /** Sinks that do not exist. */
+  public static ExchangeSinks none() {
+    return new ExchangeSinks(List.of(), Metrics.none(), () -> 0);
+  }
+
+  /** Tells of {@link ExchangeSink#decided a decision}. */
   public void decided(Decision decision, RequestHead head, long nanos) {
     for (ExchangeSink sink : sinks) {
-      sink.decided(decision, head, nanos);
+      try {
+        sink.decided(decision, head, nanos);
+      } catch (Throwable failure) {
+        failed(sink, failure);
+      }
     }
   }
 
-  @Override
+  /** Tells of {@link ExchangeSink#ended the end of an exchange}. */
   public void ended(Exchange exchange) {
     for (ExchangeSink sink : sinks) {
-      sink.ended(exchange);
+      try {
+        sink.ended(exchange);
+      } catch (Throwable failure) {
+        failed(sink, failure);
+      }
+    }
+  }
+
+  private void failed(ExchangeSink sink, Throwable failure) {
+    metrics.sinkFailed();
+    long now = nanoTime.getAsLong();
+    long due = nextNote.get();
+    if (now - due >= 0 && nextNote.compareAndSet(due, now + QUIET.toNanos())) {
+      LOG.error(
+          "{} failed; requests are not affected, but what it was told is lost: {}",
+          sink.getClass().getName(),
+          FailureNote.of(failure));
     }
   }
 }

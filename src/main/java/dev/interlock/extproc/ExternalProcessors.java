@@ -3,7 +3,7 @@ package dev.interlock.extproc;
 import com.google.protobuf.Struct;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
-import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.RoutingSnapshot;
 import dev.interlock.telemetry.Metrics;
@@ -33,7 +33,7 @@ public final class ExternalProcessors {
       Settings settings,
       WorkerPool workers,
       ByteBudget bodies,
-      ExchangeSink sink,
+      ExchangeSinks sinks,
       Metrics metrics) {
     Function<RoutingSnapshot, StreamServices> build =
         snapshot ->
@@ -41,9 +41,9 @@ public final class ExternalProcessors {
                 new StreamStep(
                     new RequestClassifier(
                         new ModelListing(snapshot.catalog()), settings.refuseUnlisted())),
-                new InferenceDecider(snapshot.router(), settings.deadline(), sink),
+                new InferenceDecider(snapshot.router(), settings.deadline(), sinks),
                 new ReplyEncoder(settings.metadata()),
-                sink,
+                sinks,
                 workers,
                 bodies,
                 metrics);

@@ -6,7 +6,7 @@ import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
-import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
@@ -26,17 +26,17 @@ final class InferenceDecider implements RequestDecider {
 
   private final Router router;
   private final Duration deadline;
-  private final ExchangeSink sink;
+  private final ExchangeSinks sinks;
 
   /**
    * A decider.
    *
    * @param deadline time for a decision, counted from the body's arrival, waiting included
    */
-  InferenceDecider(Router router, Duration deadline, ExchangeSink sink) {
+  InferenceDecider(Router router, Duration deadline, ExchangeSinks sinks) {
     this.router = router;
     this.deadline = deadline;
-    this.sink = sink;
+    this.sinks = sinks;
   }
 
   @Override
@@ -75,7 +75,7 @@ final class InferenceDecider implements RequestDecider {
     Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
     RoutingOutcome outcome = router.route(parsed.request(), head, due);
     Decision decision = timed(outcome.decision(), queueNanos, readNanos);
-    sink.decided(decision, head, System.nanoTime() - arrivedNanos);
+    sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
     return switch (outcome) {
       case RoutingOutcome.Forward(var _, Model model) ->
           new Answer.Forward(decision, parsed.request(), model, edited(parsed, model));

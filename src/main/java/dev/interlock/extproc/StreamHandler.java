@@ -160,7 +160,7 @@ final class StreamHandler implements StreamListener {
       peer.send(ReplyEncoder.lastChunk(usage));
     }
     services
-        .sink()
+        .sinks()
         .ended(
             new Exchange(forward.decision(), forward.model(), end.status(), end.complete(), usage));
   }

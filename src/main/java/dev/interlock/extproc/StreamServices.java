@@ -2,7 +2,7 @@ package dev.interlock.extproc;
 
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
-import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.telemetry.Metrics;
 
 /**
@@ -13,7 +13,7 @@ record StreamServices(
     StreamStep step,
     RequestDecider decider,
     ReplyEncoder replies,
-    ExchangeSink sink,
+    ExchangeSinks sinks,
     WorkerPool workers,
     ByteBudget bodies,
     Metrics metrics) {}

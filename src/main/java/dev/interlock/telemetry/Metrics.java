@@ -33,6 +33,7 @@ public final class Metrics {
   private final LongCounter exchanges;
   private final LongCounter tokens;
   private final DoubleCounter cost;
+  private final LongCounter sinkFailures;
   private final Meter meter;
 
   public Metrics(Meter meter) {
@@ -83,6 +84,11 @@ public final class Metrics {
             .ofDoubles()
             .setDescription("Cost at list price in USD, by model")
             .build();
+    sinkFailures =
+        meter
+            .counterBuilder("interlock_sink_failures")
+            .setDescription("Decisions or answers that some metric, log or trace missed by a bug")
+            .build();
   }
 
   /** Metrics that nobody sees. */
@@ -127,5 +133,10 @@ public final class Metrics {
     tokens.add(input, Attributes.of(MODEL, model, DIRECTION, "input", ESTIMATED, estimated));
     tokens.add(output, Attributes.of(MODEL, model, DIRECTION, "output", ESTIMATED, estimated));
     cost.add(usd, Attributes.of(MODEL, model));
+  }
+
+  /** Something that is told of decisions and answers failed over one. */
+  public void sinkFailed() {
+    sinkFailures.add(1);
   }
 }

@@ -13,6 +13,7 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
+import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.Router;
@@ -52,6 +53,7 @@ class ExternalProcessorServiceTest {
   private WorkerPool workers;
   private GrpcListener listener;
   private EnvoyPeer envoy;
+  private volatile boolean brokenSink;
   private Router router =
       (request, head, deadline) ->
           new RoutingOutcome.Forward(
@@ -65,7 +67,11 @@ class ExternalProcessorServiceTest {
     ExchangeSink sink =
         new ExchangeSink() {
           @Override
-          public void decided(Decision decision, RequestHead head, long nanos) {}
+          public void decided(Decision decision, RequestHead head, long nanos) {
+            if (brokenSink) {
+              throw new AssertionError("bug");
+            }
+          }
 
           @Override
           public void ended(Exchange exchange) {
@@ -89,7 +95,7 @@ class ExternalProcessorServiceTest {
                         Duration.ofSeconds(5), false, d -> Struct.getDefaultInstance()),
                     workers,
                     bodies,
-                    sink,
+                    new ExchangeSinks(List.of(sink), telemetry.metrics(), System::nanoTime),
                     telemetry.metrics())));
     envoy = new EnvoyPeer(socket);
   }
@@ -190,6 +196,15 @@ class ExternalProcessorServiceTest {
     stream.send(headers("POST", CHAT, false)).reply();
     stream.send(body(PROMPT));
     assertThat(stream.end()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void a_bug_in_a_sink_costs_not_even_the_decision() throws Exception {
+    brokenSink = true;
+    CommonResponse reply = sent().reply().getRequestBody().getResponse();
+
+    assertThat(header(reply, "x-interlock-cluster")).isEqualTo("small");
+    assertThat(telemetry.prometheusText()).contains("interlock_sink_failures_total 1");
   }
 
   @Test

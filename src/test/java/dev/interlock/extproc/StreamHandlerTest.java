@@ -17,7 +17,6 @@ import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +73,7 @@ class StreamHandlerTest {
             step,
             decider,
             new ReplyEncoder(_ -> Struct.getDefaultInstance()),
-            new ExchangeSinks(List.of()),
+            ExchangeSinks.none(),
             workers,
             bodies,
             Metrics.none()),
