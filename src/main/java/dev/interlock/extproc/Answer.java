@@ -10,6 +10,9 @@ sealed interface Answer {
   /** A usual text's characters a token. */
   int CHARS_PER_TOKEN = 4;
 
+  /** The least HTTP status of a refusal. */
+  int LEAST_ERROR = 400;
+
   /**
    * Forward to a model.
    *
@@ -31,5 +34,12 @@ sealed interface Answer {
   }
 
   /** Answer the caller directly. */
-  record Reply(Optional<Decision> decision, LocalReply reply) implements Answer {}
+  record Reply(Optional<Decision> decision, LocalReply reply) implements Answer {
+    /** The code of a refusal that took no decision. */
+    Optional<String> refusedUndecided() {
+      return decision.isEmpty() && reply.status() >= LEAST_ERROR
+          ? Optional.of(reply.reason())
+          : Optional.empty();
+    }
+  }
 }

@@ -130,6 +130,7 @@ final class StreamHandler implements StreamListener {
       }
       case Action.SendForward forward -> peer.send(services.replies().forward(forward));
       case Action.SendReply reply -> {
+        reply.reply().refusedUndecided().ifPresent(services.metrics()::refused);
         peer.send(services.replies().reply(reply.reply()));
         end();
       }

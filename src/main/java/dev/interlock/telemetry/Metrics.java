@@ -26,6 +26,7 @@ public final class Metrics {
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
 
   private final LongCounter streams;
+  private final LongCounter refusals;
   private final LongCounter decisions;
   private final LongCounter degradations;
   private final LongCounter forwardPasses;
@@ -42,6 +43,11 @@ public final class Metrics {
         meter
             .counterBuilder("interlock_streams")
             .setDescription("ext_proc streams ended, by cause")
+            .build();
+    refusals =
+        meter
+            .counterBuilder("interlock_refusals")
+            .setDescription("Requests turned away before a decision, by code")
             .build();
     decisions =
         meter
@@ -107,6 +113,11 @@ public final class Metrics {
 
   public void streamEnded(String cause) {
     streams.add(1, Attributes.of(CAUSE, cause));
+  }
+
+  /** A request was turned away undecided; {@code code} is one of the documented list. */
+  public void refused(String code) {
+    refusals.add(1, Attributes.of(CODE, code));
   }
 
   /** A decision; {@code model} and {@code virtualModel} are empty where there is none. */

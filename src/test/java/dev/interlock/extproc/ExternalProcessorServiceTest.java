@@ -14,6 +14,7 @@ import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.Router;
@@ -177,6 +178,33 @@ class ExternalProcessorServiceTest {
     ProcessingResponse reply =
         envoy.open().send(headers("POST", CHAT, false, "content-encoding", "gzip")).reply();
     assertThat(reply.getImmediateResponse().getStatus().getCodeValue()).isEqualTo(415);
+  }
+
+  @Test
+  void what_is_refused_before_a_decision_is_counted_by_its_code() throws Exception {
+    router =
+        (request, head, deadline) ->
+            new RoutingOutcome.Reject(
+                Decision.newBuilder().setId("d1").setReason("policy_refused").build(),
+                new RequestError(RequestError.Kind.NOT_ALLOWED, "No.", ""));
+    assertThat(sent().reply().hasImmediateResponse()).isTrue();
+    envoy.open().send(headers("GET", "/v1/models", true)).reply();
+    envoy.open().send(headers("GET", "/v1/models/nobody", true)).reply();
+    envoy.open().send(headers("GET", CHAT, true)).reply();
+    envoy.open().send(headers("POST", CHAT, false, "content-encoding", "gzip")).reply();
+    for (int i = 0; i < 2; i++) {
+      EnvoyPeer.Stream stream = envoy.open();
+      stream.send(headers("POST", CHAT, false)).reply();
+      stream.send(body("{}")).reply();
+      assertThat(stream.end()).isEqualTo(Status.OK);
+    }
+
+    assertThat(telemetry.prometheusText().lines().filter(l -> l.startsWith("interlock_refusals")))
+        .containsExactlyInAnyOrder(
+            "interlock_refusals_total{code=\"unknown_model\"} 1.0",
+            "interlock_refusals_total{code=\"method_not_allowed\"} 1.0",
+            "interlock_refusals_total{code=\"unsupported_encoding\"} 1.0",
+            "interlock_refusals_total{code=\"invalid_request\"} 2.0");
   }
 
   @Test

@@ -1,0 +1,89 @@
+package dev.interlock.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/reference/metrics.md} lists every metric with its labels and its meaning. */
+class MetricsReferenceTest {
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `(interlock_\\w+)` \\| (.*?) \\| (.*?) \\|", Pattern.MULTILINE);
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "^(interlock_\\w+?)(?:_bucket|_sum|_count)?(?:\\{(.*)})? ", Pattern.MULTILINE);
+  private static final Pattern HELP =
+      Pattern.compile("^# HELP (interlock_\\w+) (.*)$", Pattern.MULTILINE);
+  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
+
+  /** Gauges are made where what they measure is. */
+  private static final Set<String> GAUGES = Set.of("interlock_queue_depth", "interlock_body_bytes");
+
+  @Test
+  void lists_every_metric_with_its_labels() throws IOException {
+    var documented = new TreeSet<String>();
+    ROW.matcher(page())
+        .results()
+        .filter(row -> !GAUGES.contains(row.group(1)))
+        .forEach(row -> documented.add(row.group(1) + " " + labels(row.group(2), "`(\\w+)`")));
+    var exported = new TreeSet<String>();
+    SAMPLE
+        .matcher(everything())
+        .results()
+        .forEach(
+            sample -> {
+              String labels = Optional.ofNullable(sample.group(2)).orElse("");
+              exported.add(sample.group(1) + " " + labels(labels, LABEL.pattern()));
+            });
+
+    assertThat(documented).isEqualTo(exported);
+  }
+
+  @Test
+  void says_what_the_metric_says_of_itself() throws IOException {
+    String page = page();
+    HELP.matcher(everything())
+        .results()
+        .forEach(
+            help ->
+                assertThat(page.lines().filter(l -> l.startsWith("| `" + help.group(1) + "` |")))
+                    .singleElement()
+                    .asString()
+                    .endsWith("| " + help.group(2) + ". |"));
+  }
+
+  private static Set<String> labels(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .filter(name -> !name.equals("le"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What Prometheus reads once everything has happened. */
+  private static String everything() {
+    try (var telemetry = Telemetry.start(Optional.empty())) {
+      Metrics metrics = telemetry.metrics();
+      metrics.streamEnded("completed");
+      metrics.refused("invalid_request");
+      metrics.decided("auto", "small", "named", 0.001, true);
+      metrics.degraded("rule_unknown");
+      metrics.exchanged("small", 200, true);
+      metrics.used("small", 1, 1, 0.1, false);
+      metrics.sinkFailed();
+      return telemetry.prometheusText();
+    }
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("docs/reference/metrics.md"));
+  }
+}
