@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  */
 public final class Sidecar implements AutoCloseable {
   /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
-  private static final long BODY_BYTES = 48L << 20;
+  private static final long BODY_BYTES = 32L << 20;
 
   /** Bytes of recent decisions kept for {@code GET /api/decisions/{id}}. */
   private static final long DECISION_BYTES = 16L << 20;
