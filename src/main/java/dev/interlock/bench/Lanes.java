@@ -1,5 +1,7 @@
 package dev.interlock.bench;
 
+import dev.interlock.bootstrap.Closing;
+import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyLaunch;
 import dev.interlock.envoy.EnvoyProcess;
@@ -22,23 +24,14 @@ import java.util.Set;
 final class Lanes implements AutoCloseable {
   private static final OptionalInt ENVOY_THREADS = OptionalInt.of(2);
 
-  private final Map<Lane, InetSocketAddress> addresses = new EnumMap<>(Lane.class);
+  private final Map<Lane, InetSocketAddress> addresses;
+  private final SidecarProcess interlock;
   private final Closing running;
-  private final Sidecar interlock;
 
-  private Lanes(Path home, EnvoyBinary envoy, Path folder, FleetSimulator fleet, Closing running)
-      throws IOException, InterruptedException {
+  private Lanes(Map<Lane, InetSocketAddress> addresses, SidecarProcess interlock, Closing running) {
+    this.addresses = addresses;
+    this.interlock = interlock;
     this.running = running;
-    int modelPort = fleet.server("small").port();
-    addresses.put(Lane.DIRECT, loopback(modelPort));
-    BenchFiles noop = BenchFiles.create(folder, "noop", modelPort);
-    BenchFiles whole = BenchFiles.create(folder, "interlock", modelPort);
-    running.add(sidecar(home, noop, List.of("--noop")));
-    interlock = running.add(sidecar(home, whole, List.of()));
-    String bootstrap = whole.bootstrap(home);
-    start(envoy, Lane.ENVOY, whole, EnvoyVariants.alone(bootstrap));
-    start(envoy, Lane.NOOP, noop, EnvoyVariants.noop(noop.bootstrap(home)));
-    start(envoy, Lane.INTERLOCK, whole, EnvoyVariants.whole(bootstrap));
   }
 
   /**
@@ -48,14 +41,30 @@ final class Lanes implements AutoCloseable {
    * @param folder for configurations and logs
    * @param fleet whose model {@code small} answers
    */
-  static Lanes start(Path home, EnvoyBinary envoy, Path folder, FleetSimulator fleet)
+  static Lanes start(Path home, EnvoyBinary binary, Path folder, FleetSimulator fleet)
       throws IOException, InterruptedException {
-    Closing running = new Closing();
-    try {
-      return new Lanes(home, envoy, folder, fleet, running);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      running.close();
-      throw e;
+    try (var running = new Closing()) {
+      int modelPort = fleet.server("small").port();
+      BenchFiles noop = BenchFiles.create(folder, "noop", modelPort);
+      BenchFiles whole = BenchFiles.create(folder, "interlock", modelPort);
+      running.add(sidecar(home, noop, List.of("--noop")));
+      SidecarProcess interlock = running.add(sidecar(home, whole, List.of()));
+
+      var bootstraps = new EnumMap<Lane, String>(Lane.class);
+      String bootstrap = whole.bootstrap(home);
+      bootstraps.put(Lane.ENVOY, EnvoyVariants.alone(bootstrap));
+      bootstraps.put(Lane.NOOP, EnvoyVariants.noop(noop.bootstrap(home)));
+      bootstraps.put(Lane.INTERLOCK, EnvoyVariants.whole(bootstrap));
+
+      var addresses = new EnumMap<Lane, InetSocketAddress>(Lane.class);
+      addresses.put(Lane.DIRECT, loopback(modelPort));
+      for (var lane : bootstraps.entrySet()) {
+        BenchFiles files = lane.getKey() == Lane.NOOP ? noop : whole;
+        Path own = files.folder().resolve("envoy-" + lane.getKey());
+        EnvoyProcess envoy = running.add(envoy(binary, own, lane.getValue(), files));
+        addresses.put(lane.getKey(), loopback(envoy.listener().port()));
+      }
+      return new Lanes(addresses, interlock, running.release());
     }
   }
 
@@ -68,7 +77,7 @@ final class Lanes implements AutoCloseable {
     return address;
   }
 
-  Sidecar interlock() {
+  SidecarProcess interlock() {
     return interlock;
   }
 
@@ -77,24 +86,25 @@ final class Lanes implements AutoCloseable {
     running.close();
   }
 
-  private void start(EnvoyBinary envoy, Lane lane, BenchFiles files, String bootstrap)
+  private static EnvoyProcess envoy(
+      EnvoyBinary binary, Path folder, String bootstrap, BenchFiles files)
       throws IOException, InterruptedException {
-    Path folder = Files.createDirectories(files.folder().resolve("envoy-" + lane));
-    var launch =
-        new EnvoyLaunch(bootstrap, folder, Map.of(), ENVOY_THREADS, Set.of(files.folder()));
-    EnvoyProcess process = running.add(EnvoyProcess.start(envoy, launch));
-    addresses.put(lane, loopback(process.listener().port()));
+    Files.createDirectories(folder);
+    return EnvoyProcess.start(
+        binary,
+        new EnvoyLaunch(bootstrap, folder, Map.of(), ENVOY_THREADS, Set.of(files.folder())));
   }
 
-  private static Sidecar sidecar(Path home, BenchFiles files, List<String> options)
+  private static SidecarProcess sidecar(Path home, BenchFiles files, List<String> options)
       throws IOException, InterruptedException {
-    return Sidecar.start(
-        home,
-        files.config(),
-        files.health(),
-        files.environment(),
-        files.folder().resolve("sidecar.log"),
-        options);
+    return SidecarProcess.start(
+        new SidecarProcess.Launch(
+            home,
+            files.config(),
+            files.health(),
+            files.environment(),
+            files.folder().resolve("sidecar.log"),
+            options));
   }
 
   private static InetSocketAddress loopback(int port) {

@@ -1,6 +1,7 @@
 package dev.interlock.demo;
 
 import dev.interlock.bootstrap.Configuration;
+import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.catalog.Model;
 import dev.interlock.demo.DemoClient.Answer;
 import dev.interlock.inference.Usage;

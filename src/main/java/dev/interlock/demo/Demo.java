@@ -2,6 +2,8 @@ package dev.interlock.demo;
 
 import dev.interlock.bootstrap.Configuration;
 import dev.interlock.bootstrap.Loaded;
+import dev.interlock.bootstrap.SidecarProcess;
+import dev.interlock.bootstrap.SidecarProcess.Launch;
 import dev.interlock.config.Address;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyLaunch;
@@ -11,11 +13,9 @@ import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The whole system on one machine, shown to a newcomer. */
@@ -49,11 +49,11 @@ public final class Demo {
     try (FleetSimulator fleet = FleetSimulator.start(Fleet.standard());
         SidecarProcess sidecar =
             SidecarProcess.start(
-                home,
-                configurationFile,
-                socket(configuration.server().health()),
-                folder.resolve("sidecar.log"),
-                List.of());
+                Launch.of(
+                    home,
+                    configurationFile,
+                    uri(configuration.server().health()),
+                    folder.resolve("sidecar.log")));
         EnvoyProcess envoy = startEnvoy(binary, folder);
         DemoClient client =
             new DemoClient(uri(envoy.listener()), uri(configuration.server().admin()))) {
@@ -76,10 +76,6 @@ public final class Demo {
     Path directory = Files.createDirectories(folder.resolve("envoy"));
     return EnvoyProcess.start(
         binary, EnvoyLaunch.of(settings, configuration.catalog(), directory, Map.of()));
-  }
-
-  private static InetSocketAddress socket(Address.Tcp address) {
-    return new InetSocketAddress(local(address), address.port());
   }
 
   private static URI uri(Address.Tcp address) {

@@ -4,7 +4,7 @@ import static dev.interlock.system.SystemFixture.header;
 import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.demo.SidecarProcess;
+import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.inference.Api;

@@ -2,7 +2,7 @@ package dev.interlock.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.demo.SidecarProcess;
+import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.inference.Api;
 import java.net.http.HttpResponse;

@@ -4,9 +4,9 @@ import dev.interlock.bootstrap.Configuration;
 import dev.interlock.bootstrap.ConfigurationLoader;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.Sidecar;
+import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.bootstrap.SignalFamilies;
 import dev.interlock.config.Address;
-import dev.interlock.demo.SidecarProcess;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.simulator.Fleet;
@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -118,7 +117,8 @@ public final class SystemFixture implements AutoCloseable {
   /** The sidecar as the distribution runs it; {@link Builder#asProcess} made room for it. */
   SidecarProcess startProcess() {
     try {
-      return SidecarProcess.start(HOME, configurationFile, health, sidecarLog(), List.of());
+      return SidecarProcess.start(
+          SidecarProcess.Launch.of(HOME, configurationFile, uri(health, "/"), sidecarLog()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -232,10 +232,14 @@ public final class SystemFixture implements AutoCloseable {
     return new InetSocketAddress(address.host(), address.port());
   }
 
+  private static URI uri(InetSocketAddress address, String path) {
+    return URI.create("http://127.0.0.1:" + address.getPort() + path);
+  }
+
   private String get(InetSocketAddress address, String path) {
-    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
     try {
-      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+      return http.send(HttpRequest.newBuilder(uri(address, path)).build(), BodyHandlers.ofString())
+          .body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
