@@ -7,13 +7,12 @@ import dev.interlock.demo.DemoClient.Answer;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Signal;
+import dev.interlock.routing.TextTable;
 import dev.interlock.simulator.FleetSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,10 @@ final class Acts {
 
   private static boolean routing(DemoClient client, Configuration configuration, PrintStream out)
       throws IOException, InterruptedException {
-    var rows = new ArrayList<List<String>>();
+    var table =
+        new TextTable()
+            .row("kind", "prompt", "intent", "difficulty", "model", "cost", "why")
+            .rule();
     double spent = 0;
     double biggest = 0;
     boolean good = true;
@@ -49,19 +51,17 @@ final class Acts {
       double cost = model.map(m -> usd(m, answer.usage())).orElse(0.0);
       spent += cost;
       biggest += usd(dearest(configuration, prompt), answer.usage());
-      rows.add(
-          List.of(
-              prompt.label(),
-              shorten(prompt.text(), 38),
-              decision.map(d -> label(d, "intent")).orElse("-"),
-              decision.map(d -> score(d, "difficulty")).orElse("-"),
-              model.map(Model::id).orElse("HTTP " + answer.status()),
-              dollars(cost),
-              decision.map(Decision::getExplanation).orElse("")));
+      table.row(
+          prompt.label(),
+          shorten(prompt.text(), 38),
+          decision.map(d -> label(d, "intent")).orElse("-"),
+          decision.map(d -> score(d, "difficulty")).orElse("-"),
+          model.map(Model::id).orElse("HTTP " + answer.status()),
+          dollars(cost),
+          decision.map(Decision::getExplanation).orElse(""));
     }
     out.println();
-    Table.print(
-        List.of("kind", "prompt", "intent", "difficulty", "model", "cost", "why"), rows, out);
+    out.print(table.text());
     out.printf(
         Locale.ROOT,
         "%nSpent %s. Always the dearest model that could serve the same requests: %s, so %.0f %% saved.%n",

@@ -54,7 +54,7 @@ public final class ExplanationText {
     for (Signal signal : decision.getSignalsList()) {
       table.row(signal.getName(), value(signal), note(signal));
     }
-    table.appendTo(text);
+    text.append(table.text());
     var coverage = decision.getCoverage();
     line(
         "  seen: "
@@ -135,7 +135,7 @@ public final class ExplanationText {
           number(c.getFailureCostUsd()),
           number(c.getScore()));
     }
-    table.appendTo(text);
+    text.append(table.text());
   }
 
   private void losers(List<Rejected> losers) {
