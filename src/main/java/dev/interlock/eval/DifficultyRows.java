@@ -36,11 +36,11 @@ final class DifficultyRows {
   private static final double HARD = 0.75;
 
   private final Path root;
-  private final SharedData shared;
+  private final PublicData data;
 
   DifficultyRows(Path root) {
     this.root = root;
-    this.shared = new SharedData(root);
+    this.data = new PublicData(root);
   }
 
   /**
@@ -69,18 +69,18 @@ final class DifficultyRows {
     addGraded02(all);
     addGraded03(all, reserved);
     addGraded04(all);
-    for (JsonNode row : shared.jsonLines("11-task-type-prompts/arena_hard_v2.0_question.jsonl")) {
+    for (JsonNode row : data.jsonLines("11-task-type-prompts/arena_hard_v2.0_question.jsonl")) {
       if (row.path("category").asString("").equals("hard_prompt")) {
         all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD, false));
       }
     }
-    for (JsonNode row : shared.jsonLines("11-task-type-prompts/arena_hard_v0.1_question.jsonl")) {
+    for (JsonNode row : data.jsonLines("11-task-type-prompts/arena_hard_v0.1_question.jsonl")) {
       all.add(new Row("arena_hard", row.path("prompt").asString(""), HARD, false));
     }
-    for (JsonNode row : shared.jsonLines("11-task-type-prompts/vicuna_bench_question.jsonl")) {
+    for (JsonNode row : data.jsonLines("11-task-type-prompts/vicuna_bench_question.jsonl")) {
       all.add(new Row("simple", row.path("turns").path(0).asString(""), SIMPLE, false));
     }
-    for (JsonNode row : shared.jsonLines("11-task-type-prompts/self_instruct_seed_tasks.jsonl")) {
+    for (JsonNode row : data.jsonLines("11-task-type-prompts/self_instruct_seed_tasks.jsonl")) {
       String input = row.path("instances").path(0).path("input").asString("");
       String text = (row.path("instruction").asString("") + "\n" + input).strip();
       all.add(new Row("simple", text, SIMPLE, false));
@@ -116,7 +116,7 @@ final class DifficultyRows {
   }
 
   private void addGraded02(List<Row> rows) throws IOException {
-    for (JsonNode row : shared.jsonLines("02-llmrouter-9models/train.jsonl")) {
+    for (JsonNode row : data.jsonLines("02-llmrouter-9models/train.jsonl")) {
       if (UNGRADABLE.contains(row.path("task").asString(""))) {
         continue;
       }
@@ -131,7 +131,7 @@ final class DifficultyRows {
 
   private void addGraded03(List<Row> rows, Set<String> reserved) throws IOException {
     Map<String, Double> failed = failures("03-mmlupro-multimodel/correct.csv", MODELS_03);
-    for (JsonNode row : shared.jsonLines("03-mmlupro-multimodel/questions.jsonl")) {
+    for (JsonNode row : data.jsonLines("03-mmlupro-multimodel/questions.jsonl")) {
       Double insufficient = failed.get(row.path("id").asString(""));
       String question = row.path("question").asString("");
       if (insufficient != null && !reserved.contains(TextHash.normalized(question))) {
@@ -147,7 +147,7 @@ final class DifficultyRows {
 
   private void addGraded04(List<Row> rows) throws IOException {
     Map<String, Double> failed = failures("04-zeroeval-multimodel/correct.csv", MODELS_04);
-    for (JsonNode row : shared.jsonLines("04-zeroeval-multimodel/prompts.jsonl")) {
+    for (JsonNode row : data.jsonLines("04-zeroeval-multimodel/prompts.jsonl")) {
       Double insufficient = failed.get(row.path("id").asString(""));
       if (insufficient != null) {
         rows.add(

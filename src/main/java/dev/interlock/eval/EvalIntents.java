@@ -146,17 +146,17 @@ public final class EvalIntents implements Callable<Integer> {
       throw new ParameterException(
           spec().commandLine(), "nothing to evaluate (expected: --train and --test, or --data)");
     }
-    var shared = new SharedData(data);
+    var publicData = new PublicData(data);
     List<Corpus> corpora = new ArrayList<>();
     for (String set : sets) {
       corpora.add(
           switch (set) {
-            case "clinc150" -> shared.clinc150();
-            case "clinc150_validation" -> shared.clinc150Validation();
-            case "hwu64" -> shared.hwu64();
-            case "snips" -> shared.snips();
-            case "domains" -> shared.domains();
-            case "task_type" -> shared.taskTypes();
+            case "clinc150" -> publicData.clinc150();
+            case "clinc150_validation" -> publicData.clinc150Validation();
+            case "hwu64" -> publicData.hwu64();
+            case "snips" -> publicData.snips();
+            case "domains" -> publicData.domains();
+            case "task_type" -> publicData.taskTypes();
             default ->
                 throw new ParameterException(
                     spec().commandLine(),

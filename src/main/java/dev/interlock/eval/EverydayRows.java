@@ -13,15 +13,15 @@ import java.util.Optional;
 final class EverydayRows {
   private static final int SHARE = 8;
 
-  private final SharedData shared;
+  private final PublicData data;
 
-  EverydayRows(SharedData shared) {
-    this.shared = shared;
+  EverydayRows(PublicData data) {
+    this.data = data;
   }
 
   List<LabelledText> rows() throws IOException {
     List<LabelledText> rows = new ArrayList<>();
-    for (Corpus corpus : List.of(shared.clinc150(), shared.hwu64())) {
+    for (Corpus corpus : List.of(data.clinc150(), data.hwu64())) {
       for (LabelledText row : corpus.train()) {
         if (TextHash.hex("everyday " + row.text()).hashCode() % SHARE == 0) {
           rows.add(new LabelledText(row.text(), Optional.empty()));

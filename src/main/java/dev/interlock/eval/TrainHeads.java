@@ -59,12 +59,12 @@ public final class TrainHeads implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
-    var shared = new SharedData(data);
+    var publicData = new PublicData(data);
     try (var encoder = EncoderLoader.open(encoderDirectory, 1);
         var cached = new CachedEncoder(encoder, cache)) {
-      List<LabelledText> everyday = new EverydayRows(shared).rows();
-      classes("domain", shared.domains(), everyday, HeadOptions.DOMAINS, cached);
-      classes("task", shared.taskTypes(), everyday, HeadOptions.TASKS, cached);
+      List<LabelledText> everyday = new EverydayRows(publicData).rows();
+      classes("domain", publicData.domains(), everyday, HeadOptions.DOMAINS, cached);
+      classes("task", publicData.taskTypes(), everyday, HeadOptions.TASKS, cached);
       difficulty(new DifficultyRows(data).rows(everyday), cached);
       card.write(out.resolve("CARD.md"));
     }

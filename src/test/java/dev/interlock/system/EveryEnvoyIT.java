@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * back untouched, at once and counted.
  */
 @ParameterizedClass
+@SuppressWarnings("NullAway.Init")
 @MethodSource("matrix")
 class EveryEnvoyIT {
   private static final String REPORTED =

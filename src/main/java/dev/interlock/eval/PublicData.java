@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public data sets in the layout of the data directory; see each folder's SOURCE file. */
-final class SharedData {
+final class PublicData {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The categories of the task-type sources, as the seven types this project tells apart. */
@@ -34,7 +34,7 @@ final class SharedData {
 
   private final Path root;
 
-  SharedData(Path root) {
+  PublicData(Path root) {
     this.root = root;
   }
 
