@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** Decides whether an answer is right. Runs on the event loop: it must be quick. */
-public interface AnswerCheck {
+interface AnswerCheck {
   /** What is wrong, in a word that errors are counted by; empty if nothing is. */
   String fault(int status, HttpHeaders headers, ByteBuf body);
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     successes in any figure
  * @param machine what it ran on
  */
-public record BenchReport(
+record BenchReport(
     Map<String, ScenarioResult> scenarios,
     Map<String, Double> forwardShares,
     Map<String, Timing> timings,
@@ -36,7 +36,7 @@ public record BenchReport(
       new Timing(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   /** Every number to reach. */
-  public List<Target> targets() {
+  List<Target> targets() {
     Percentiles pinned = one("pinned");
     List<Target> targets = new ArrayList<>();
     targets.add(
@@ -62,12 +62,12 @@ public record BenchReport(
   }
 
   /** As a table. */
-  public String table() {
+  String table() {
     return new BenchTable(this).write();
   }
 
   /** As JSON, with the same figures. */
-  public ObjectNode json() {
+  ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     scenarios.forEach(
         (key, result) -> {
@@ -109,12 +109,12 @@ public record BenchReport(
   }
 
   /** All of them. */
-  public long errorCount() {
+  long errorCount() {
     return sum(errors);
   }
 
   /** All of them. */
-  public long degradedCount() {
+  long degradedCount() {
     return sum(degraded);
   }
 

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
 /** Ready-made checks. */
-public final class Checks {
+final class Checks {
   /** The fail-safe route answered. */
   static final String UNDECIDED = "undecided";
 
@@ -20,7 +20,7 @@ public final class Checks {
   private Checks() {}
 
   /** A 200 whose body contains {@code marker}. */
-  public static AnswerCheck contains(String marker) {
+  static AnswerCheck contains(String marker) {
     ByteBuf bytes =
         Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer(marker, StandardCharsets.UTF_8).asReadOnly());
@@ -32,7 +32,7 @@ public final class Checks {
    * As {@link #contains}, and decided by Interlock: without this check the fail-safe route, which
    * is faster, would count as success.
    */
-  public static AnswerCheck decided(String marker) {
+  static AnswerCheck decided(String marker) {
     AnswerCheck contains = contains(marker);
     return (status, headers, body) -> {
       String fault = contains.fault(status, headers, body);

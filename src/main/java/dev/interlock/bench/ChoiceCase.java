@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
  * <p>The rules are of the kinds operators write: conditions on a label, a score, a count and a
  * flag, demands on models that can be decided at load time and one that cannot.
  */
-public final class ChoiceCase {
+final class ChoiceCase {
   private static final int MODELS = 10;
 
   private final PolicyEngine policy;
@@ -45,7 +45,7 @@ public final class ChoiceCase {
   private final RequestHead head = new RequestHead("POST", Api.CHAT.path(), Map.of());
   private final SignalSet signals;
 
-  public ChoiceCase() {
+  ChoiceCase() {
     List<Model> models = IntStream.range(0, MODELS).mapToObj(ChoiceCase::model).toList();
     policy = compiled(models);
     selector =
@@ -61,7 +61,7 @@ public final class ChoiceCase {
   }
 
   /** One verdict and one choice. */
-  public Selection decide() {
+  Selection decide() {
     Verdict verdict = policy.judge(request, head, signals);
     return selector.select(
         Workload.of(request, signals), verdict::allows, verdict.stated().objective(), 0.01);

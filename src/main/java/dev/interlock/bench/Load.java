@@ -15,14 +15,14 @@ import java.util.List;
  * @param duration counted
  * @param requests sent in this order, over and over
  */
-public record Load(
+record Load(
     InetSocketAddress target,
     int connections,
     Pace pace,
     Duration warmup,
     Duration duration,
     List<PreparedRequest> requests) {
-  public Load {
+  Load {
     requireNonNull(target, "target");
     if (connections < 1) {
       throw new IllegalArgumentException("connections: " + connections + " (expected: 1 or more)");

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Sends loads, one after another, all on one event loop: what it costs the machine it measures is
  * one thread. Not thread-safe.
  */
-public final class LoadDriver implements AutoCloseable {
+final class LoadDriver implements AutoCloseable {
   private final Transport transport = Transport.best();
   private final EventLoopGroup eventLoop = transport.eventLoops("load", 1);
 
@@ -18,7 +18,7 @@ public final class LoadDriver implements AutoCloseable {
    *
    * @throws IllegalStateException when no connection can be made
    */
-  public LoadResult run(Load load) throws InterruptedException {
+  LoadResult run(Load load) throws InterruptedException {
     LoadRun run = new LoadRun(load, transport, eventLoop.next());
     try {
       return run.start().get();

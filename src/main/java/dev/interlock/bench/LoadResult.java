@@ -13,10 +13,9 @@ import org.HdrHistogram.Histogram;
  *     {@code unanswered}; warm-up included
  * @param duration the measured time
  */
-public record LoadResult(
-    Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
+record LoadResult(Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
   /** Right answers a second. */
-  public double rps() {
+  double rps() {
     return latencies.getTotalCount() / (duration.toNanos() * 1e-9);
   }
 
@@ -24,14 +23,14 @@ public record LoadResult(
    * The latency, in microseconds, that {@code percentile} per cent of the answers kept below; NaN
    * if there was no right answer, which is not fast.
    */
-  public double micros(double percentile) {
+  double micros(double percentile) {
     return latencies.getTotalCount() == 0
         ? Double.NaN
         : latencies.getValueAtPercentile(percentile) / 1e3;
   }
 
   /** All errors. */
-  public long errorCount() {
+  long errorCount() {
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -1,7 +1,7 @@
 package dev.interlock.bench;
 
 /** When requests are sent. */
-public sealed interface Pace {
+sealed interface Pace {
   /**
    * At a constant rate, whatever the answers do. A request's latency counts from the moment it was
    * due, so that a stalled server cannot hide the requests it kept from being sent (Tene, "How NOT

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param p99Micros 99th percentile of latency
  * @param rps right answers a second
  */
-public record Percentiles(double p50Micros, double p99Micros, double rps) {
+record Percentiles(double p50Micros, double p99Micros, double rps) {
   static Percentiles medianOf(List<Percentiles> rounds) {
     return new Percentiles(
         median(rounds, Percentiles::p50Micros),

@@ -9,7 +9,7 @@ import java.util.Map;
  * A request as bytes, ready to be written as often as wanted, and how its answer is checked.
  * Immutable, any thread.
  */
-public final class PreparedRequest {
+final class PreparedRequest {
   private final ByteBuf bytes;
   private final AnswerCheck check;
 
@@ -23,7 +23,7 @@ public final class PreparedRequest {
    *
    * @param headers beyond {@code host}, {@code content-type} and {@code content-length}
    */
-  public static PreparedRequest post(
+  static PreparedRequest post(
       String path, Map<String, String> headers, String json, AnswerCheck check) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(256);

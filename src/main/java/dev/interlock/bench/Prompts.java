@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Prompts of chosen length: real ones that have it, else longer ones cut at a word, else several
  * joined. Lengths are counted by the encoder's own tokenizer. Deterministic; one thread.
  */
-public final class Prompts {
+final class Prompts {
   private static final int UNKNOWN_PIECE = 100;
 
   private final List<String> texts;
@@ -34,19 +34,19 @@ public final class Prompts {
    *
    * @param wordPiece counts tokens
    */
-  public Prompts(List<String> texts, WordPiece wordPiece, long seed) {
+  Prompts(List<String> texts, WordPiece wordPiece, long seed) {
     this.texts = List.copyOf(texts);
     this.wordPiece = wordPiece;
     this.random = new Random(seed);
   }
 
   /** The tokenizer of the encoder in {@code directory}. */
-  public static WordPiece tokenizer(Path directory) throws IOException {
+  static WordPiece tokenizer(Path directory) throws IOException {
     return new WordPiece(Files.readAllLines(directory.resolve("vocab.txt")), UNKNOWN_PIECE);
   }
 
   /** The prompts that come with the program. */
-  public static List<String> shipped() throws IOException {
+  static List<String> shipped() throws IOException {
     try (InputStream in = Prompts.class.getResourceAsStream("prompts.jsonl");
         var lines =
             new BufferedReader(
@@ -56,7 +56,7 @@ public final class Prompts {
   }
 
   /** The prompts of a JSON-lines file: the field {@code prompt}, or else {@code text}. */
-  public static List<String> read(Path jsonLines) throws IOException {
+  static List<String> read(Path jsonLines) throws IOException {
     List<String> prompts = read(Files.readAllLines(jsonLines).stream());
     if (prompts.isEmpty()) {
       throw new IOException(jsonLines + ": no prompts (expected: \"prompt\" or \"text\" fields)");
@@ -65,7 +65,7 @@ public final class Prompts {
   }
 
   /** {@code count} prompts, each of {@code least} to {@code most} tokens. */
-  public List<String> ofTokens(int least, int most, int count) {
+  List<String> ofTokens(int least, int most, int count) {
     List<String> fitting = shuffled(length -> least <= length && length <= most);
     List<String> prompts = new ArrayList<>(fitting.subList(0, Math.min(count, fitting.size())));
     Iterator<String> longer = shuffled(length -> length > most).iterator();

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param unit of both
  * @param atMost whether the limit is the most allowed, or else the least
  */
-public record Target(String name, double value, double limit, String unit, boolean atMost) {
+record Target(String name, double value, double limit, String unit, boolean atMost) {
   static Target atMost(String name, double value, double limit, String unit) {
     return new Target(name, value, limit, unit, true);
   }
@@ -21,7 +21,7 @@ public record Target(String name, double value, double limit, String unit, boole
   }
 
   /** Whether it was reached; a value that was not measured was not. */
-  public boolean met() {
+  boolean met() {
     return atMost ? value <= limit : value >= limit;
   }
 

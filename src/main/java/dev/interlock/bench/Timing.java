@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param meanMicros mean
  * @param bytes allocated on the heap, mean
  */
-public record Timing(double p50Micros, double p99Micros, double meanMicros, double bytes) {
+record Timing(double p50Micros, double p99Micros, double meanMicros, double bytes) {
   private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
 
   /**
@@ -23,7 +23,7 @@ public record Timing(double p50Micros, double p99Micros, double meanMicros, doub
    * @param call is given the number of the call
    * @param warmup runs before anything is counted
    */
-  public static Timing of(IntConsumer call, Duration warmup, Duration duration) {
+  static Timing of(IntConsumer call, Duration warmup, Duration duration) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int calls = repeat(call, 0, warmup, new Histogram(LONGEST_NANOS, 3));
     Histogram nanos = new Histogram(LONGEST_NANOS, 3);
