@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,14 +74,7 @@ public final class EnvoyFixture implements AutoCloseable {
 
   private static EnvoyFixture start(
       EnvoyBinary binary, EnvoySettings settings, EnvoyLaunch launch) {
-    try {
-      return new EnvoyFixture(EnvoyProcess.start(binary, launch), settings);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return new EnvoyFixture(Waiting.on(() -> EnvoyProcess.start(binary, launch)), settings);
   }
 
   /** The newest Envoy of the matrix. */
@@ -150,49 +144,37 @@ public final class EnvoyFixture implements AutoCloseable {
   }
 
   public HttpResponse<String> send(HttpRequest request) {
-    try {
-      return client.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Waiting.on(() -> client.send(request, BodyHandlers.ofString()));
   }
 
   /** A counter or gauge of Envoy, 0 if it never counted. */
   public long stat(String name) {
-    try {
-      return process
-          .adminGet("/stats?filter=" + name)
-          .lines()
-          .filter(line -> line.startsWith(name + ": "))
-          .mapToLong(line -> Long.parseLong(line.substring(name.length() + 2)))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Waiting.on(() -> process.adminGet("/stats?filter=" + name))
+        .lines()
+        .filter(line -> line.startsWith(name + ": "))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 2)))
+        .findFirst()
+        .orElse(0);
   }
 
   /** The access log once it has {@code lines} lines; Envoy writes it with a delay. */
   public List<JsonNode> accessLog(int lines) {
-    var mapper = JsonMapper.shared();
-    try {
-      for (int tries = 0; tries < 100; tries++) {
-        List<String> written = Files.readAllLines(process.accessLog());
-        if (written.size() >= lines) {
-          return written.stream().map(mapper::readTree).toList();
-        }
-        Thread.sleep(100);
-      }
-      throw new AssertionError("access log: fewer than " + lines + " lines after 10 s");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    Waiting.until("access log: " + lines + " lines", () -> accessLog().size() >= lines);
+    return accessLog();
+  }
+
+  /** The first line of the access log that {@code matches}, once there is one. */
+  public JsonNode accessLog(Predicate<JsonNode> matches) {
+    Waiting.until("access log: such a line", () -> accessLog().stream().anyMatch(matches));
+    return accessLog().stream().filter(matches).findFirst().orElseThrow();
+  }
+
+  /** The lines that Envoy has written to their end. */
+  private List<JsonNode> accessLog() {
+    return Waiting.on(() -> Files.readAllLines(process.accessLog())).stream()
+        .filter(line -> line.endsWith("}"))
+        .map(JsonMapper.shared()::readTree)
+        .toList();
   }
 
   @Override
@@ -305,11 +287,7 @@ public final class EnvoyFixture implements AutoCloseable {
     }
 
     private static Path directory() {
-      try {
-        return Files.createTempDirectory("interlock-envoy");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return Waiting.on(() -> Files.createTempDirectory("interlock-envoy"));
     }
   }
 }

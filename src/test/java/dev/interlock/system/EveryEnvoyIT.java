@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.envoy.RecordingUpstream;
+import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +114,7 @@ class EveryEnvoyIT {
     } finally {
       system.startSidecar();
     }
-    SystemFixture.await(
+    Waiting.until(
         "decided again",
         () ->
             !header(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.envoy.EnvoySettings;
+import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class FailureIT {
       assertSensitiveRefused();
 
       signal(sidecar, "CONT");
-      SystemFixture.await("decided again", () -> decides("Hi there!"));
+      Waiting.until("decided again", () -> decides("Hi there!"));
     }
   }
 
@@ -77,7 +78,7 @@ class FailureIT {
                       CompletableFuture.supplyAsync(
                           () -> system.envoy().post(CHAT, Bodies.auto("Question " + i))))
               .toList();
-      SystemFixture.await(
+      Waiting.until(
           "requests under way",
           () -> system.envoy().stat("cluster.interlock.upstream_rq_active") >= 8);
       sidecar.kill();
@@ -87,7 +88,7 @@ class FailureIT {
     }
     try (SidecarProcess again = system.startProcess()) {
       assertThat(again.pid()).isPositive();
-      SystemFixture.await("decided again", () -> decides("Hi there!"));
+      Waiting.until("decided again", () -> decides("Hi there!"));
     }
   }
 
@@ -96,7 +97,7 @@ class FailureIT {
     try (SidecarProcess sidecar = system.startProcess()) {
       String body = Bodies.streamed(Api.CHAT, "frontier", "Tell me a long story.");
       var answer = CompletableFuture.supplyAsync(() -> system.envoy().post(CHAT, body));
-      SystemFixture.await(
+      Waiting.until(
           "answer under way",
           () -> system.envoy().stat("http.llm.ext_proc.decision.stream_msgs_received") >= 3);
       sidecar.kill();

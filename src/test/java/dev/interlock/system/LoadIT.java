@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.envoy.RecordingUpstream;
 import dev.interlock.envoy.RecordingUpstream.Request;
+import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -40,7 +41,7 @@ class LoadIT {
       assertThat(echo.requests().stream().map(request -> questionIn(request.text())))
           .hasSize(CLIENTS * REQUESTS)
           .doesNotHaveDuplicates();
-      SystemFixture.await(
+      Waiting.until(
           "exchanges counted",
           () -> system.metric("interlock_exchanges_total") == CLIENTS * REQUESTS);
       assertThat(system.metric("interlock_body_bytes")).isZero();

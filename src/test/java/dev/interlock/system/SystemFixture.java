@@ -9,6 +9,7 @@ import dev.interlock.bootstrap.SignalFamilies;
 import dev.interlock.config.Address;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
+import dev.interlock.envoy.Waiting;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
 import dev.interlock.simulator.ModelServer;
@@ -28,8 +29,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -69,12 +68,8 @@ public final class SystemFixture implements AutoCloseable {
 
   /** The example that we ship, with patience for a slow machine. */
   public static Builder example() {
-    try {
-      return new Builder(Files.readString(BASE.resolve("examples/interlock.yaml")))
-          .replacing("deadline: 250ms", "deadline: 10s");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Builder(read(BASE.resolve("examples/interlock.yaml")))
+        .replacing("deadline: 250ms", "deadline: 10s");
   }
 
   public EnvoyFixture envoy() {
@@ -101,30 +96,16 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   void startSidecar() {
-    try {
-      Sidecar started = Sidecar.start(loaded, HOME);
-      sidecar = started;
-      health = started.health();
-      admin = started.admin();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    Sidecar started = Waiting.on(() -> Sidecar.start(loaded, HOME));
+    sidecar = started;
+    health = started.health();
+    admin = started.admin();
   }
 
   /** The sidecar as the distribution runs it; {@link Builder#asProcess} made room for it. */
   SidecarProcess startProcess() {
-    try {
-      return SidecarProcess.start(
-          SidecarProcess.Launch.of(HOME, configurationFile, uri(health, "/"), sidecarLog()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    var launch = SidecarProcess.Launch.of(HOME, configurationFile, uri(health, "/"), sidecarLog());
+    return Waiting.on(() -> SidecarProcess.start(launch));
   }
 
   /** What the process prints. */
@@ -172,31 +153,7 @@ public final class SystemFixture implements AutoCloseable {
 
   /** The first line of the access log that {@code matches}. */
   JsonNode accessLog(Predicate<JsonNode> matches) {
-    for (int tries = 0; tries < 100; tries++) {
-      Optional<JsonNode> line =
-          read(envoy.process().accessLog())
-              .lines()
-              .filter(text -> text.endsWith("}"))
-              .map(SystemFixture::json)
-              .filter(matches)
-              .findFirst();
-      if (line.isPresent()) {
-        return line.get();
-      }
-      pause(100);
-    }
-    throw new AssertionError("access log: no such line after 10 s");
-  }
-
-  /** Waits until {@code condition} holds, at most ten seconds. */
-  static void await(String what, BooleanSupplier condition) {
-    for (int tries = 0; tries < 500; tries++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      pause(20);
-    }
-    throw new AssertionError(what + ": not within 10 s");
+    return envoy.accessLog(matches);
   }
 
   static String header(HttpResponse<?> response, String name) {
@@ -212,20 +169,7 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return Waiting.on(() -> Files.readString(file));
   }
 
   private static InetSocketAddress socket(Address.Tcp address) {
@@ -237,15 +181,8 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   private String get(InetSocketAddress address, String path) {
-    try {
-      return http.send(HttpRequest.newBuilder(uri(address, path)).build(), BodyHandlers.ofString())
-          .body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    var request = HttpRequest.newBuilder(uri(address, path)).build();
+    return Waiting.on(() -> http.send(request, BodyHandlers.ofString())).body();
   }
 
   @Override
@@ -319,23 +256,19 @@ public final class SystemFixture implements AutoCloseable {
     }
 
     SystemFixture startWithoutSidecar(EnvoyBinary binary) {
-      try {
-        Path directory = Files.createTempDirectory("interlock-system");
-        FleetSimulator fleet = FleetSimulator.start(simulated.onFreePorts());
-        Path file = Files.writeString(directory.resolve("interlock.yaml"), text(directory, fleet));
-        return switch (load(file)) {
-          case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
-          case Loaded.Valid valid -> {
-            Configuration configuration = valid.configuration();
-            var envoy =
-                EnvoyFixture.start(
-                    binary, configuration.envoy(), configuration.catalog(), directory);
-            yield new SystemFixture(fleet, file, valid, envoy);
-          }
-        };
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Path directory = Waiting.on(() -> Files.createTempDirectory("interlock-system"));
+      FleetSimulator fleet = Waiting.on(() -> FleetSimulator.start(simulated.onFreePorts()));
+      Path file = directory.resolve("interlock.yaml");
+      Path _ = Waiting.on(() -> Files.writeString(file, text(directory, fleet)));
+      return switch (load(file)) {
+        case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+        case Loaded.Valid valid -> {
+          Configuration configuration = valid.configuration();
+          var envoy =
+              EnvoyFixture.start(binary, configuration.envoy(), configuration.catalog(), directory);
+          yield new SystemFixture(fleet, file, valid, envoy);
+        }
+      };
     }
 
     private static Loaded load(Path file) {
