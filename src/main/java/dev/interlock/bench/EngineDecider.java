@@ -35,7 +35,8 @@ final class EngineDecider implements Decider {
         new ConfigurationLoader(files.environment()::get, LocalDate::now, SignalFamilies.specs());
     return switch (loader.load(files.config(), 1)) {
       case Loaded.Valid valid -> new EngineDecider(DecisionEngine.build(valid, home, 1));
-      case Loaded.Invalid(var problems) -> throw new IOException(files.config() + ": " + problems);
+      case Loaded.Invalid(var problems, _) ->
+          throw new IOException(files.config() + ": " + problems);
     };
   }
 

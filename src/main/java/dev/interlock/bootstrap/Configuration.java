@@ -1,5 +1,6 @@
 package dev.interlock.bootstrap;
 
+import static dev.interlock.config.Types.choice;
 import static dev.interlock.config.Types.distinct;
 import static dev.interlock.config.Types.integer;
 import static dev.interlock.config.Types.list;
@@ -29,6 +30,7 @@ import java.util.List;
  * @param envoy what the rendered Envoy does
  * @param encoder which encoder turns text into vectors
  * @param telemetry where spans go
+ * @param mode what becomes of requests
  */
 public record Configuration(
     ModelCatalog catalog,
@@ -37,7 +39,8 @@ public record Configuration(
     ServerSettings server,
     EnvoySettings envoy,
     EncoderSettings encoder,
-    TelemetrySettings telemetry) {
+    TelemetrySettings telemetry,
+    Mode mode) {
 
   /**
    * The whole file. Its reader is the list of sections: each feature reads its own.
@@ -67,7 +70,12 @@ public record Configuration(
     var telemetry = in.section("telemetry", object(TelemetrySettings::read), "Where spans go.");
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
-    in.notYet("mode", "`observe`: decide and record, but forward as asked.");
-    return new Configuration(catalog, intents, policy, server, envoy, encoder, telemetry);
+    Mode mode =
+        in.optional(
+            "mode",
+            choice(Mode.class),
+            Mode.ENFORCE,
+            "`passthrough` decides nothing: every request takes Envoy's fail-safe route.");
+    return new Configuration(catalog, intents, policy, server, envoy, encoder, telemetry, mode);
   }
 }

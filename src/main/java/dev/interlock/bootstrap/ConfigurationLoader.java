@@ -55,9 +55,12 @@ public final class ConfigurationLoader {
             .flatMap(text -> YamlTree.parse(file.toString(), text, problems))
             .map(tree -> read(tree, inputs, problems));
     return configuration.isEmpty() || problems.hasErrors()
-        ? new Loaded.Invalid(problems.sorted())
+        ? new Loaded.Invalid(problems.sorted(), inputs.files().paths())
         : new Loaded.Valid(
-            new Generation(number, inputs.hash()), configuration.get(), problems.sorted());
+            new Generation(number, inputs.hash()),
+            configuration.get(),
+            problems.sorted(),
+            inputs.files().paths());
   }
 
   private Configuration read(Mapping tree, LoadedInputs inputs, ConfigProblems problems) {

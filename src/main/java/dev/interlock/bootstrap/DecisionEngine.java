@@ -3,6 +3,7 @@ package dev.interlock.bootstrap;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.concurrent.Shared;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
@@ -14,29 +15,50 @@ import dev.interlock.routing.RouterEnvironment;
 import dev.interlock.routing.RouterSetup;
 import dev.interlock.routing.RoutingSnapshot;
 import dev.interlock.signal.SignalRunner;
+import dev.interlock.signal.intent.Intent;
 import dev.interlock.signal.intent.IntentSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Everything that decides, without any listener: what {@code serve}, {@code explain} and the
- * benchmarks share. Thread-safe; closing it frees the encoder's native memory.
+ * benchmarks share. Thread-safe; closing the last engine that uses an encoder frees its native
+ * memory.
  */
 public final class DecisionEngine implements AutoCloseable {
   /** Explanations are for people: they get the time they need. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private final Place place;
+  private final Learnt learnt;
   private final RoutingSnapshot snapshot;
-  private final LocalTextEncoder encoder;
-  private final Closing opened;
 
-  private DecisionEngine(RoutingSnapshot snapshot, LocalTextEncoder encoder, Closing opened) {
+  /**
+   * What does not depend on the configuration.
+   *
+   * @param home the distribution's folder, with {@code encoder} and {@code heads} in it
+   * @param threads threads that will decide at once
+   */
+  private record Place(Path home, int threads, RouterEnvironment environment) {}
+
+  /**
+   * What takes long to make, and what it was made from: the next configuration may need the same.
+   */
+  private record Learnt(
+      EncoderSettings settings,
+      Shared<LocalTextEncoder> encoder,
+      List<Intent> intents,
+      SignalRunner signals) {}
+
+  private DecisionEngine(Place place, Learnt learnt, RoutingSnapshot snapshot) {
+    this.place = place;
+    this.learnt = learnt;
     this.snapshot = snapshot;
-    this.encoder = encoder;
-    this.opened = opened;
   }
 
   /**
@@ -46,34 +68,77 @@ public final class DecisionEngine implements AutoCloseable {
    * @param threads threads that will decide at once
    */
   public static DecisionEngine build(Loaded.Valid loaded, Path home, int threads) {
+    InstantSource clock = InstantSource.system();
+    var environment = new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime);
+    var place = new Place(home, threads, environment);
+    return engine(
+        loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
+  }
+
+  /**
+   * An engine for the next configuration, which shares with this one what is the same in both; each
+   * is closed on its own. This one must be open.
+   */
+  DecisionEngine next(Loaded.Valid loaded) {
+    EncoderSettings settings = loaded.configuration().encoder();
+    if (settings.equals(learnt.settings()) && learnt.encoder().tryHold()) {
+      return engine(loaded, place, learnt.encoder(), Optional.of(learnt));
+    }
+    return engine(loaded, place, encoder(settings, place), Optional.empty());
+  }
+
+  /**
+   * @param encoder held for the engine
+   * @param known what was learnt with the same encoder
+   */
+  private static DecisionEngine engine(
+      Loaded.Valid loaded, Place place, Shared<LocalTextEncoder> encoder, Optional<Learnt> known) {
     Configuration configuration = loaded.configuration();
-    ModelCatalog catalog = configuration.catalog();
-    long generation = loaded.generation().number();
     try (var opened = new Closing()) {
-      LocalTextEncoder encoder = opened.add(encoder(configuration.encoder(), home, threads));
-      var signals =
-          new SignalRunner(
-              SignalFamilies.open(configuration.intents(), encoder, home.resolve("heads")));
-      Map<String, Consequence> intents =
-          configuration.intents().stream()
-              .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
-      InstantSource clock = InstantSource.system();
-      var router =
-          new RequestRouter(
-              new RouterSetup(
-                  generation, catalog, configuration.policy(), signals, encoder, intents),
-              new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime));
-      var snapshot = new RoutingSnapshot(generation, catalog, router);
-      return new DecisionEngine(snapshot, encoder, opened.release());
+      opened.add(encoder::release);
+      List<Intent> intents = intents(configuration);
+      SignalRunner signals =
+          known
+              .filter(before -> before.intents().equals(intents))
+              .map(Learnt::signals)
+              .orElseGet(() -> signals(intents, encoder.value(), place));
+      RoutingSnapshot snapshot = snapshot(loaded, place, signals, encoder.value());
+      opened.release();
+      return new DecisionEngine(
+          place, new Learnt(configuration.encoder(), encoder, intents, signals), snapshot);
     }
   }
 
-  private static LocalTextEncoder encoder(EncoderSettings settings, Path home, int threads) {
-    Path shipped = home.resolve("encoder");
-    return switch (settings.forward()) {
-      case AUTO -> EncoderLoader.open(shipped, settings.path(), threads);
-      case OFF -> EncoderLoader.openWithoutForward(shipped, "encoder.forward: off");
-    };
+  private static RoutingSnapshot snapshot(
+      Loaded.Valid loaded, Place place, SignalRunner signals, LocalTextEncoder encoder) {
+    Configuration configuration = loaded.configuration();
+    ModelCatalog catalog = configuration.catalog();
+    long generation = loaded.generation().number();
+    Map<String, Consequence> consequences =
+        configuration.intents().stream()
+            .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
+    var setup =
+        new RouterSetup(
+            generation, catalog, configuration.policy(), signals, encoder, consequences);
+    return new RoutingSnapshot(generation, catalog, new RequestRouter(setup, place.environment()));
+  }
+
+  private static List<Intent> intents(Configuration configuration) {
+    return configuration.intents().stream().map(i -> new Intent(i.name(), i.examples())).toList();
+  }
+
+  private static SignalRunner signals(List<Intent> intents, LocalTextEncoder encoder, Place place) {
+    return new SignalRunner(SignalFamilies.open(intents, encoder, place.home().resolve("heads")));
+  }
+
+  private static Shared<LocalTextEncoder> encoder(EncoderSettings settings, Place place) {
+    Path shipped = place.home().resolve("encoder");
+    LocalTextEncoder encoder =
+        switch (settings.forward()) {
+          case AUTO -> EncoderLoader.open(shipped, settings.path(), place.threads());
+          case OFF -> EncoderLoader.openWithoutForward(shipped, "encoder.forward: off");
+        };
+    return new Shared<>(encoder, encoder::close);
   }
 
   public RoutingSnapshot snapshot() {
@@ -90,11 +155,16 @@ public final class DecisionEngine implements AutoCloseable {
 
   /** Which vectors there are, and why not others. */
   public String encoderStatus() {
-    return encoder.status().toString();
+    return learnt.encoder().value().status().toString();
+  }
+
+  /** Whether this and {@code other} look at text with the very same encoder and heads. */
+  boolean sharesWith(DecisionEngine other) {
+    return learnt.signals() == other.learnt.signals();
   }
 
   @Override
   public void close() {
-    opened.close();
+    learnt.encoder().release();
   }
 }

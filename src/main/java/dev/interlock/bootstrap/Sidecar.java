@@ -1,13 +1,15 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.admin.ConfigurationApi;
 import dev.interlock.admin.DecisionApi;
 import dev.interlock.admin.ExplainApi;
 import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.ByteBudget;
+import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.config.Address;
-import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
@@ -15,8 +17,6 @@ import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
-import dev.interlock.routing.DecisionMetadata;
-import dev.interlock.routing.RoutingSnapshot;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.GrpcPeer;
 import dev.interlock.server.Health;
@@ -25,13 +25,13 @@ import dev.interlock.server.HttpReply;
 import dev.interlock.server.ServerSettings;
 import dev.interlock.telemetry.Metrics;
 import dev.interlock.telemetry.Telemetry;
-import io.grpc.BindableService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,12 +53,19 @@ public final class Sidecar implements AutoCloseable {
   private final Health state;
   private final HttpListener health;
   private final HttpListener admin;
+  private final Generations generations;
   private final Closing running;
 
-  private Sidecar(Health state, HttpListener health, HttpListener admin, Closing running) {
+  private Sidecar(
+      Health state,
+      HttpListener health,
+      HttpListener admin,
+      Generations generations,
+      Closing running) {
     this.state = state;
     this.health = health;
     this.admin = admin;
+    this.generations = generations;
     this.running = running;
   }
 
@@ -68,22 +75,22 @@ public final class Sidecar implements AutoCloseable {
    * @param home the distribution's folder, with {@code encoder} and {@code heads} in it
    * @throws IOException if an address cannot be bound
    */
-  public static Sidecar start(Loaded.Valid loaded, Path home)
+  public static Sidecar start(ConfigurationSource source, Loaded.Valid loaded, Path home)
       throws IOException, InterruptedException {
-    return start(loaded, home, WarmUp.Effort.START);
+    return start(source, loaded, home, WarmUp.Effort.START);
   }
 
   /** Starts the sidecar after thousands of requests: what a start-up cache is recorded from. */
-  public static Sidecar rehearse(Loaded.Valid loaded, Path home)
+  public static Sidecar rehearse(ConfigurationSource source, Loaded.Valid loaded, Path home)
       throws IOException, InterruptedException {
-    return start(loaded, home, WarmUp.Effort.REHEARSAL);
+    return start(source, loaded, home, WarmUp.Effort.REHEARSAL);
   }
 
-  private static Sidecar start(Loaded.Valid loaded, Path home, WarmUp.Effort effort)
+  private static Sidecar start(
+      ConfigurationSource source, Loaded.Valid loaded, Path home, WarmUp.Effort effort)
       throws IOException, InterruptedException {
     Configuration configuration = loaded.configuration();
     ServerSettings server = configuration.server();
-    int threads = workers(server);
 
     try (var running = new Closing()) {
       var telemetry =
@@ -94,17 +101,17 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "health", socket(server.health()), healthRoutes(state, telemetry)));
 
-      var engine = running.add(DecisionEngine.build(loaded, home, threads));
-      var workers = running.add(new WorkerPool("decide", threads, server.queue()));
+      var generations = running.add(generations(source, loaded, home, telemetry.metrics()));
+      var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
       gauges(telemetry.metrics(), workers, bodies);
-      warmUp(configuration, engine, workers, effort);
+      warmUp(configuration, generations, workers, effort);
 
       var log = new DecisionLog(DECISION_BYTES);
       var admin =
           running.add(
               HttpListener.start(
-                  "admin", socket(server.admin()), adminRoutes(configuration, engine, log)));
+                  "admin", socket(server.admin()), adminRoutes(configuration, generations, log)));
       ExchangeSinks sinks = sinks(configuration, log, telemetry);
       running.add(
           GrpcListener.start(
@@ -112,12 +119,26 @@ public final class Sidecar implements AutoCloseable {
               eventLoops(server),
               maxMessageBytes(configuration),
               List.of(
-                  service(configuration, engine, workers, bodies, sinks, telemetry.metrics()))));
+                  ExternalProcessors.deciding(
+                      generations::hold, workers, bodies, sinks, telemetry.metrics()))));
 
       state.ready();
+      running.add(FileWatch.start(generations::inputs, () -> generations.reload("file")));
       running.add(() -> state.notReady("stopping"));
-      return new Sidecar(state, health, admin, running.release());
+      return new Sidecar(state, health, admin, generations, running.release());
     }
+  }
+
+  private static Generations generations(
+      ConfigurationSource source, Loaded.Valid loaded, Path home, Metrics metrics) {
+    int threads = workers(loaded.configuration().server());
+    return new Generations(
+        source,
+        loaded,
+        DecisionEngine.build(loaded, home, threads),
+        new StartedEnvoy(loaded.configuration()),
+        InstantSource.system(),
+        metrics);
   }
 
   private static void gauges(Metrics metrics, WorkerPool workers, ByteBudget bodies) {
@@ -134,38 +155,30 @@ public final class Sidecar implements AutoCloseable {
     return new ExchangeSinks(sinks, telemetry.metrics(), System::nanoTime);
   }
 
-  private static BindableService service(
-      Configuration configuration,
-      DecisionEngine engine,
-      WorkerPool workers,
-      ByteBudget bodies,
-      ExchangeSinks sinks,
-      Metrics metrics) {
-    var settings =
-        new ExternalProcessors.Settings(
-            configuration.server().deadline(),
-            configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
-            DecisionMetadata::of);
-    return ExternalProcessors.deciding(engine::snapshot, settings, workers, bodies, sinks, metrics);
-  }
-
   /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */
   private static void warmUp(
-      Configuration configuration, DecisionEngine engine, WorkerPool workers, WarmUp.Effort effort)
+      Configuration configuration,
+      Generations generations,
+      WorkerPool workers,
+      WarmUp.Effort effort)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("interlock-warm-up");
     var socket = new Address.Unix(folder.resolve("socket").toString());
-    BindableService quiet =
-        service(
-            configuration,
-            engine,
-            workers,
-            new ByteBudget(bodyBytes(configuration)),
-            ExchangeSinks.none(),
-            Metrics.none());
-    try (var _ = GrpcListener.start(socket, 1, maxMessageBytes(configuration), List.of(quiet));
+    try (var deciding = new Latest<>(generations.holdDeciding());
+        var _ =
+            GrpcListener.start(
+                socket,
+                1,
+                maxMessageBytes(configuration),
+                List.of(
+                    ExternalProcessors.deciding(
+                        deciding::hold,
+                        workers,
+                        new ByteBudget(bodyBytes(configuration)),
+                        ExchangeSinks.none(),
+                        Metrics.none())));
         var peer = new GrpcPeer(socket)) {
-      new WarmUp(peer.channel(), names(engine.snapshot())).run(effort);
+      new WarmUp(peer.channel(), names(configuration.catalog())).run(effort);
     } finally {
       Files.deleteIfExists(Path.of(socket.path()));
       Files.deleteIfExists(folder);
@@ -173,10 +186,10 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /** A virtual model and a physical one: the two ways through. */
-  private static List<String> names(RoutingSnapshot snapshot) {
+  private static List<String> names(ModelCatalog catalog) {
     return Stream.concat(
-            snapshot.catalog().virtualModels().stream().limit(1).map(VirtualModel::name),
-            snapshot.catalog().models().stream().limit(1).map(Model::id))
+            catalog.virtualModels().stream().limit(1).map(VirtualModel::name),
+            catalog.models().stream().limit(1).map(Model::id))
         .toList();
   }
 
@@ -188,12 +201,13 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private static Map<String, HttpListener.Handler> adminRoutes(
-      Configuration configuration, DecisionEngine engine, DecisionLog log) {
-    return Map.of(
+      Configuration configuration, Generations generations, DecisionLog log) {
+    var routes = new HashMap<>(new ConfigurationApi(generations).routes());
+    routes.put(
         "/api/explain",
-        new ExplainApi(engine::explain, configuration.envoy().limits().requestBytes()),
-        DecisionApi.PREFIX,
-        new DecisionApi(log));
+        new ExplainApi(generations::explain, configuration.envoy().limits().requestBytes()));
+    routes.put(DecisionApi.PREFIX, new DecisionApi(log));
+    return routes;
   }
 
   /**
@@ -230,6 +244,11 @@ public final class Sidecar implements AutoCloseable {
   /** Where the admin interface is. */
   public InetSocketAddress admin() {
     return admin.address();
+  }
+
+  /** The configurations of this process. */
+  public Generations generations() {
+    return generations;
   }
 
   /** Whether it is ready, and why not. */

@@ -7,7 +7,6 @@ import dev.interlock.signal.difficulty.DifficultySignal;
 import dev.interlock.signal.domain.DomainSignal;
 import dev.interlock.signal.intent.Intent;
 import dev.interlock.signal.intent.IntentSignal;
-import dev.interlock.signal.intent.IntentSpec;
 import dev.interlock.signal.language.LanguageSignal;
 import dev.interlock.signal.modality.ModalitySignal;
 import dev.interlock.signal.output.OutputSignal;
@@ -63,10 +62,8 @@ public final class SignalFamilies {
   }
 
   /** The evaluators, in order. */
-  static List<SignalEvaluator> open(List<IntentSpec> intents, TextEncoder encoder, Path heads) {
-    var ingredients =
-        new Ingredients(
-            intents.stream().map(i -> new Intent(i.name(), i.examples())).toList(), encoder, heads);
+  static List<SignalEvaluator> open(List<Intent> intents, TextEncoder encoder, Path heads) {
+    var ingredients = new Ingredients(intents, encoder, heads);
     return ALL.stream().map(family -> family.make().apply(ingredients)).toList();
   }
 

@@ -23,7 +23,7 @@ public record ValidationReport(boolean valid, List<String> lines) {
     String summary =
         switch (loaded) {
           case Loaded.Invalid _ -> "invalid: " + some(errors, "error");
-          case Loaded.Valid(Generation generation, Configuration configuration, _) ->
+          case Loaded.Valid(Generation generation, Configuration configuration, _, _) ->
               "valid: %s, %s, %s (generation %s)"
                   .formatted(
                       some(configuration.catalog().models().size(), "model"),

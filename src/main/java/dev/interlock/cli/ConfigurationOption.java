@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.bootstrap.ConfigurationLoader;
+import dev.interlock.bootstrap.ConfigurationSource;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.SignalFamilies;
 import java.nio.file.Path;
@@ -28,10 +29,15 @@ final class ConfigurationOption {
     return file;
   }
 
+  /** Where to read it again. */
+  ConfigurationSource source() {
+    return new ConfigurationSource(
+        new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs()), file);
+  }
+
   /** What the file says, or everything that is wrong with it. */
   Loaded read() {
-    return new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs())
-        .load(file, 1);
+    return source().load(1);
   }
 
   /** The configuration; warnings go to standard error, errors end the command with status 2. */

@@ -1,5 +1,6 @@
 package dev.interlock.cli;
 
+import dev.interlock.bootstrap.ConfigurationSource;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.PassThroughSidecar;
 import dev.interlock.bootstrap.Sidecar;
@@ -62,7 +63,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Sidecar start(Loaded.Valid loaded) throws IOException, InterruptedException {
-    return rehearse ? Sidecar.rehearse(loaded, Home.path()) : Sidecar.start(loaded, Home.path());
+    ConfigurationSource source = configuration.source();
+    if (rehearse) {
+      return Sidecar.rehearse(source, loaded, Home.path());
+    }
+    Sidecar sidecar = Sidecar.start(source, loaded, Home.path());
+    ProcessSignals.on("HUP", () -> sidecar.generations().reload("signal"));
+    return sidecar;
   }
 
   private static void stop(AutoCloseable sidecar, CountDownLatch stopped) {

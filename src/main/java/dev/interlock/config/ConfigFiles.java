@@ -22,6 +22,7 @@ public final class ConfigFiles {
   private final Path folder;
   private final long mostBytes;
   private final List<byte[]> contents = new ArrayList<>();
+  private final List<Path> paths = new ArrayList<>();
 
   private ConfigFiles(Path folder, long mostBytes) {
     this.folder = folder;
@@ -44,6 +45,7 @@ public final class ConfigFiles {
    */
   public String text(String name) throws IOException {
     Path path = path(name);
+    paths.add(path);
     if (!Files.isRegularFile(path)) {
       throw new IOException("no such file: " + path);
     }
@@ -57,6 +59,11 @@ public final class ConfigFiles {
     } catch (CharacterCodingException e) {
       throw new IOException("not UTF-8: " + path, e);
     }
+  }
+
+  /** Every file asked for so far, whether or not it was there, in order. */
+  public List<Path> paths() {
+    return List.copyOf(paths);
   }
 
   /** The bytes of every file read so far, in order. */

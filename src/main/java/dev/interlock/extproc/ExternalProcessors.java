@@ -2,10 +2,11 @@ package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
 import dev.interlock.concurrent.ByteBudget;
+import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.routing.RoutingSnapshot;
 import dev.interlock.telemetry.Metrics;
 import io.grpc.BindableService;
 import java.time.Duration;
@@ -17,38 +18,52 @@ public final class ExternalProcessors {
   private ExternalProcessors() {}
 
   /**
-   * What the service needs beside the configuration snapshot.
+   * What a version of the configuration says about the protocol side.
    *
+   * @param untouched whether every request passes undecided: to Envoy's fail-safe route
    * @param deadline time for a decision, waiting included; shorter than Envoy's {@code
    *     message_timeout}
    * @param refuseUnlisted whether unknown paths get 404 instead of Envoy's fail-safe route
    * @param metadata what the access log shows of a decision
    */
   public record Settings(
-      Duration deadline, boolean refuseUnlisted, Function<Decision, Struct> metadata) {}
+      boolean untouched,
+      Duration deadline,
+      boolean refuseUnlisted,
+      Function<Decision, Struct> metadata) {}
 
-  /** The deciding service. Each stream keeps the snapshot in force when it begins. */
+  /**
+   * The deciding service. Each stream keeps the snapshot in force when it begins.
+   *
+   * @param snapshots holds the latest for a new stream
+   */
   public static BindableService deciding(
-      Supplier<RoutingSnapshot> snapshots,
-      Settings settings,
+      Supplier<Shared<Served>> snapshots,
       WorkerPool workers,
       ByteBudget bodies,
       ExchangeSinks sinks,
       Metrics metrics) {
-    Function<RoutingSnapshot, StreamServices> build =
-        snapshot ->
+    Function<Shared<Served>, StreamServices> build =
+        held ->
             new StreamServices(
-                new StreamStep(
-                    new RequestClassifier(
-                        new ModelListing(snapshot.catalog()), settings.refuseUnlisted())),
-                new InferenceDecider(snapshot.router(), settings.deadline(), sinks),
-                new ReplyEncoder(settings.metadata()),
+                new StreamStep(classifier(held.value())),
+                new InferenceDecider(
+                    held.value().routing().router(), held.value().settings().deadline(), sinks),
+                new ReplyEncoder(held.value().settings().metadata()),
                 sinks,
                 workers,
                 bodies,
-                metrics);
+                metrics,
+                held::release);
     var latest = new LatestServices(snapshots, build);
     return new ExternalProcessorService(peer -> new StreamHandler(latest.get(), peer));
+  }
+
+  private static Function<RequestHead, RequestClass> classifier(Served served) {
+    return served.settings().untouched()
+        ? _ -> new RequestClass.Unlisted()
+        : new RequestClassifier(
+            new ModelListing(served.routing().catalog()), served.settings().refuseUnlisted());
   }
 
   /** A service that continues every message. */

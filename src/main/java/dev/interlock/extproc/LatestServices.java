@@ -1,33 +1,37 @@
 package dev.interlock.extproc;
 
-import dev.interlock.routing.RoutingSnapshot;
+import dev.interlock.concurrent.Shared;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services of the latest snapshot, built once per snapshot. Thread-safe; two threads may both
- * build the same, harmlessly.
+ * The services of the latest snapshot, built once per snapshot, held for the stream that asks.
+ * Thread-safe; two threads may both build the same, harmlessly.
  */
 final class LatestServices implements Supplier<StreamServices> {
-  private record Built(RoutingSnapshot snapshot, StreamServices services) {}
+  private record Built(Shared<Served> snapshot, StreamServices services) {}
 
-  private final Supplier<RoutingSnapshot> snapshots;
-  private final Function<RoutingSnapshot, StreamServices> build;
+  private final Supplier<Shared<Served>> snapshots;
+  private final Function<Shared<Served>, StreamServices> build;
   private volatile @Nullable Built latest;
 
+  /**
+   * @param snapshots holds the latest
+   */
   LatestServices(
-      Supplier<RoutingSnapshot> snapshots, Function<RoutingSnapshot, StreamServices> build) {
+      Supplier<Shared<Served>> snapshots, Function<Shared<Served>, StreamServices> build) {
     this.snapshots = snapshots;
     this.build = build;
   }
 
+  /** The services of a new stream, which must let go of them. */
   @Override
   public StreamServices get() {
-    RoutingSnapshot snapshot = snapshots.get();
+    Shared<Served> held = snapshots.get();
     Built built = latest;
-    if (built == null || built.snapshot().generation() != snapshot.generation()) {
-      built = new Built(snapshot, build.apply(snapshot));
+    if (built == null || built.snapshot() != held) {
+      built = new Built(held, build.apply(held));
       latest = built;
     }
     return built.services();

@@ -43,6 +43,10 @@ final class StreamHandler implements StreamListener {
   @GuardedBy("this")
   private boolean working;
 
+  /** Whether the services are ours to use. */
+  @GuardedBy("this")
+  private boolean holding = true;
+
   /** Whether we have ended the stream; Envoy may still close its half. */
   @GuardedBy("this")
   private boolean ended;
@@ -178,7 +182,10 @@ final class StreamHandler implements StreamListener {
     return true;
   }
 
-  /** Gives the body's bytes back once nothing can hold the body any more. */
+  /**
+   * Gives the body's bytes back once nothing can hold the body any more, and lets go of the
+   * services at the end.
+   */
   @GuardedBy("this")
   private void settle() {
     boolean held =
@@ -188,6 +195,10 @@ final class StreamHandler implements StreamListener {
     if (!held && reserved > 0) {
       services.bodies().release(reserved);
       reserved = 0;
+    }
+    if (holding && !working && state instanceof StreamState.Finished) {
+      holding = false;
+      services.letGo().run();
     }
   }
 

@@ -7,7 +7,8 @@ import dev.interlock.telemetry.Metrics;
 
 /**
  * What a stream works with: everything of one configuration generation, and the shared workers. A
- * stream keeps the services it began with.
+ * stream keeps the services it began with, and lets go of them once, when nothing of it can use
+ * them any more.
  */
 record StreamServices(
     StreamStep step,
@@ -16,4 +17,5 @@ record StreamServices(
     ExchangeSinks sinks,
     WorkerPool workers,
     ByteBudget bodies,
-    Metrics metrics) {}
+    Metrics metrics,
+    Runnable letGo) {}

@@ -21,6 +21,7 @@ public final class Metrics {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
+  private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
   private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
@@ -35,6 +36,7 @@ public final class Metrics {
   private final LongCounter tokens;
   private final DoubleCounter cost;
   private final LongCounter sinkFailures;
+  private final LongCounter configurationChanges;
   private final Meter meter;
 
   public Metrics(Meter meter) {
@@ -95,6 +97,11 @@ public final class Metrics {
             .counterBuilder("interlock_sink_failures")
             .setDescription("Decisions or answers that some metric, log or trace missed by a bug")
             .build();
+    configurationChanges =
+        meter
+            .counterBuilder("interlock_config_changes")
+            .setDescription("Tries to change the configuration, by result")
+            .build();
   }
 
   /** Metrics that nobody sees. */
@@ -109,6 +116,11 @@ public final class Metrics {
         .ofLongs()
         .setDescription(description)
         .buildWithCallback(measurement -> measurement.record(value.getAsLong()));
+  }
+
+  /** A try to change the configuration came to {@code result}. */
+  public void configurationChange(String result) {
+    configurationChanges.add(1, Attributes.of(RESULT, result));
   }
 
   public void streamEnded(String cause) {

@@ -37,7 +37,7 @@ class SidecarTest {
       int health = freePort();
       Loaded.Valid loaded = load(health, taken.getLocalPort());
 
-      assertThatThrownBy(() -> Sidecar.start(loaded, HOME))
+      assertThatThrownBy(() -> Sidecar.start(source(), loaded, HOME))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("admin: 127.0.0.1:" + taken.getLocalPort() + ": ");
 
@@ -51,10 +51,10 @@ class SidecarTest {
 
   @Test
   void a_second_one_leaves_the_first_alone() throws Exception {
-    try (var first = Sidecar.start(load(0, 0), HOME)) {
+    try (var first = Sidecar.start(source(), load(0, 0), HOME)) {
       Loaded.Valid loaded = load(0, 0);
 
-      assertThatThrownBy(() -> Sidecar.start(loaded, HOME))
+      assertThatThrownBy(() -> Sidecar.start(source(), loaded, HOME))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("another process listens there");
 
@@ -65,7 +65,7 @@ class SidecarTest {
 
   @Test
   void it_says_that_it_is_not_ready_before_its_streams_end() throws Exception {
-    Sidecar sidecar = Sidecar.start(load(0, 0), HOME);
+    Sidecar sidecar = Sidecar.start(source(), load(0, 0), HOME);
     try (sidecar;
         var peer = new GrpcPeer(new Address.Unix(socket().toString()))) {
       var seenAtTheEnd = new CompletableFuture<Optional<String>>();
@@ -125,9 +125,13 @@ class SidecarTest {
             encoder: {forward: off}
             """
                 .formatted(socket(), health, admin));
-    return (Loaded.Valid)
-        new ConfigurationLoader(_ -> null, () -> LocalDate.EPOCH, SignalFamilies.specs())
-            .load(file, 1);
+    return (Loaded.Valid) source().load(1);
+  }
+
+  private ConfigurationSource source() {
+    return new ConfigurationSource(
+        new ConfigurationLoader(_ -> null, () -> LocalDate.EPOCH, SignalFamilies.specs()),
+        folder.resolve("interlock.yaml"));
   }
 
   private static int freePort() throws IOException {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Struct;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
+import dev.interlock.concurrent.Latest;
+import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
@@ -61,6 +63,10 @@ class ExternalProcessorServiceTest {
               Decision.newBuilder().setId("d1").setReason("cheapest_sufficient").build(),
               Answers.SMALL);
 
+  private static final ExternalProcessors.Settings SETTINGS =
+      new ExternalProcessors.Settings(
+          false, Duration.ofSeconds(5), false, d -> Struct.getDefaultInstance());
+
   @BeforeEach
   void start() throws Exception {
     workers = new WorkerPool("test", 1, 1);
@@ -91,9 +97,7 @@ class ExternalProcessorServiceTest {
             16 << 20,
             List.of(
                 ExternalProcessors.deciding(
-                    () -> snapshot,
-                    new ExternalProcessors.Settings(
-                        Duration.ofSeconds(5), false, d -> Struct.getDefaultInstance()),
+                    new Latest<>(new Shared<>(new Served(snapshot, SETTINGS), () -> {}))::hold,
                     workers,
                     bodies,
                     new ExchangeSinks(List.of(sink), telemetry.metrics(), System::nanoTime),

@@ -17,6 +17,8 @@ import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ class StreamHandlerTest {
   private final WorkerPool workers = new WorkerPool("test", 1, 4);
   private final ByteBudget bodies = new ByteBudget(1000);
   private final Call call = new Call();
+  private final AtomicInteger letGo = new AtomicInteger();
 
   @AfterEach
   void stop() {
@@ -66,6 +69,46 @@ class StreamHandlerTest {
     assertThat(bodies.held()).isZero();
   }
 
+  @Test
+  void it_lets_go_of_its_generation_once_when_the_stream_has_ended() {
+    var handler = handler((_, _, _, _) -> Answers.forward());
+    handler.received(headers(2));
+    assertThat(letGo).hasValue(0);
+    handler.halfClosed();
+    handler.cancelled();
+    assertThat(letGo).hasValue(1);
+  }
+
+  @Test
+  void a_worker_keeps_the_generation_of_a_stream_that_is_gone() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var handler =
+        handler(
+            (_, _, _, _) -> {
+              begun.countDown();
+              awaitQuietly(ended);
+              return Answers.forward();
+            });
+    handler.received(headers(2));
+    handler.received(body("{}"));
+    begun.await();
+    handler.cancelled();
+    assertThat(letGo).hasValue(0);
+
+    ended.countDown();
+    workers.shutdown(Duration.ofSeconds(10));
+    assertThat(letGo).hasValue(1);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private StreamHandler handler(RequestDecider decider) {
     var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
     return new StreamHandler(
@@ -76,7 +119,8 @@ class StreamHandlerTest {
             ExchangeSinks.none(),
             workers,
             bodies,
-            Metrics.none()),
+            Metrics.none(),
+            letGo::incrementAndGet),
         call);
   }
 

@@ -2,6 +2,7 @@ package dev.interlock.system;
 
 import dev.interlock.bootstrap.Configuration;
 import dev.interlock.bootstrap.ConfigurationLoader;
+import dev.interlock.bootstrap.ConfigurationSource;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.Sidecar;
 import dev.interlock.bootstrap.SidecarProcess;
@@ -26,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,7 +98,7 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   void startSidecar() {
-    Sidecar started = Waiting.on(() -> Sidecar.start(loaded, HOME));
+    Sidecar started = Waiting.on(() -> Sidecar.start(source(configurationFile), loaded, HOME));
     sidecar = started;
     health = started.health();
     admin = started.admin();
@@ -108,9 +110,34 @@ public final class SystemFixture implements AutoCloseable {
     return Waiting.on(() -> SidecarProcess.start(launch));
   }
 
+  private static ConfigurationSource source(Path file) {
+    LocalDate today = LocalDate.of(2026, 11, 20);
+    return new ConfigurationSource(
+        new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()), file);
+  }
+
   /** What the process prints. */
   Path sidecarLog() {
     return configurationFile.resolveSibling("sidecar.log");
+  }
+
+  /** Changes the configuration file at one instant, as editors and deployments do. */
+  void edit(UnaryOperator<String> change) {
+    Path next = configurationFile.resolveSibling("interlock.yaml.next");
+    String text = change.apply(Waiting.on(() -> Files.readString(configurationFile)));
+    Path _ = Waiting.on(() -> Files.writeString(next, text));
+    Path _ = Waiting.on(() -> Files.move(next, configurationFile, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /** What the admin interface answers. */
+  HttpResponse<String> adminPost(String path, String json, String... headers) {
+    var request =
+        HttpRequest.newBuilder(uri(admin, path)).POST(HttpRequest.BodyPublishers.ofString(json));
+    return envoy.send((headers.length == 0 ? request : request.headers(headers)).build());
+  }
+
+  JsonNode adminGet(String path) {
+    return json(get(admin, path));
   }
 
   void stopSidecar() {
@@ -260,7 +287,7 @@ public final class SystemFixture implements AutoCloseable {
       FleetSimulator fleet = Waiting.on(() -> FleetSimulator.start(simulated.onFreePorts()));
       Path file = directory.resolve("interlock.yaml");
       Path _ = Waiting.on(() -> Files.writeString(file, text(directory, fleet)));
-      return switch (load(file)) {
+      return switch (source(file).load(1)) {
         case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
         case Loaded.Valid valid -> {
           Configuration configuration = valid.configuration();
@@ -269,11 +296,6 @@ public final class SystemFixture implements AutoCloseable {
           yield new SystemFixture(fleet, file, valid, envoy);
         }
       };
-    }
-
-    private static Loaded load(Path file) {
-      LocalDate today = LocalDate.of(2026, 11, 20);
-      return new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()).load(file, 1);
     }
 
     private String text(Path directory, FleetSimulator fleet) {

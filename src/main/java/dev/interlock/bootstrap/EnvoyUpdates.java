@@ -1,0 +1,25 @@
+package dev.interlock.bootstrap;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps Envoy's configuration in step with ours, so that no decision names a cluster that Envoy
+ * does not have. Called by one thread at a time, which may wait.
+ */
+interface EnvoyUpdates {
+  /**
+   * Makes Envoy ready for {@code next} beside everything still in use.
+   *
+   * @param inUse every configuration that decisions may still be made by
+   * @return why that is not possible; empty: Envoy is ready
+   */
+  Optional<String> prepare(Configuration next, List<Configuration> inUse);
+
+  /**
+   * Takes from Envoy what nobody uses any more.
+   *
+   * @param inUse the configuration in force, then those of streams that are still open
+   */
+  void settle(List<Configuration> inUse);
+}

@@ -1,0 +1,72 @@
+package dev.interlock.bootstrap;
+
+import dev.interlock.envoy.EnvoySettings;
+import dev.interlock.server.ServerSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a running process cannot change: addresses it listens on, threads, sizes of buffers. */
+final class FixedAtStart {
+  private final Configuration first;
+
+  /** Fixes what {@code first}, the configuration the process started with, says. */
+  FixedAtStart(Configuration first) {
+    this.first = first;
+  }
+
+  /** {@code next}, but for what is fixed. */
+  Configuration in(Configuration next) {
+    ServerSettings was = first.server();
+    ServerSettings server = next.server();
+    return new Configuration(
+        next.catalog(),
+        next.intents(),
+        next.policy(),
+        new ServerSettings(
+            was.listen(), was.health(), was.admin(), server.deadline(), was.workers(), was.queue()),
+        in(next.envoy()),
+        next.encoder(),
+        first.telemetry(),
+        next.mode());
+  }
+
+  private EnvoySettings in(EnvoySettings next) {
+    EnvoySettings was = first.envoy();
+    return new EnvoySettings(
+        was.listener(),
+        was.admin(),
+        was.sidecar(),
+        next.deadline(),
+        next.failsafe(),
+        was.limits(),
+        next.unlistedPaths(),
+        next.timeouts(),
+        next.accessLog(),
+        next.caFile(),
+        was.concurrency());
+  }
+
+  /** One line for each key that {@code next} changes in vain. */
+  List<String> ignored(Configuration next) {
+    var lines = new ArrayList<String>();
+    ServerSettings was = first.server();
+    ServerSettings server = next.server();
+    compare("listen", was.listen(), server.listen(), lines);
+    compare("health", was.health(), server.health(), lines);
+    compare("admin", was.admin(), server.admin(), lines);
+    compare("workers", was.workers(), server.workers(), lines);
+    compare("queue", was.queue(), server.queue(), lines);
+    compare("telemetry", first.telemetry(), next.telemetry(), lines);
+    compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
+    compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);
+    compare("envoy.admin", first.envoy().admin(), next.envoy().admin(), lines);
+    compare("envoy.concurrency", first.envoy().concurrency(), next.envoy().concurrency(), lines);
+    return List.copyOf(lines);
+  }
+
+  private static void compare(String key, Object was, Object now, List<String> lines) {
+    if (!was.equals(now)) {
+      lines.add(key + ": changed (takes effect at the next start)");
+    }
+  }
+}

@@ -1,0 +1,375 @@
+package dev.interlock.bootstrap;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.interlock.admin.ConfigurationChange;
+import dev.interlock.admin.ConfigurationChange.Result;
+import dev.interlock.admin.ConfigurationControl;
+import dev.interlock.admin.ConfigurationStatus;
+import dev.interlock.bootstrap.Running.Origin;
+import dev.interlock.concurrent.Latest;
+import dev.interlock.concurrent.Shared;
+import dev.interlock.config.Problem;
+import dev.interlock.embedding.EncoderException;
+import dev.interlock.extproc.Served;
+import dev.interlock.head.HeadException;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.telemetry.FailureNote;
+import dev.interlock.telemetry.Metrics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The configurations of this process: the one in force, those that open streams began with, and
+ * those that can be had again. A change is validated whole, built beside the running one, shown to
+ * Envoy, and then put in place at one instant; whatever goes wrong before leaves everything as it
+ * was. Thread-safe: changes are made by one thread, one after the other, off the request path; the
+ * kill switch waits for none of them.
+ */
+public final class Generations implements ConfigurationControl, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+
+  /** How many can be had again. */
+  private static final int KEPT = 10;
+
+  private final ConfigurationSource source;
+  private final EnvoyUpdates envoy;
+  private final InstantSource clock;
+  private final Metrics metrics;
+  private final FixedAtStart fixed;
+  private final ExecutorService changes =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("reload").daemon().factory());
+
+  /** Its holders are this object, what is served of it, and explanations. */
+  private final Latest<Running> running;
+
+  /** Its holders are this object and the streams. */
+  private final Latest<Served> served;
+
+  /** In use, the one in force first. */
+  @GuardedBy("this")
+  private final Deque<Running> inUse = new ArrayDeque<>();
+
+  /** Those that can be had again, the one in force first. */
+  @GuardedBy("this")
+  private final Deque<Origin> kept = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private boolean switched;
+
+  @GuardedBy("this")
+  private ConfigurationChange lastAttempt;
+
+  private volatile List<Path> inputs;
+
+  /**
+   * Begins with {@code first}.
+   *
+   * @param engine built from {@code first}; closed with the last stream that it serves
+   */
+  public Generations(
+      ConfigurationSource source,
+      Loaded.Valid first,
+      DecisionEngine engine,
+      EnvoyUpdates envoy,
+      InstantSource clock,
+      Metrics metrics) {
+    this.source = source;
+    this.envoy = envoy;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.fixed = new FixedAtStart(first.configuration());
+    var origin = new Origin(first, "start", clock.instant());
+    var started = new Running(origin, first.configuration(), engine);
+    Shared<Running> shared = shared(started);
+    running = new Latest<>(shared);
+    served = new Latest<>(served(shared, false));
+    inUse.addFirst(started);
+    kept.addFirst(origin);
+    inputs = first.inputs();
+    lastAttempt = change(Result.APPLIED, "start", started, lines(first.problems()));
+    gauges();
+  }
+
+  /** Holds what a new stream is served with. */
+  public Shared<Served> hold() {
+    return served.hold();
+  }
+
+  /** Holds the configuration in force, deciding whatever the kill switch says: to warm up. */
+  Shared<Served> holdDeciding() {
+    Shared<Running> held = running.hold();
+    return new Shared<>(held.value().deciding(), held::release);
+  }
+
+  /** The files whose change may be a reason to reload. */
+  List<Path> inputs() {
+    return inputs;
+  }
+
+  /** The decision that {@code request} would get now; nothing is counted. */
+  public Decision explain(InferenceRequest request, RequestHead head) {
+    Shared<Running> held = running.hold();
+    try {
+      return held.value().engine().explain(request, head);
+    } finally {
+      held.release();
+    }
+  }
+
+  @Override
+  public ConfigurationChange reload() {
+    return reload("admin");
+  }
+
+  /**
+   * As {@link #reload()}.
+   *
+   * @param trigger who wanted it
+   */
+  public ConfigurationChange reload(String trigger) {
+    return inTurn(() -> loadAndInstall(trigger));
+  }
+
+  @Override
+  public ConfigurationChange rollback(long generation) {
+    return inTurn(
+        () -> {
+          Optional<Origin> found = keptOne(generation);
+          return found.isPresent()
+              ? install(found.get().loaded(), "rollback")
+              : change(
+                  Result.UNKNOWN,
+                  "rollback",
+                  current(),
+                  List.of("generation: " + generation + " (expected: one that is kept)"));
+        });
+  }
+
+  @Override
+  public synchronized ConfigurationStatus passThrough(boolean enabled) {
+    if (switched != enabled) {
+      switched = enabled;
+      LOG.warn("pass-through: {}", enabled ? "on, nothing is decided" : "off");
+      Shared<Running> held = running.hold();
+      served.replace(served(held, enabled));
+      held.release();
+    }
+    return status();
+  }
+
+  @Override
+  public synchronized ConfigurationStatus status() {
+    Running now = current();
+    boolean configured = now.passesThrough();
+    return new ConfigurationStatus(
+        now.origin().generation().toString(),
+        new ConfigurationStatus.PassThrough(switched || configured, switched, configured),
+        lastAttempt,
+        kept.stream().map(one -> one.entry(isInUse(one))).toList());
+  }
+
+  /** Ends changes, and the engine as soon as no stream needs it. */
+  @Override
+  public void close() {
+    changes.shutdown();
+    try {
+      var _ = changes.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    served.close();
+    running.close();
+  }
+
+  private ConfigurationChange loadAndInstall(String trigger) {
+    Loaded loaded = source.load(current().origin().generation().number() + 1);
+    inputs = loaded.inputs();
+    return switch (loaded) {
+      case Loaded.Invalid invalid ->
+          attempted(change(Result.INVALID, trigger, current(), lines(invalid.problems())));
+      case Loaded.Valid valid -> install(valid, trigger);
+    };
+  }
+
+  private ConfigurationChange install(Loaded.Valid wanted, String trigger) {
+    Running before = current();
+    Generation was = before.origin().generation();
+    if (wanted.generation().hash().equals(was.hash())) {
+      return attempted(change(Result.UNCHANGED, trigger, before, lines(wanted.problems())));
+    }
+    Loaded.Valid loaded = wanted.numbered(was.number() + 1);
+    Configuration effective = fixed.in(loaded.configuration());
+    DecisionEngine engine;
+    try {
+      engine = before.engine().next(loaded.with(effective));
+    } catch (EncoderException | HeadException e) {
+      return attempted(
+          change(Result.FAILED, trigger, before, List.of(String.valueOf(e.getMessage()))));
+    }
+    Optional<String> objection = envoy.prepare(effective, configurationsInUse());
+    if (objection.isPresent()) {
+      engine.close();
+      envoy.settle(configurationsInUse());
+      return attempted(change(Result.FAILED, trigger, before, List.of(objection.get())));
+    }
+    var next = new Running(new Origin(loaded, trigger, clock.instant()), effective, engine);
+    publish(next);
+    envoy.settle(configurationsInUse());
+    List<String> remarks =
+        Stream.concat(
+                lines(loaded.problems()).stream(), fixed.ignored(loaded.configuration()).stream())
+            .toList();
+    return attempted(change(Result.APPLIED, trigger, next, remarks));
+  }
+
+  /** The instant of the change: streams that begin from here on get {@code next}. */
+  private synchronized void publish(Running next) {
+    inUse.addFirst(next);
+    kept.addFirst(next.origin());
+    if (kept.size() > KEPT) {
+      kept.removeLast();
+    }
+    Shared<Running> shared = shared(next);
+    served.replace(served(shared, switched));
+    running.replace(shared);
+  }
+
+  private Shared<Running> shared(Running one) {
+    return new Shared<>(one, () -> later(() -> ended(one)));
+  }
+
+  /** What streams get of {@code one}; holds it as long as they hold that. */
+  private static Shared<Served> served(Shared<Running> one, boolean untouched) {
+    if (!one.tryHold()) {
+      throw new IllegalStateException("generation: freed (expected: in use)");
+    }
+    return new Shared<>(one.value().served(untouched), one::release);
+  }
+
+  /** The last stream on {@code one} has ended. */
+  private void ended(Running one) {
+    synchronized (this) {
+      inUse.remove(one);
+    }
+    one.engine().close();
+    envoy.settle(configurationsInUse());
+  }
+
+  /** Not in the caller's thread, which is an event loop; at the end of the process, at once. */
+  private void later(Runnable task) {
+    try {
+      changes.execute(task);
+    } catch (RejectedExecutionException _) {
+      task.run();
+    }
+  }
+
+  private synchronized Running current() {
+    return inUse.getFirst();
+  }
+
+  private synchronized boolean isInUse(Origin one) {
+    return inUse.stream().anyMatch(r -> r.origin().equals(one));
+  }
+
+  private synchronized List<Configuration> configurationsInUse() {
+    return inUse.stream().map(Running::configuration).toList();
+  }
+
+  private synchronized Optional<Origin> keptOne(long generation) {
+    return kept.stream().filter(o -> o.generation().number() == generation).findFirst();
+  }
+
+  private ConfigurationChange attempted(ConfigurationChange change) {
+    synchronized (this) {
+      lastAttempt = change;
+    }
+    metrics.configurationChange(change.result().name().toLowerCase(Locale.ROOT));
+    String said =
+        "configuration %s by %s: generation %s is in force%s"
+            .formatted(
+                change.result().name().toLowerCase(Locale.ROOT),
+                change.trigger(),
+                change.generation(),
+                change.problems().stream().map("\n  "::concat).collect(Collectors.joining()));
+    switch (change.result()) {
+      case APPLIED -> LOG.info(said);
+      case UNCHANGED, UNKNOWN -> LOG.debug(said);
+      case INVALID, FAILED -> LOG.error(said);
+    }
+    return change;
+  }
+
+  private ConfigurationChange change(
+      Result result, String trigger, Running inForce, List<String> problems) {
+    String generation = inForce.origin().generation().toString();
+    return new ConfigurationChange(result, trigger, clock.instant(), generation, problems);
+  }
+
+  private ConfigurationChange inTurn(Callable<ConfigurationChange> attempt) {
+    try {
+      return changes.submit(attempt).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("reload: interrupted (expected: somebody who waits)", e);
+    } catch (ExecutionException e) {
+      LOG.error("reload failed: {}", FailureNote.of(e));
+      throw new IllegalStateException("reload: failed by a bug", e);
+    }
+  }
+
+  private void gauges() {
+    metrics.gauge(
+        "interlock_config_generation",
+        "Number of the configuration in force",
+        () -> current().origin().generation().number());
+    metrics.gauge(
+        "interlock_config_since_seconds",
+        "When the configuration in force came into force, in seconds since 1970",
+        () -> current().origin().since().getEpochSecond());
+    metrics.gauge(
+        "interlock_config_last_reload_successful",
+        "Whether the latest try to change the configuration left nothing to mend: 1 or 0",
+        () -> lastAttemptWentWell() ? 1 : 0);
+    metrics.gauge(
+        "interlock_config_problems",
+        "Lines that the latest try to change the configuration was answered with",
+        () -> status().lastAttempt().problems().size());
+    metrics.gauge(
+        "interlock_config_generations_in_use",
+        "Configurations in force or held by open streams",
+        () -> configurationsInUse().size());
+    metrics.gauge(
+        "interlock_passthrough",
+        "Whether requests pass undecided: 1 or 0",
+        () -> status().passThrough().active() ? 1 : 0);
+  }
+
+  private synchronized boolean lastAttemptWentWell() {
+    return switch (lastAttempt.result()) {
+      case APPLIED, UNCHANGED -> true;
+      case INVALID, FAILED, UNKNOWN -> false;
+    };
+  }
+
+  private static List<String> lines(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).toList();
+  }
+}

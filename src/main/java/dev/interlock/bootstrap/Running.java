@@ -1,0 +1,63 @@
+package dev.interlock.bootstrap;
+
+import dev.interlock.admin.ConfigurationStatus;
+import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.extproc.ExternalProcessors.Settings;
+import dev.interlock.extproc.Served;
+import dev.interlock.routing.DecisionMetadata;
+import java.time.Instant;
+
+/**
+ * A configuration at work.
+ *
+ * @param origin what it came from
+ * @param configuration what the file says, but for what is fixed at the start
+ * @param engine decides by it
+ */
+record Running(Origin origin, Configuration configuration, DecisionEngine engine) {
+  /**
+   * What is enough to have a configuration again.
+   *
+   * @param loaded what the file said
+   * @param trigger who wanted it
+   * @param since when it came into force
+   */
+  record Origin(Loaded.Valid loaded, String trigger, Instant since) {
+    Generation generation() {
+      return loaded.generation();
+    }
+
+    ConfigurationStatus.Entry entry(boolean inUse) {
+      return new ConfigurationStatus.Entry(
+          generation().number(), generation().hash(), trigger, since, inUse);
+    }
+  }
+
+  /**
+   * What new streams get.
+   *
+   * @param untouched whether nothing is to be decided, whatever the file says
+   */
+  Served served(boolean untouched) {
+    return snapshot(untouched || passesThrough());
+  }
+
+  /** What streams get that decide, whatever the file says. */
+  Served deciding() {
+    return snapshot(false);
+  }
+
+  private Served snapshot(boolean untouched) {
+    var settings =
+        new Settings(
+            untouched,
+            configuration.server().deadline(),
+            configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
+            DecisionMetadata::of);
+    return new Served(engine.snapshot(), settings);
+  }
+
+  boolean passesThrough() {
+    return configuration.mode() == Mode.PASSTHROUGH;
+  }
+}

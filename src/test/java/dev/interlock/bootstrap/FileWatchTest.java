@@ -1,0 +1,113 @@
+package dev.interlock.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileWatchTest {
+  @TempDir Path folder;
+
+  private final List<Path> files = new ArrayList<>();
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  @Test
+  void what_is_written_in_place_or_renamed_over_is_seen() throws Exception {
+    Path file = Files.writeString(folder.resolve("interlock.yaml"), "one");
+    try (var _ = watching(file)) {
+      assertThat(next()).isEqualTo("one");
+      Files.writeString(file, "two");
+      assertThat(next()).isEqualTo("two");
+      Path other = Files.writeString(folder.resolve("other"), "three");
+      Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+      assertThat(next()).isEqualTo("three");
+    }
+  }
+
+  /** As the kubelet does: files are links over {@code ..data}, a link that is replaced. */
+  @Test
+  void a_swapped_config_map_is_seen() throws Exception {
+    Path file = folder.resolve("interlock.yaml");
+    version("..1", "one");
+    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+    Files.createSymbolicLink(file, Path.of("..data", "interlock.yaml"));
+    try (var _ = watching(file)) {
+      assertThat(next()).isEqualTo("one");
+      for (String text : List.of("two", "three")) {
+        version(".." + text, text);
+        Path swap = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of(".." + text));
+        Files.move(swap, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        assertThat(next()).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  void what_a_link_leads_to_elsewhere_is_seen() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("a/b")).resolve("real.yaml");
+    Files.writeString(elsewhere, "one");
+    Path file = Files.createSymbolicLink(folder.resolve("interlock.yaml"), elsewhere);
+    try (var _ = watching(file)) {
+      assertThat(next()).isEqualTo("one");
+      Files.writeString(elsewhere, "two");
+      assertThat(next()).isEqualTo("two");
+    }
+  }
+
+  @Test
+  void a_file_that_appears_is_seen() throws Exception {
+    Path file = folder.resolve("interlock.yaml");
+    try (var _ = watching(file)) {
+      assertThat(next()).isEqualTo("missing");
+      Files.writeString(file, "one");
+      assertThat(next()).isEqualTo("one");
+    }
+  }
+
+  @Test
+  void several_writes_at_once_are_one_change() throws Exception {
+    Path file = Files.writeString(folder.resolve("interlock.yaml"), "one");
+    try (var _ = watching(file)) {
+      assertThat(next()).isEqualTo("one");
+      for (int i = 0; i < 20; i++) {
+        Files.writeString(file, "part " + i);
+        Thread.sleep(5);
+      }
+      assertThat(next()).isEqualTo("part 19");
+      assertThat(seen).isEmpty();
+    }
+  }
+
+  private FileWatch watching(Path file) throws Exception {
+    files.add(file);
+    return FileWatch.start(() -> files, () -> seen.add(read(file)));
+  }
+
+  private void version(String name, String text) throws Exception {
+    Path version = Files.createDirectory(folder.resolve(name));
+    Files.writeString(version.resolve("interlock.yaml"), text);
+  }
+
+  private String next() throws InterruptedException {
+    // Well below the time after which the watch looks without having been told.
+    String text = seen.poll(4, TimeUnit.SECONDS);
+    return text == null ? "nothing seen" : text;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException _) {
+      return "missing";
+    }
+  }
+}
