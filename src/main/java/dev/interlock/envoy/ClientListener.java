@@ -47,11 +47,8 @@ final class ClientListener {
             true,
             "merge_slashes",
             true,
-            // An escaped slash is a slash for some servers and none for others. Whoever sends one
-            // is
-            // told the plain path and comes back with it, so that everything on the way, proxies
-            // before us included, judges what the server will read. Rejecting would also turn away
-            // `GET /v1/models/org%2Fname`, which clients write for names with a slash.
+            // Some servers read %2F as a slash, some do not. Redirecting makes every hop judge the
+            // path that the server will read; rejecting would turn away models named `org/name`.
             "path_with_escaped_slashes_action",
             "UNESCAPE_AND_REDIRECT",
             // The default of 5 minutes cuts off a model that thinks.
