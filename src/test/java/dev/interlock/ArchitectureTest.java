@@ -34,6 +34,7 @@ class ArchitectureTest {
               Map.entry("telemetry", Set.of("config")),
               Map.entry("config", Set.of()),
               Map.entry("catalog", Set.of("inference", "config")),
+              Map.entry("failover", Set.of("inference", "catalog", "config")),
               Map.entry("dialect", Set.of("inference")),
               Map.entry("embedding", Set.of("inference", "concurrent", "config", "telemetry")),
               Map.entry("head", Set.of("concurrent", "embedding")),
@@ -60,10 +61,12 @@ class ArchitectureTest {
                       "catalog",
                       "policy",
                       "selection",
+                      "failover",
                       "config",
                       "telemetry",
                       "proto")),
-              Map.entry("exchange", Set.of("inference", "catalog", "telemetry", "proto")),
+              Map.entry(
+                  "exchange", Set.of("inference", "catalog", "failover", "telemetry", "proto")),
               Map.entry(
                   "extproc",
                   Set.of(
@@ -72,10 +75,11 @@ class ArchitectureTest {
                       "dialect",
                       "routing",
                       "catalog",
+                      "failover",
                       "exchange",
                       "telemetry",
                       "proto")),
-              Map.entry("envoy", Set.of("inference", "dialect", "catalog", "config")),
+              Map.entry("envoy", Set.of("inference", "dialect", "catalog", "failover", "config")),
               Map.entry("server", Set.of("extproc", "concurrent", "config", "telemetry")),
               Map.entry(
                   "admin",

@@ -43,7 +43,9 @@ final class FixedAtStart {
         next.timeouts(),
         next.accessLog(),
         next.caFile(),
-        was.concurrency());
+        was.concurrency(),
+        next.failover(),
+        next.version());
   }
 
   /** One line for each key that {@code next} changes in vain. */

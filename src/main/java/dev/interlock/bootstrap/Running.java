@@ -53,6 +53,7 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
             untouched,
             configuration.server().deadline(),
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
+            configuration.envoy().failover(),
             DecisionMetadata::of);
     return new Served(engine.snapshot(), settings);
   }

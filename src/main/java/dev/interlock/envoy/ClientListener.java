@@ -73,6 +73,9 @@ final class ClientListener {
                         "llm",
                         "domains",
                         List.of("*"),
+                        // The upstream filters learn which attempt it is.
+                        "include_request_attempt_count",
+                        true,
                         "routes",
                         new Routes(settings, catalog, failsafe).render()))),
             "http_filters",

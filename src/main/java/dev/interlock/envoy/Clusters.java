@@ -32,13 +32,23 @@ final class Clusters {
   }
 
   List<Map<String, Object>> render(ModelCatalog catalog) {
+    var chains = new Chains(settings, catalog);
     var byName = new LinkedHashMap<String, Map<String, Object>>();
     for (Model model : catalog.models()) {
-      model.upstream().ifPresent(u -> byName.putIfAbsent(model.cluster(), cluster(model, u)));
+      model
+          .upstream()
+          .ifPresent(u -> byName.putIfAbsent(model.cluster(), cluster(model, u, chains)));
     }
     var clusters = new ArrayList<>(byName.values());
+    clusters.addAll(chains.clusters());
     clusters.add(sidecar());
     return List.copyOf(clusters);
+  }
+
+  private List<Map<String, Object>> filters(Model model, Chains chains) {
+    return chains.areGroups() && chains.contain(model)
+        ? new UpstreamFilters(settings).asOneOfMany(model)
+        : UpstreamFilters.of(model);
   }
 
   /** Secrets by reference: Envoy reads them itself, at start-up. */
@@ -50,12 +60,14 @@ final class Clusters {
           .flatMap(Upstream::credential)
           .ifPresent(
               credential ->
-                  byName.putIfAbsent(secretName(model), secret(secretName(model), credential)));
+                  byName.putIfAbsent(
+                      UpstreamFilters.secretName(model),
+                      secret(UpstreamFilters.secretName(model), credential)));
     }
     return List.copyOf(byName.values());
   }
 
-  private Map<String, Object> cluster(Model model, Upstream upstream) {
+  private Map<String, Object> cluster(Model model, Upstream upstream, Chains chains) {
     boolean address = isAddress(upstream.host());
     // A provider's name stands for one service behind changing addresses, a name on premises for
     // the servers it resolves to.
@@ -93,7 +105,7 @@ final class Clusters {
                     ? map("http_protocol_options", map(), "http2_protocol_options", map())
                     : map("http_protocol_options", map()),
                 "http_filters",
-                filters(model, upstream))),
+                filters(model, chains))),
         "transport_socket",
         upstream.tls() ? Optional.of(tls(upstream)) : Optional.empty(),
         "load_assignment",
@@ -104,34 +116,6 @@ final class Clusters {
             List.of(map("lb_endpoints", List.of(endpoint)))));
   }
 
-  private static List<Map<String, Object>> filters(Model model, Upstream upstream) {
-    var filters = new ArrayList<Map<String, Object>>();
-    filters.add(Headers.stripOutbound());
-    upstream.credential().ifPresent(c -> filters.add(inject(secretName(model), c)));
-    filters.add(HttpFilters.upstreamCodec());
-    return List.copyOf(filters);
-  }
-
-  private static Map<String, Object> inject(String secretName, Credential credential) {
-    var generic =
-        any(
-            "extensions.http.injected_credentials.generic.v3.Generic",
-            "credential",
-            map("name", secretName),
-            "header",
-            credential.header(),
-            "header_value_prefix",
-            Optional.of(credential.prefix()).filter(prefix -> !prefix.isEmpty()));
-    return extension(
-        "interlock.credential",
-        any(
-            "extensions.filters.http.credential_injector.v3.CredentialInjector",
-            "overwrite",
-            true,
-            "credential",
-            extension("generic", generic)));
-  }
-
   private static Map<String, Object> secret(String name, Credential credential) {
     var source =
         switch (credential.source()) {
@@ -140,10 +124,6 @@ final class Clusters {
           case Credential.Source.File(String path) -> map("filename", path);
         };
     return map("name", name, "generic_secret", map("secret", source));
-  }
-
-  private static String secretName(Model model) {
-    return "credential-" + model.cluster();
   }
 
   private Map<String, Object> tls(Upstream upstream) {
@@ -212,7 +192,7 @@ final class Clusters {
   }
 
   /** Without limits: Envoy's defaults (1024, of retries 3) refuse silently under load. */
-  private static Map<String, Object> unlimited() {
+  static Map<String, Object> unlimited() {
     return map(
         "thresholds",
         List.of(
@@ -229,7 +209,7 @@ final class Clusters {
                 100_000)));
   }
 
-  private static Map<String, Object> protocol(Map<String, Object> options) {
+  static Map<String, Object> protocol(Map<String, Object> options) {
     String name = "extensions.upstreams.http.v3.HttpProtocolOptions";
     return map("envoy." + name, Tree.join(any(name), options));
   }

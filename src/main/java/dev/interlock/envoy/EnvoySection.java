@@ -21,6 +21,7 @@ import dev.interlock.envoy.EnvoySettings.Limits;
 import dev.interlock.envoy.EnvoySettings.Sensitive;
 import dev.interlock.envoy.EnvoySettings.Timeouts;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.failover.FailoverSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class EnvoySection {
       text("stdout|off|/.+", "`stdout`, `off` or a path from /", "stdout");
   private static final Type<String> HEADER =
       text("[A-Za-z0-9][A-Za-z0-9_-]*", "a header name", "x-data-class");
+
+  private static final Type<EnvoyVersion> VERSION =
+      choice(EnvoyVersion.MINORS, version -> version.major() + "." + version.minor());
 
   private EnvoySection() {}
 
@@ -50,6 +54,11 @@ public final class EnvoySection {
             "failsafe",
             object(each -> failsafe(each, catalog)),
             "What Envoy does alone, while Interlock is down or too slow.");
+    FailoverSettings failover =
+        in.section(
+            "failover",
+            object(FailoverSettings::read),
+            "What happens when a model does not answer: the next model of the plan is asked.");
     Limits limits = in.section("limits", object(EnvoySection::limits), "What clients may send.");
     UnlistedPaths unlisted =
         in.optional(
@@ -60,7 +69,7 @@ public final class EnvoySection {
                 + " nowhere.");
     return in.section(
         "envoy",
-        object(each -> settings(each, sidecar, deadline, failsafe, limits, unlisted)),
+        object(each -> settings(each, sidecar, deadline, failsafe, limits, unlisted, failover)),
         "The Envoy that `interlock envoy` renders.");
   }
 
@@ -70,7 +79,8 @@ public final class EnvoySection {
       Duration deadline,
       Failsafe failsafe,
       Limits limits,
-      UnlistedPaths unlistedPaths) {
+      UnlistedPaths unlistedPaths,
+      FailoverSettings failover) {
     return new EnvoySettings(
         in.optional(
             "listen",
@@ -102,7 +112,14 @@ public final class EnvoySection {
             "The authorities Envoy trusts for models behind https, on Envoy's disk."),
         in.optional("concurrency", integer(1, 1024), "Envoy's threads; one per core if left out.")
             .map(OptionalInt::of)
-            .orElseGet(OptionalInt::empty));
+            .orElseGet(OptionalInt::empty),
+        failover,
+        in.optional(
+            "version",
+            VERSION,
+            EnvoyVersion.OLDEST,
+            "The oldest Envoy it must run on. Before 1.40 failover takes a cluster for every order"
+                + " of models that a plan can have."));
   }
 
   private static Failsafe failsafe(ObjectReader in, ModelCatalog catalog) {

@@ -3,6 +3,7 @@ package dev.interlock.envoy;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.config.Address;
+import dev.interlock.failover.FailoverSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.OptionalInt;
  * @param accessLog where Envoy writes one JSON line per request
  * @param caFile the certificates Envoy trusts for models reached over TLS, on Envoy's disk
  * @param concurrency Envoy's worker threads; empty: one per core
+ * @param failover what happens when a model does not answer
+ * @param version the oldest Envoy that what is rendered must run on
  */
 public record EnvoySettings(
     Address.Tcp listener,
@@ -36,7 +39,9 @@ public record EnvoySettings(
     Timeouts timeouts,
     AccessLog accessLog,
     String caFile,
-    OptionalInt concurrency) {
+    OptionalInt concurrency,
+    FailoverSettings failover,
+    EnvoyVersion version) {
   /**
    * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
    * the socket and a busy event loop, so that an expired deadline is answered by Interlock, which
@@ -55,6 +60,8 @@ public record EnvoySettings(
     requireNonNull(accessLog, "accessLog");
     requireNonNull(caFile, "caFile");
     requireNonNull(concurrency, "concurrency");
+    requireNonNull(failover, "failover");
+    requireNonNull(version, "version");
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: " + deadline + " (expected: above zero)");
     }
@@ -73,7 +80,9 @@ public record EnvoySettings(
         Timeouts.DEFAULT,
         new AccessLog.Stdout(),
         "/etc/ssl/certs/ca-certificates.crt",
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        FailoverSettings.DEFAULT,
+        EnvoyVersion.OLDEST);
   }
 
   /** How long Envoy waits for each reply of Interlock before the fail-safe route applies. */

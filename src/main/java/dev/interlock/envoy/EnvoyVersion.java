@@ -1,5 +1,6 @@
 package dev.interlock.envoy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,10 @@ public record EnvoyVersion(int major, int minor, int patch) implements Comparabl
 
   /** The release the rendered bootstrap is written for, and the newest it is tested on. */
   public static final EnvoyVersion NEWEST = new EnvoyVersion(1, 40, 0);
+
+  /** The first of every supported series. */
+  static final List<EnvoyVersion> MINORS =
+      List.of(OLDEST, new EnvoyVersion(1, 38, 0), new EnvoyVersion(1, 39, 0), NEWEST);
 
   private static final Pattern NUMBERS =
       Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
@@ -34,6 +39,11 @@ public record EnvoyVersion(int major, int minor, int patch) implements Comparabl
   /** Whether the bootstrap we render runs on it. */
   public boolean isSupported() {
     return compareTo(OLDEST) >= 0;
+  }
+
+  /** Whether a retry can be sent to another cluster in an order that a filter chose. */
+  public boolean hasPriorityGroups() {
+    return compareTo(new EnvoyVersion(1, 40, 0)) >= 0;
   }
 
   @Override

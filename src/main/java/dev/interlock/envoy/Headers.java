@@ -13,6 +13,12 @@ final class Headers {
   /** Carries Interlock's choice to the route table; its values are cluster names. */
   static final String CLUSTER = "x-interlock-cluster";
 
+  /** Tells the upstream filters and the sidecar whose turn it is; its values are model ids. */
+  static final String ATTEMPT = "x-interlock-attempt";
+
+  /** gRPC metadata: which of the sidecar's services a filter wants. */
+  static final String ROLE = "x-interlock-role";
+
   /** Tells the client which model answered. */
   static final String MODEL = "x-interlock-model";
 
@@ -50,13 +56,36 @@ final class Headers {
   /** An upstream filter: neither our own headers nor a client's credential reach a model. */
   static Map<String, Object> stripOutbound() {
     var mutations = new ArrayList<>(internal());
-    CREDENTIALS.forEach(name -> mutations.add(map("remove", name)));
+    mutations.addAll(credentials());
+    return upstream("interlock.strip-outbound", mutations);
+  }
+
+  /** The half of {@link #stripOutbound} before a model's own credential is injected. */
+  static Map<String, Object> stripCredentials() {
+    return upstream("interlock.strip-credentials", credentials());
+  }
+
+  /** The half of {@link #stripOutbound} after our own headers were read. */
+  static Map<String, Object> stripInternal() {
+    return upstream("interlock.strip-internal", internal());
+  }
+
+  /** An upstream filter: the attempt's model, for the filters behind it. */
+  static Map<String, Object> announceAttempt(String model) {
+    return upstream("interlock.announce-attempt", List.of(map("append", set(ATTEMPT, model))));
+  }
+
+  private static Map<String, Object> upstream(String name, List<Map<String, Object>> mutations) {
     return extension(
-        "interlock.strip-outbound",
+        name,
         any(
             "extensions.filters.http.header_mutation.v3.HeaderMutation",
             "mutations",
             map("request_mutations", List.copyOf(mutations))));
+  }
+
+  private static List<Map<String, Object>> credentials() {
+    return CREDENTIALS.stream().map(name -> map("remove", name)).toList();
   }
 
   /** An entry of a {@code …_headers_to_add}: whatever was there before, there is one now. */

@@ -20,6 +20,9 @@ final class HttpFilters {
   /** Dynamic metadata that the sidecar may write and the access log prints. */
   static final String NAMESPACE = "interlock";
 
+  /** Dynamic metadata from which {@code priority_group} takes the order of a plan. */
+  static final String GROUPS_NAMESPACE = "interlock.groups";
+
   private static final String TRANSFORM = "extensions.filters.http.transform.v3.TransformConfig";
 
   /** Of a character in JSON, written as an escape. */
@@ -119,7 +122,10 @@ final class HttpFilters {
             "allow_mode_override",
             true,
             "metadata_options",
-            map("receiving_namespaces", map("untyped", List.of(NAMESPACE))),
+            map("receiving_namespaces", map("untyped", List.of(NAMESPACE, GROUPS_NAMESPACE))),
+            // How often a plan may go on, and how long each model has, is said per request.
+            "mutation_rules",
+            map("allow_envoy", true),
             "response_attributes",
             List.of(
                 "response.code",

@@ -27,6 +27,16 @@ import java.util.stream.Collectors;
  * happens if the sidecar never answers.
  */
 final class Routes {
+  /** Only what certainly never reached the server: anything else may be paid for twice. */
+  private static final Map<String, Object> SAME_CLUSTER =
+      map(
+          "retry_on",
+          "connect-failure,refused-stream,reset-before-request",
+          "num_retries",
+          2,
+          "retry_back_off",
+          map("base_interval", "0.025s", "max_interval", "0.250s"));
+
   private final EnvoySettings settings;
   private final ModelCatalog catalog;
   private final Model failsafe;
@@ -42,6 +52,7 @@ final class Routes {
 
   List<Map<String, Object>> render() {
     var routes = new ArrayList<Map<String, Object>>(decided());
+    routes.addAll(planned());
     settings.failsafe().sensitive().ifPresent(sensitive -> routes.addAll(refused(sensitive)));
     routes.add(failsafe());
     routes.addAll(unserved());
@@ -69,6 +80,26 @@ final class Routes {
                   forward("cluster_header", Headers.CLUSTER, prefix)));
         });
     return routes;
+  }
+
+  /** The same for plans of several models; a list of all of them would be too long to match. */
+  private List<Map<String, Object>> planned() {
+    var chains = new Chains(settings, catalog);
+    return chains.routes(failsafe).stream()
+        .map(
+            route ->
+                map(
+                    "name",
+                    "planned",
+                    "match",
+                    map(
+                        "prefix",
+                        "/",
+                        "headers",
+                        List.of(map("name", Headers.CLUSTER, "string_match", route.match()))),
+                    "route",
+                    forward(route.target(), pathPrefix(route.first()), chains.retryPolicy())))
+        .toList();
   }
 
   /** Fail-closed, by routing: the filter stays fail-open. */
@@ -120,26 +151,24 @@ final class Routes {
   }
 
   private Map<String, Object> forward(String key, String cluster, String pathPrefix) {
+    return forward(map(key, cluster), pathPrefix, SAME_CLUSTER);
+  }
+
+  private Map<String, Object> forward(
+      Map<String, Object> target, String pathPrefix, Map<String, Object> retryPolicy) {
     var rewrite = map("pattern", map("regex", "^/v1"), "substitution", pathPrefix);
-    return map(
-        key,
-        cluster,
-        "auto_host_rewrite",
-        true,
-        "regex_rewrite",
-        Optional.of(rewrite).filter(_ -> !pathPrefix.isEmpty()),
-        // From the end of the request to the end of the answer; the default is 15 s.
-        "timeout",
-        settings.timeouts().request(),
-        // Only what certainly never reached the server: anything else may be paid for twice.
-        "retry_policy",
+    return Tree.join(
+        target,
         map(
-            "retry_on",
-            "connect-failure,refused-stream,reset-before-request",
-            "num_retries",
-            2,
-            "retry_back_off",
-            map("base_interval", "0.025s", "max_interval", "0.250s")));
+            "auto_host_rewrite",
+            true,
+            "regex_rewrite",
+            Optional.of(rewrite).filter(_ -> !pathPrefix.isEmpty()),
+            // From the end of the request to the end of the answer; the default is 15 s.
+            "timeout",
+            settings.timeouts().request(),
+            "retry_policy",
+            retryPolicy));
   }
 
   /** Refuses every path, in the dialect that is spoken there. */

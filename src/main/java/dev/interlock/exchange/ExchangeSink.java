@@ -14,6 +14,9 @@ public interface ExchangeSink {
    */
   void decided(Decision decision, RequestHead head, long nanos);
 
+  /** A model had its turn. The decision was announced before, if this process made it. */
+  default void attempted(Attempt attempt) {}
+
   /** An exchange is over. Its decision was announced before. */
   void ended(Exchange exchange);
 }

@@ -52,6 +52,17 @@ public final class ExchangeSinks {
     }
   }
 
+  /** Tells of {@link ExchangeSink#attempted an attempt}. */
+  public void attempted(Attempt attempt) {
+    for (ExchangeSink sink : sinks) {
+      try {
+        sink.attempted(attempt);
+      } catch (Throwable failure) {
+        failed(sink, failure);
+      }
+    }
+  }
+
   /** Tells of {@link ExchangeSink#ended the end of an exchange}. */
   public void ended(Exchange exchange) {
     for (ExchangeSink sink : sinks) {

@@ -32,7 +32,9 @@ sealed interface Action {
    * Continue the response headers with our own headers added; {@code observe} asks for the body
    * chunks.
    */
-  record ContinueResponse(Answer.Forward forward, boolean observe) implements Action {}
+  record ContinueResponse(
+      Answer.Forward forward, StreamEvent.ResponseHeaders response, boolean observe)
+      implements Action {}
 
   /** Start reading an answer. */
   record BeginObservation(Answer.Forward forward, StreamEvent.ResponseHeaders response)

@@ -16,10 +16,22 @@ sealed interface Answer {
   /**
    * Forward to a model.
    *
+   * @param model who is asked first; later, who answered
    * @param body the edited body, empty when the original passes as it is
+   * @param plan who is asked when {@code model} does not answer
    */
-  record Forward(Decision decision, InferenceRequest request, Model model, Optional<byte[]> body)
+  record Forward(
+      Decision decision, InferenceRequest request, Model model, Optional<byte[]> body, Plan plan)
       implements Answer {
+    /** The same, answered by the model {@code id}, if that is one of the plan. */
+    Forward answeredBy(String id) {
+      return plan.chain().models().stream()
+          .filter(tried -> tried.id().equals(id))
+          .findFirst()
+          .map(tried -> new Forward(decision, request, tried, body, plan))
+          .orElse(this);
+    }
+
     /**
      * Input tokens as the decision estimated them. A named model's plan needs none: the text at
      * four characters each.

@@ -1,17 +1,28 @@
 package dev.interlock.extproc;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.interlock.inference.RequestHead;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.extensions.filters.http.ext_proc.v3.ProcessingMode.BodySendMode;
 import io.envoyproxy.envoy.service.ext_proc.v3.HttpHeaders;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Envoy's messages as stream events. */
 final class EventDecoder {
+  /** Under which Envoy sends the attributes that a filter asked for. */
+  private static final String FILTER = "envoy.filters.http.ext_proc";
+
+  private static final String SERVED_BY =
+      "xds.upstream_host_metadata.filter_metadata['interlock']['model']";
+  private static final String ATTEMPTS = "upstream.request_attempt_count";
+
   private EventDecoder() {}
 
   static StreamEvent decode(ProcessingRequest message) {
@@ -21,7 +32,7 @@ final class EventDecoder {
           new StreamEvent.RequestBody(
               message.getRequestBody().getBody(), message.getRequestBody().getEndOfStream());
       case REQUEST_TRAILERS -> new StreamEvent.RequestTrailers();
-      case RESPONSE_HEADERS -> responseHeaders(message.getResponseHeaders());
+      case RESPONSE_HEADERS -> responseHeaders(message);
       case RESPONSE_BODY ->
           new StreamEvent.ResponseBody(
               message.getResponseBody().getBody(), message.getResponseBody().getEndOfStream());
@@ -66,12 +77,28 @@ final class EventDecoder {
     return mode == BodySendMode.BUFFERED || mode == BodySendMode.NONE;
   }
 
-  private static StreamEvent responseHeaders(HttpHeaders headers) {
+  private static StreamEvent responseHeaders(ProcessingRequest message) {
+    HttpHeaders headers = message.getResponseHeaders();
+    Struct attributes = message.getAttributesOrDefault(FILTER, Struct.getDefaultInstance());
     return new StreamEvent.ResponseHeaders(
         status(first(headers.getHeaders(), ":status")),
         first(headers.getHeaders(), "content-type"),
         first(headers.getHeaders(), "content-encoding"),
-        headers.getEndOfStream());
+        headers.getEndOfStream(),
+        retryAfter(first(headers.getHeaders(), HeaderNames.RETRY_AFTER)),
+        attribute(attributes, SERVED_BY).getStringValue(),
+        (int) attribute(attributes, ATTEMPTS).getNumberValue());
+  }
+
+  private static Value attribute(Struct attributes, String name) {
+    return attributes.getFieldsOrDefault(name, Value.getDefaultInstance());
+  }
+
+  /** In seconds; a date is not understood, as no model server sends one. */
+  private static Optional<Duration> retryAfter(String text) {
+    boolean seconds =
+        !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return seconds ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
   }
 
   private static int status(String text) {

@@ -16,15 +16,23 @@ import java.util.function.Function;
  * stream, and every stream ends cancelled.
  */
 final class ExternalProcessorService implements BindableService {
-  private final Function<StreamPeer, StreamListener> streams;
+  private static final Metadata.Key<String> ROLE =
+      Metadata.Key.of(HeaderNames.ROLE, Metadata.ASCII_STRING_MARSHALLER);
+
+  private final Function<StreamPeer, StreamListener> decisions;
+  private final Function<StreamPeer, StreamListener> attempts;
 
   /**
    * A service.
    *
-   * @param streams makes what listens to a new stream
+   * @param decisions makes what listens to a new stream of the decision filter
+   * @param attempts the same for the attempt filter
    */
-  ExternalProcessorService(Function<StreamPeer, StreamListener> streams) {
-    this.streams = streams;
+  ExternalProcessorService(
+      Function<StreamPeer, StreamListener> decisions,
+      Function<StreamPeer, StreamListener> attempts) {
+    this.decisions = decisions;
+    this.attempts = attempts;
   }
 
   @Override
@@ -36,6 +44,7 @@ final class ExternalProcessorService implements BindableService {
 
   private ServerCall.Listener<ProcessingRequest> begin(
       ServerCall<ProcessingRequest, ProcessingResponse> call, Metadata headers) {
+    var streams = "attempt".equals(headers.get(ROLE)) ? attempts : decisions;
     StreamListener listener = streams.apply(new CallPeer(call));
     call.request(1);
     return new CallListener(call, listener);

@@ -1,10 +1,12 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
+import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
@@ -24,12 +26,14 @@ public final class ExternalProcessors {
    * @param deadline time for a decision, waiting included; shorter than Envoy's {@code
    *     message_timeout}
    * @param refuseUnlisted whether unknown paths get 404 instead of Envoy's fail-safe route
+   * @param failover how many models a request may try, and for how long
    * @param metadata what the access log shows of a decision
    */
   public record Settings(
       boolean untouched,
       Duration deadline,
       boolean refuseUnlisted,
+      FailoverSettings failover,
       Function<Decision, Struct> metadata) {}
 
   /**
@@ -43,20 +47,39 @@ public final class ExternalProcessors {
       ByteBudget bodies,
       ExchangeSinks sinks,
       Metrics metrics) {
+    var register = new TurnRegister(sinks);
     Function<Shared<Served>, StreamServices> build =
         held ->
             new StreamServices(
                 new StreamStep(classifier(held.value())),
                 new InferenceDecider(
-                    held.value().routing().router(), held.value().settings().deadline(), sinks),
+                    held.value().routing().router(),
+                    held.value().settings().deadline(),
+                    held.value().settings().failover(),
+                    sinks),
                 new ReplyEncoder(held.value().settings().metadata()),
                 sinks,
+                register,
                 workers,
                 bodies,
                 metrics,
                 held::release);
     var latest = new LatestServices(snapshots, build);
-    return new ExternalProcessorService(peer -> new StreamHandler(latest.get(), peer));
+    return new ExternalProcessorService(
+        peer -> new StreamHandler(latest.get(), peer),
+        peer ->
+            new AttemptStream(
+                new AttemptServices(catalog(snapshots), register, workers), peer));
+  }
+
+  /** It outlives the hold: nothing in it is ever closed. */
+  private static ModelCatalog catalog(Supplier<Shared<Served>> snapshots) {
+    Shared<Served> held = snapshots.get();
+    try {
+      return held.value().routing().catalog();
+    } finally {
+      held.release();
+    }
   }
 
   private static Function<RequestHead, RequestClass> classifier(Served served) {
@@ -68,6 +91,6 @@ public final class ExternalProcessors {
 
   /** A service that continues every message. */
   public static BindableService passThrough() {
-    return new ExternalProcessorService(PassThroughStream::new);
+    return new ExternalProcessorService(PassThroughStream::new, PassThroughStream::new);
   }
 }

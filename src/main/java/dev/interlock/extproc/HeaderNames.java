@@ -8,6 +8,21 @@ final class HeaderNames {
    */
   static final String CLUSTER = "x-interlock-cluster";
 
+  /** Request, between upstream filters only: the model whose turn it is. */
+  static final String ATTEMPT = "x-interlock-attempt";
+
+  /** Request: Envoy's count of attempts, from 1. */
+  static final String ATTEMPT_COUNT = "x-envoy-attempt-count";
+
+  /** Request: how often Envoy may go on to the next model. */
+  static final String MAX_RETRIES = "x-envoy-max-retries";
+
+  /** Request: milliseconds that each model has until its first byte. */
+  static final String PER_TRY_TIMEOUT = "x-envoy-upstream-rq-per-try-timeout-ms";
+
+  /** gRPC metadata: which service a filter wants; without it, decisions. */
+  static final String ROLE = "x-interlock-role";
+
   /** Response: the decision id to quote. */
   static final String DECISION = "x-interlock-decision";
 
@@ -22,6 +37,9 @@ final class HeaderNames {
   static final String CONTENT_ENCODING = "content-encoding";
   static final String CONTENT_LENGTH = "content-length";
   static final String CONTENT_TYPE = "content-type";
+
+  static final String PATH = ":path";
+  static final String RETRY_AFTER = "retry-after";
 
   private HeaderNames() {}
 }

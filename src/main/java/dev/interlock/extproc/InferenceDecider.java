@@ -7,6 +7,8 @@ import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.failover.Chain;
+import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
@@ -16,6 +18,7 @@ import dev.interlock.proto.decision.v1.Timing;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +29,7 @@ final class InferenceDecider implements RequestDecider {
 
   private final Router router;
   private final Duration deadline;
+  private final FailoverSettings failover;
   private final ExchangeSinks sinks;
 
   /**
@@ -33,9 +37,11 @@ final class InferenceDecider implements RequestDecider {
    *
    * @param deadline time for a decision, counted from the body's arrival, waiting included
    */
-  InferenceDecider(Router router, Duration deadline, ExchangeSinks sinks) {
+  InferenceDecider(
+      Router router, Duration deadline, FailoverSettings failover, ExchangeSinks sinks) {
     this.router = router;
     this.deadline = deadline;
+    this.failover = failover;
     this.sinks = sinks;
   }
 
@@ -77,11 +83,18 @@ final class InferenceDecider implements RequestDecider {
     Decision decision = timed(outcome.decision(), queueNanos, readNanos);
     sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
     return switch (outcome) {
-      case RoutingOutcome.Forward(var _, Model model) ->
-          new Answer.Forward(decision, parsed.request(), model, edited(parsed, model));
+      case RoutingOutcome.Forward forward -> forward(decision, parsed, forward.plan());
       case RoutingOutcome.Reject(var _, RequestError error) ->
           reply(parsed.request().api().dialect(), error, Optional.of(decision));
     };
+  }
+
+  private Answer forward(Decision decision, ParsedBody parsed, List<Model> models) {
+    Model model = models.getFirst();
+    var plan =
+        new Plan(
+            Chain.of(models, failover.attempts()), failover.patience(parsed.request().stream()));
+    return new Answer.Forward(decision, parsed.request(), model, edited(parsed, model), plan);
   }
 
   /** The record with the times that the router cannot know. */

@@ -67,15 +67,6 @@ final class ReplyEncoder {
           .setResponseBodyMode(BodySendMode.STREAMED)
           .build();
 
-  /**
-   * The metadata namespace that the rendered filter lets through, and the key that the access log
-   * prints.
-   */
-  private static final String NAMESPACE = "interlock";
-
-  private static final String DECISION = "decision";
-  private static final String USAGE = "usage";
-
   private final Function<Decision, Struct> metadata;
 
   ReplyEncoder(Function<Decision, Struct> metadata) {
@@ -106,7 +97,7 @@ final class ReplyEncoder {
     Answer.Forward forward = action.forward();
     var headers =
         HeaderMutation.newBuilder()
-            .addSetHeaders(set(HeaderNames.CLUSTER, forward.model().cluster()))
+            .addSetHeaders(set(HeaderNames.CLUSTER, forward.plan().chain().cluster()))
             // A compressed answer could not be read in passing.
             .addRemoveHeaders(HeaderNames.ACCEPT_ENCODING);
     var common = CommonResponse.newBuilder().setClearRouteCache(true);
@@ -121,8 +112,9 @@ final class ReplyEncoder {
               common.setBodyMutation(
                   BodyMutation.newBuilder().setBody(UnsafeByteOperations.unsafeWrap(body)));
             });
+    Struct metadata = PlanEncoder.encode(forward, headers, this.metadata.apply(forward.decision()));
     common.setHeaderMutation(headers);
-    var reply = ProcessingResponse.newBuilder().setDynamicMetadata(metadataOf(forward.decision()));
+    var reply = ProcessingResponse.newBuilder().setDynamicMetadata(metadata);
     return action.phase() == Phase.REQUEST_HEADERS
         ? reply.setRequestHeaders(HeadersResponse.newBuilder().setResponse(common)).build()
         : reply.setRequestBody(BodyResponse.newBuilder().setResponse(common)).build();
@@ -176,7 +168,7 @@ final class ReplyEncoder {
         .map(
             u ->
                 CONTINUE_RESPONSE_BODY.toBuilder()
-                    .setDynamicMetadata(inNamespace(USAGE, fields(u)))
+                    .setDynamicMetadata(inNamespace(MetadataNames.USAGE, fields(u)))
                     .build())
         .orElse(CONTINUE_RESPONSE_BODY);
   }
@@ -192,16 +184,16 @@ final class ReplyEncoder {
   }
 
   private Struct metadataOf(Decision decision) {
-    return inNamespace(DECISION, metadata.apply(decision));
+    return inNamespace(MetadataNames.DECISION, metadata.apply(decision));
   }
 
   private static Struct inNamespace(String key, Struct value) {
     Struct namespace = Struct.newBuilder().putFields(key, Values.of(value)).build();
-    return Struct.newBuilder().putFields(NAMESPACE, Values.of(namespace)).build();
+    return Struct.newBuilder().putFields(MetadataNames.NAMESPACE, Values.of(namespace)).build();
   }
 
   /** Overwrites: a header that a client or an earlier filter set never survives beside ours. */
-  private static HeaderValueOption set(String name, String value) {
+  static HeaderValueOption set(String name, String value) {
     return HeaderValueOption.newBuilder()
         .setHeader(
             HeaderValue.newBuilder().setKey(name).setRawValue(ByteString.copyFromUtf8(value)))

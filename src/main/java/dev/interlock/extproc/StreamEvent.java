@@ -2,6 +2,8 @@ package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.inference.RequestHead;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What happens to a stream: Envoy's messages, decoded, and the worker's answer. */
 sealed interface StreamEvent {
@@ -18,9 +20,21 @@ sealed interface StreamEvent {
 
   record RequestTrailers() implements StreamEvent {}
 
-  /** Response headers, of the upstream or of a local reply. */
+  /**
+   * Response headers, of the upstream or of a local reply.
+   *
+   * @param retryAfter how long the server wants to be left alone
+   * @param servedBy id of the model whose server was asked last; empty when none was
+   * @param attempts how many were asked; 0 when Envoy does not say
+   */
   record ResponseHeaders(
-      int status, String contentType, String contentEncoding, boolean endOfStream)
+      int status,
+      String contentType,
+      String contentEncoding,
+      boolean endOfStream,
+      Optional<Duration> retryAfter,
+      String servedBy,
+      int attempts)
       implements StreamEvent {}
 
   record ResponseBody(ByteString chunk, boolean endOfStream) implements StreamEvent {}

@@ -35,6 +35,9 @@ final class StreamHandler implements StreamListener {
   @GuardedBy("this")
   private @Nullable UsageReader reader;
 
+  @GuardedBy("this")
+  private @Nullable Forwarding forwarding;
+
   /** Bytes of the body budget held. */
   @GuardedBy("this")
   private long reserved;
@@ -132,13 +135,23 @@ final class StreamHandler implements StreamListener {
         }
         begin(decide);
       }
-      case Action.SendForward forward -> peer.send(services.replies().forward(forward));
+      case Action.SendForward forward -> {
+        forwarding =
+            new Forwarding(
+                forward.forward(), services.register(), services.sinks(), System.nanoTime());
+        peer.send(services.replies().forward(forward));
+      }
       case Action.SendReply reply -> {
         reply.reply().refusedUndecided().ifPresent(services.metrics()::refused);
         peer.send(services.replies().reply(reply.reply()));
         end();
       }
-      case Action.ContinueResponse response -> peer.send(ReplyEncoder.response(response));
+      case Action.ContinueResponse response -> {
+        if (forwarding != null) {
+          forwarding.answered(response.response(), System.nanoTime());
+        }
+        peer.send(ReplyEncoder.response(response));
+      }
       case Action.BeginObservation begin ->
           reader = UsageReader.of(begin.forward().request().api(), begin.response().contentType());
       case Action.Observe(ByteString chunk) -> {
@@ -157,6 +170,10 @@ final class StreamHandler implements StreamListener {
   @GuardedBy("this")
   private void endExchange(Action.EndExchange end) {
     Answer.Forward forward = end.forward();
+    if (forwarding != null) {
+      forwarding.over();
+      forwarding = null;
+    }
     Optional<Usage> usage =
         Optional.ofNullable(reader)
             .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));

@@ -15,6 +15,7 @@ record StreamServices(
     RequestDecider decider,
     ReplyEncoder replies,
     ExchangeSinks sinks,
+    TurnRegister register,
     WorkerPool workers,
     ByteBudget bodies,
     Metrics metrics,

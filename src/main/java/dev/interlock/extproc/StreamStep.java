@@ -145,16 +145,8 @@ final class StreamStep {
   private static Transition response(StreamState.AwaitingResponseHeaders state, StreamEvent event) {
     Answer.Forward forward = state.forward();
     return switch (event) {
-      case StreamEvent.ResponseHeaders response when AnswerReading.observable(response) ->
-          Transition.to(
-              new StreamState.ObservingResponseBody(forward, response.status()),
-              new Action.BeginObservation(forward, response),
-              new Action.ContinueResponse(forward, true));
       case StreamEvent.ResponseHeaders response ->
-          Transition.to(
-              new StreamState.PassingThrough(),
-              new Action.ContinueResponse(forward, false),
-              new Action.EndExchange(forward, response.status(), true, false));
+          answered(forward.answeredBy(response.servedBy()), response);
       case StreamEvent.Closed _ ->
           Transition.to(
               new StreamState.Finished(Cause.CLOSED_BY_ENVOY),
@@ -170,6 +162,18 @@ final class StreamStep {
           StreamEvent.Undecided _ ->
           endExchange(forward, 0);
     };
+  }
+
+  private static Transition answered(Answer.Forward forward, StreamEvent.ResponseHeaders response) {
+    return AnswerReading.observable(response)
+        ? Transition.to(
+            new StreamState.ObservingResponseBody(forward, response.status()),
+            new Action.BeginObservation(forward, response),
+            new Action.ContinueResponse(forward, response, true))
+        : Transition.to(
+            new StreamState.PassingThrough(),
+            new Action.ContinueResponse(forward, response, false),
+            new Action.EndExchange(forward, response.status(), true, false));
   }
 
   private static Transition observing(StreamState.ObservingResponseBody state, StreamEvent event) {

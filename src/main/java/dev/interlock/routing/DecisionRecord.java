@@ -27,6 +27,7 @@ import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -155,14 +156,16 @@ final class DecisionRecord {
         .setTotalUs(totalUs);
   }
 
-  RoutingOutcome.Forward forward(Model model, ReasonCode reason, String explanation) {
+  /** Forwards to the first of {@code plan}. */
+  RoutingOutcome.Forward forward(List<Model> plan, ReasonCode reason, String explanation) {
+    Model model = plan.getFirst();
     var forward =
         Forward.newBuilder()
             .setModel(model.id())
             .setCluster(model.cluster())
             .setUpstreamModel(model.upstreamModel());
     decision.setOutcome(Outcome.newBuilder().setForward(forward));
-    return new RoutingOutcome.Forward(finish(reason, explanation), model);
+    return new RoutingOutcome.Forward(finish(reason, explanation), plan);
   }
 
   RoutingOutcome.Reject reject(RequestError error, ReasonCode reason, String explanation) {

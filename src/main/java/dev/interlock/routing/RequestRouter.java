@@ -10,6 +10,7 @@ import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
 import dev.interlock.selection.ModelSelector;
+import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalRunner;
@@ -114,7 +115,7 @@ public final class RequestRouter implements Router {
     }
     record.named(model);
     return record.forward(
-        model, ReasonCode.NAMED, "The client named the model " + model.id() + ".");
+        List.of(model), ReasonCode.NAMED, "The client named the model " + model.id() + ".");
   }
 
   private RoutingOutcome choose(
@@ -195,7 +196,8 @@ public final class RequestRouter implements Router {
 
   private static RoutingOutcome forward(
       Selection selection, ReasonCode reason, DecisionRecord record) {
-    return record.forward(selection.plan().getFirst().model(), reason, Sentences.chosen(selection));
+    List<Model> plan = selection.plan().stream().map(Scored::model).toList();
+    return record.forward(plan, reason, Sentences.chosen(selection));
   }
 
   private RoutingOutcome broken(InferenceRequest request) {

@@ -8,6 +8,7 @@ import dev.interlock.envoy.EnvoySettings.Failsafe;
 import dev.interlock.envoy.EnvoySettings.Limits;
 import dev.interlock.envoy.EnvoySettings.Timeouts;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.failover.FailoverSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -283,7 +284,9 @@ public final class EnvoyFixture implements AutoCloseable {
           timeouts,
           new AccessLog.Stdout(),
           caFile,
-          OptionalInt.of(1));
+          OptionalInt.of(1),
+          FailoverSettings.DEFAULT,
+          EnvoyVersion.OLDEST);
     }
 
     private static Path directory() {

@@ -16,6 +16,7 @@ import dev.interlock.envoy.EnvoySettings.Limits;
 import dev.interlock.envoy.EnvoySettings.Sensitive;
 import dev.interlock.envoy.EnvoySettings.Timeouts;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.Api;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,9 @@ class EnvoySectionTest {
                 new Timeouts(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMillis(500)),
                 new AccessLog.File("/var/log/envoy.json"),
                 "/ca.pem",
-                OptionalInt.of(3)));
+                OptionalInt.of(3),
+                FailoverSettings.DEFAULT,
+                EnvoyVersion.OLDEST));
     assertThat(settings.messageTimeout())
         .isEqualTo(Duration.ofMillis(250).plus(EnvoySettings.MARGIN));
   }

@@ -13,6 +13,7 @@ import dev.interlock.envoy.EnvoySettings.Limits;
 import dev.interlock.envoy.EnvoySettings.Sensitive;
 import dev.interlock.envoy.EnvoySettings.Timeouts;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.Api;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,9 @@ final class Example {
           Timeouts.DEFAULT,
           new AccessLog.Stdout(),
           "/etc/ssl/certs/ca-certificates.crt",
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          FailoverSettings.DEFAULT,
+          EnvoyVersion.OLDEST);
 
   private Example() {}
 }

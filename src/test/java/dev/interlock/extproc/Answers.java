@@ -4,6 +4,7 @@ import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Price;
+import dev.interlock.failover.Chain;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
@@ -11,6 +12,7 @@ import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
 import dev.interlock.proto.decision.v1.Decision;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +53,8 @@ final class Answers {
             OptionalInt.empty(),
             2),
         SMALL,
-        Optional.of(new byte[] {'{', '}'}));
+        Optional.of(new byte[] {'{', '}'}),
+        new Plan(new Chain(List.of(SMALL)), Duration.ofSeconds(1)));
   }
 
   static Answer.Reply reply(int status) {

@@ -16,6 +16,7 @@ import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -61,11 +62,11 @@ class ExternalProcessorServiceTest {
       (request, head, deadline) ->
           new RoutingOutcome.Forward(
               Decision.newBuilder().setId("d1").setReason("cheapest_sufficient").build(),
-              Answers.SMALL);
+              List.of(Answers.SMALL));
 
   private static final ExternalProcessors.Settings SETTINGS =
       new ExternalProcessors.Settings(
-          false, Duration.ofSeconds(5), false, d -> Struct.getDefaultInstance());
+          false, Duration.ofSeconds(5), false, FailoverSettings.DEFAULT, d -> Struct.getDefaultInstance());
 
   @BeforeEach
   void start() throws Exception {

@@ -117,6 +117,7 @@ class StreamHandlerTest {
             decider,
             new ReplyEncoder(_ -> Struct.getDefaultInstance()),
             ExchangeSinks.none(),
+            new TurnRegister(ExchangeSinks.none()),
             workers,
             bodies,
             Metrics.none(),

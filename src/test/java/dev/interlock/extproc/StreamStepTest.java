@@ -9,6 +9,7 @@ import dev.interlock.inference.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,12 +29,9 @@ class StreamStepTest {
   private static final ByteString BYTES = ByteString.copyFromUtf8("{}");
 
   private static final StreamEvent BODY = new StreamEvent.RequestBody(BYTES, true);
-  private static final StreamEvent OK_JSON =
-      new StreamEvent.ResponseHeaders(200, "application/json", "", false);
-  private static final StreamEvent OK_SSE =
-      new StreamEvent.ResponseHeaders(200, "text/event-stream; charset=utf-8", "", false);
-  private static final StreamEvent ERROR =
-      new StreamEvent.ResponseHeaders(500, "application/json", "", false);
+  private static final StreamEvent OK_JSON = response(200, "application/json", "");
+  private static final StreamEvent OK_SSE = response(200, "text/event-stream; charset=utf-8", "");
+  private static final StreamEvent ERROR = response(500, "application/json", "");
   private static final StreamEvent CHUNK = new StreamEvent.ResponseBody(BYTES, false);
   private static final StreamEvent LAST = new StreamEvent.ResponseBody(ByteString.EMPTY, true);
   private static final StreamEvent CLOSED = new StreamEvent.Closed();
@@ -140,7 +138,7 @@ class StreamStepTest {
 
   @Test
   void an_answer_that_cannot_be_read_passes_unread() {
-    StreamEvent gzip = new StreamEvent.ResponseHeaders(200, "application/json", "gzip", false);
+    StreamEvent gzip = response(200, "application/json", "gzip");
     assertThat(run(headers(CHAT, false), BODY, new StreamEvent.Decided(Answers.forward()), gzip))
         .endsWith("ContinueResponse", "EndExchange 200 complete");
   }
@@ -258,5 +256,11 @@ class StreamStepTest {
 
   private static RequestHead head(String method, String path) {
     return new RequestHead(method, path, Map.of("content-length", "2"));
+  }
+
+  private static StreamEvent.ResponseHeaders response(
+      int status, String contentType, String contentEncoding) {
+    return new StreamEvent.ResponseHeaders(
+        status, contentType, contentEncoding, false, Optional.empty(), "", 1);
   }
 }

@@ -75,8 +75,10 @@ class PolicyIsNeverBrokenTest {
           .as("%s by %s in %s", candidate.getModel(), drafts, world)
           .isTrue();
     }
-    if (outcome instanceof RoutingOutcome.Forward(var decision, var model)) {
-      assertThat(decision.getPlan(0).getModel()).isEqualTo(model.id());
+    if (outcome instanceof RoutingOutcome.Forward(var decision, var plan)) {
+      assertThat(decision.getPlanList())
+          .extracting(Candidate::getModel)
+          .isEqualTo(plan.stream().map(Model::id).toList());
     }
   }
 

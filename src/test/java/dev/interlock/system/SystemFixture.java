@@ -228,6 +228,7 @@ public final class SystemFixture implements AutoCloseable {
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private int health;
     private int admin;
+    private String oldestEnvoy = "1.37";
 
     private Builder(String text) {
       this.text = text;
@@ -257,6 +258,12 @@ public final class SystemFixture implements AutoCloseable {
     /** Puts another server behind {@code model}. */
     Builder serving(String model, int port) {
       ports.put(model, port);
+      return this;
+    }
+
+    /** Renders for this Envoy and newer ones. */
+    Builder oldestEnvoy(String version) {
+      oldestEnvoy = version;
       return this;
     }
 
@@ -310,9 +317,9 @@ public final class SystemFixture implements AutoCloseable {
           listen: unix:%s/interlock.sock
           health: {listen: "127.0.0.1:%d"}
           admin: {listen: "127.0.0.1:%d"}
-          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:0", concurrency: 1}
+          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:0", concurrency: 1, version: "%s"}
           """
-              .formatted(directory, health, admin);
+              .formatted(directory, health, admin, oldestEnvoy);
     }
 
     private static int freePort() {

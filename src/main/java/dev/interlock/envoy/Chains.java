@@ -1,0 +1,164 @@
+package dev.interlock.envoy;
+
+import static dev.interlock.envoy.Tree.any;
+import static dev.interlock.envoy.Tree.extension;
+import static dev.interlock.envoy.Tree.map;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.failover.Chain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
+
+/**
+ * How a request reaches the next model of its plan, by what Envoy offers: on 1.40 {@code
+ * priority_group}, which takes the order from the decision's metadata; before it one composite
+ * cluster for every order there can be.
+ */
+final class Chains {
+  private final EnvoySettings settings;
+  private final SequencedSet<Chain> chains;
+
+  Chains(EnvoySettings settings, ModelCatalog catalog) {
+    this.settings = settings;
+    this.chains = Chain.all(catalog, settings.failover().attempts());
+  }
+
+  boolean isEmpty() {
+    return chains.isEmpty();
+  }
+
+  boolean areGroups() {
+    return settings.version().hasPriorityGroups();
+  }
+
+  /** Whether {@code model} can be one of several. */
+  boolean contain(Model model) {
+    return models().anyMatch(model::equals);
+  }
+
+  /** The clusters that are needed beside the models' own. */
+  List<Map<String, Object>> clusters() {
+    return areGroups() ? List.of() : chains.stream().map(this::composite).toList();
+  }
+
+  /**
+   * A route of plans.
+   *
+   * @param match of the cluster header
+   * @param first the model asked first
+   * @param target where to
+   */
+  record PlanRoute(Map<String, Object> match, Model first, Map<String, Object> target) {}
+
+  /** Where the names of plans lead. A name that is not known falls through to other routes. */
+  List<PlanRoute> routes(Model failsafe) {
+    if (!areGroups()) {
+      return chains.stream()
+          .map(
+              chain ->
+                  new PlanRoute(
+                      map("exact", chain.cluster()),
+                      chain.models().getFirst(),
+                      map("cluster", chain.cluster())))
+          .toList();
+    }
+    var groups = map("inline_cluster_specifier_plugin", map("extension", groups(failsafe)));
+    return models()
+        .map(model -> new PlanRoute(map("prefix", Chain.prefixOf(model)), model, groups))
+        .toList();
+  }
+
+  private Stream<Model> models() {
+    return chains.stream().flatMap(chain -> chain.models().stream()).distinct();
+  }
+
+  private Map<String, Object> composite(Chain chain) {
+    return map(
+        "name",
+        chain.cluster(),
+        "connect_timeout",
+        settings.timeouts().connect(),
+        "lb_policy",
+        "CLUSTER_PROVIDED",
+        "cluster_type",
+        extension(
+            "envoy.clusters.composite",
+            any(
+                "extensions.clusters.composite.v3.ClusterConfig",
+                "clusters",
+                chain.models().stream().map(model -> map("name", model.cluster())).toList())),
+        // Retries are charged to the chain, not to the clusters in it.
+        "circuit_breakers",
+        Clusters.unlimited(),
+        "typed_extension_protocol_options",
+        Clusters.protocol(
+            map(
+                "explicit_http_config",
+                map("http_protocol_options", map()),
+                "http_filters",
+                new UpstreamFilters(settings).inFrontOf(chain))));
+  }
+
+  /**
+   * Without a decision's metadata the groups are tried as listed, so the fail-safe model is the
+   * first and the second.
+   */
+  private Map<String, Object> groups(Model failsafe) {
+    var groups = new ArrayList<Map<String, Object>>();
+    groups.add(group("failsafe", failsafe));
+    groups.add(group("failsafe-again", failsafe));
+    models().forEach(model -> groups.add(group(model.cluster(), model)));
+    return extension(
+        "envoy.router.cluster_specifier_plugin.priority_group",
+        any(
+            "extensions.router.cluster_specifiers.priority_group.v3.PriorityGroupClusterSpecifier",
+            "priority_groups",
+            List.copyOf(groups),
+            "override_metadata_namespace",
+            HttpFilters.GROUPS_NAMESPACE));
+  }
+
+  private static Map<String, Object> group(String name, Model model) {
+    return map(
+        "name", name, "clusters", List.of(map("cluster_name", model.cluster(), "weight", 1)));
+  }
+
+  /** The retry policy of a chain's route. How often, the decision says per request. */
+  Map<String, Object> retryPolicy() {
+    var policy = settings.failover();
+    var conditions = new ArrayList<String>();
+    var codes = new ArrayList<Integer>();
+    for (var cause : policy.on().stream().sorted().toList()) {
+      switch (cause) {
+        case REFUSED -> conditions.add("connect-failure,refused-stream,reset-before-request");
+        case RESET -> conditions.add("reset");
+        case RATE_LIMITED -> {
+          conditions.add("envoy-ratelimited");
+          codes.add(429);
+        }
+        case SERVER_ERROR -> codes.addAll(List.of(500, 502, 503, 504, 529));
+      }
+    }
+    if (!codes.isEmpty()) {
+      conditions.add("retriable-status-codes");
+    }
+    return map(
+        "retry_on",
+        String.join(",", conditions),
+        "retriable_status_codes",
+        Optional.of(List.copyOf(codes)).filter(list -> !list.isEmpty()),
+        "num_retries",
+        1,
+        "per_try_timeout",
+        policy.answerTimeout(),
+        "refresh_cluster_on_retry",
+        areGroups() ? Optional.of(true) : Optional.empty(),
+        "retry_back_off",
+        map("base_interval", "0.001s", "max_interval", "0.010s"));
+  }
+}

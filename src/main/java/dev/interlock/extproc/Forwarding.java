@@ -1,0 +1,42 @@
+package dev.interlock.extproc;
+
+import dev.interlock.exchange.Attempt;
+import dev.interlock.exchange.ExchangeSinks;
+
+/** A forwarded request until its answer begins, as the decision filter sees it. */
+final class Forwarding {
+  private final Answer.Forward forward;
+  private final TurnRegister register;
+  private final ExchangeSinks sinks;
+  private final Turns turns;
+  private final long beganNanos;
+
+  Forwarding(Answer.Forward forward, TurnRegister register, ExchangeSinks sinks, long beganNanos) {
+    this.forward = forward;
+    this.register = register;
+    this.sinks = sinks;
+    this.beganNanos = beganNanos;
+    String id = forward.decision().getId();
+    this.turns = forward.plan().chain().isSingle() ? new Turns(id, sinks) : register.open(id);
+  }
+
+  /** The answer begins. Where nobody heard of an attempt, this is all there is to know. */
+  void answered(StreamEvent.ResponseHeaders response, long nanoTime) {
+    if (turns.conclude(nanoTime) == 0) {
+      sinks.attempted(
+          new Attempt(
+              forward.decision().getId(),
+              forward.answeredBy(response.servedBy()).model(),
+              Math.max(1, response.attempts()),
+              response.status(),
+              response.retryAfter(),
+              forward.request().stream(),
+              nanoTime - beganNanos));
+    }
+  }
+
+  /** Nothing more will be heard. */
+  void over() {
+    register.close(forward.decision().getId());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.interlock.extproc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.interlock.exchange.Attempt;
+import dev.interlock.exchange.ExchangeSinks;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The turns of one request. A turn that ends without an answer says nothing by itself, for the
+ * client may have left; that the next one begins, or that the request is answered nevertheless,
+ * says that the server had failed. Thread-safe.
+ */
+final class Turns {
+  private final String decisionId;
+  private final ExchangeSinks sinks;
+
+  /** Turns without an answer, and when they ended; 0: not yet. */
+  @GuardedBy("this")
+  private final Map<Turn, Long> open = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private int begun;
+
+  Turns(String decisionId, ExchangeSinks sinks) {
+    this.decisionId = decisionId;
+    this.sinks = sinks;
+  }
+
+  /** A turn begins, so the ones before it have failed. */
+  synchronized void begin(Turn turn) {
+    failOpenTurns(turn.beganNanos());
+    begun++;
+    open.put(turn, 0L);
+  }
+
+  synchronized void answered(Turn turn, int status, Optional<Duration> retryAfter, long nanoTime) {
+    if (open.remove(turn) != null) {
+      report(turn, status, retryAfter, nanoTime);
+    }
+  }
+
+  /** The turn is over without an answer. */
+  synchronized void left(Turn turn, long nanoTime) {
+    open.computeIfPresent(turn, (_, _) -> nanoTime);
+  }
+
+  /** The client gets an answer, so turns without one have failed. Says how many there were. */
+  synchronized int conclude(long nanoTime) {
+    failOpenTurns(nanoTime);
+    return begun;
+  }
+
+  @GuardedBy("this")
+  private void failOpenTurns(long nanoTime) {
+    open.forEach((turn, ended) -> report(turn, 0, Optional.empty(), ended == 0 ? nanoTime : ended));
+    open.clear();
+  }
+
+  private void report(Turn turn, int status, Optional<Duration> retryAfter, long endNanos) {
+    sinks.attempted(
+        new Attempt(
+            decisionId,
+            turn.model(),
+            turn.number(),
+            status,
+            retryAfter,
+            turn.stream(),
+            endNanos - turn.beganNanos()));
+  }
+}
