@@ -90,7 +90,7 @@ final class Routes {
             route ->
                 map(
                     "name",
-                    "planned",
+                    "decided",
                     "match",
                     map(
                         "prefix",

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * the next one of the plan does, asked as itself.
  */
 @ParameterizedClass(name = "{0}")
+@SuppressWarnings("NullAway.Init")
 @MethodSource("setups")
 class FailoverIT {
   /** Small talk goes to the small model; {@code medium} is next. */
