@@ -68,8 +68,7 @@ public final class ExternalProcessors {
     return new ExternalProcessorService(
         peer -> new StreamHandler(latest.get(), peer),
         peer ->
-            new AttemptStream(
-                new AttemptServices(catalog(snapshots), register, workers), peer));
+            new AttemptStream(new AttemptServices(catalog(snapshots), register, workers), peer));
   }
 
   /** It outlives the hold: nothing in it is ever closed. */

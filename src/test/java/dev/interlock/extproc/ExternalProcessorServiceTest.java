@@ -66,7 +66,11 @@ class ExternalProcessorServiceTest {
 
   private static final ExternalProcessors.Settings SETTINGS =
       new ExternalProcessors.Settings(
-          false, Duration.ofSeconds(5), false, FailoverSettings.DEFAULT, d -> Struct.getDefaultInstance());
+          false,
+          Duration.ofSeconds(5),
+          false,
+          FailoverSettings.DEFAULT,
+          d -> Struct.getDefaultInstance());
 
   @BeforeEach
   void start() throws Exception {
