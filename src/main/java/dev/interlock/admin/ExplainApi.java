@@ -1,6 +1,7 @@
 package dev.interlock.admin;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.dialect.ErrorBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -20,23 +21,26 @@ import java.util.concurrent.Semaphore;
 /**
  * {@code POST /api/explain?api=chat}: the decision that the request in the body would get, as a
  * decision record. Nothing is forwarded and nothing counted. It takes the cores and the memory that
- * traffic needs, so few are worked on at once; the others get a 429.
+ * traffic needs, so one is worked on at a time; the others get a 429.
  */
 public final class ExplainApi implements HttpListener.Handler {
-  private static final int AT_ONCE = 2;
+  private static final int AT_ONCE = 1;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Explainer explainer;
+  private final WorkingMemory memory;
   private final int maxBytes;
   private final Semaphore free = new Semaphore(AT_ONCE);
 
   /**
    * The handler.
    *
+   * @param memory shared with traffic
    * @param maxBytes of a body, as for traffic; beyond it 413
    */
-  public ExplainApi(Explainer explainer, int maxBytes) {
+  public ExplainApi(Explainer explainer, WorkingMemory memory, int maxBytes) {
     this.explainer = explainer;
+    this.memory = memory;
     this.maxBytes = maxBytes;
   }
 
@@ -75,6 +79,17 @@ public final class ExplainApi implements HttpListener.Handler {
               "The request body is larger than the limit of " + maxBytes + " bytes.",
               ""));
     }
+    if (!memory.take(body.length)) {
+      return busy();
+    }
+    try {
+      return explain(api, body);
+    } finally {
+      memory.give(body.length);
+    }
+  }
+
+  private HttpReply explain(Api api, byte[] body) {
     return switch (RequestReader.read(api, body)) {
       case ReadResult.Invalid(RequestError invalid) -> error(invalid);
       case ReadResult.Parsed parsed ->

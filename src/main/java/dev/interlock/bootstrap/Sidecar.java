@@ -9,6 +9,7 @@ import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
@@ -35,14 +36,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running sidecar: the composition root, which reads top to bottom as the list of what there
  * is. Probes are answered from the start; Envoy's socket appears only when decisions are fast.
  */
 public final class Sidecar implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
+
   /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
   private static final long BODY_BYTES = 32L << 20;
+
+  /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
+  private static final long RESIDENT_BYTES = 96L << 20;
 
   /** Bytes of recent decisions kept for {@code GET /api/decisions/{id}}. */
   private static final long DECISION_BYTES = 16L << 20;
@@ -104,14 +112,17 @@ public final class Sidecar implements AutoCloseable {
       var generations = running.add(generations(source, loaded, home, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
+      WorkingMemory memory = workingMemory(configuration);
       gauges(telemetry.metrics(), workers, bodies);
-      warmUp(configuration, generations, workers, effort);
+      warmUp(configuration, generations, workers, memory, effort);
 
       var log = new DecisionLog(DECISION_BYTES);
       var admin =
           running.add(
               HttpListener.start(
-                  "admin", socket(server.admin()), adminRoutes(configuration, generations, log)));
+                  "admin",
+                  socket(server.admin()),
+                  adminRoutes(configuration, generations, memory, log)));
       ExchangeSinks sinks = sinks(configuration, log, telemetry);
       running.add(
           GrpcListener.start(
@@ -120,7 +131,7 @@ public final class Sidecar implements AutoCloseable {
               maxMessageBytes(configuration),
               List.of(
                   ExternalProcessors.deciding(
-                      generations::hold, workers, bodies, sinks, telemetry.metrics()))));
+                      generations::hold, workers, bodies, memory, sinks, telemetry.metrics()))));
 
       state.ready();
       running.add(FileWatch.start(generations::inputs, () -> generations.reload("file")));
@@ -160,6 +171,7 @@ public final class Sidecar implements AutoCloseable {
       Configuration configuration,
       Generations generations,
       WorkerPool workers,
+      WorkingMemory memory,
       WarmUp.Effort effort)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("interlock-warm-up");
@@ -175,6 +187,7 @@ public final class Sidecar implements AutoCloseable {
                         deciding::hold,
                         workers,
                         new ByteBudget(bodyBytes(configuration)),
+                        memory,
                         ExchangeSinks.none(),
                         Metrics.none())));
         var peer = new GrpcPeer(socket)) {
@@ -201,11 +214,12 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private static Map<String, HttpListener.Handler> adminRoutes(
-      Configuration configuration, Generations generations, DecisionLog log) {
+      Configuration configuration, Generations generations, WorkingMemory memory, DecisionLog log) {
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
     routes.put(
         "/api/explain",
-        new ExplainApi(generations::explain, configuration.envoy().limits().requestBytes()));
+        new ExplainApi(
+            generations::explain, memory, configuration.envoy().limits().requestBytes()));
     routes.put(DecisionApi.PREFIX, new DecisionApi(log));
     return routes;
   }
@@ -225,6 +239,21 @@ public final class Sidecar implements AutoCloseable {
   /** Room for many ordinary bodies, and for one of the largest that the limit lets through. */
   private static long bodyBytes(Configuration configuration) {
     return Math.max(BODY_BYTES, configuration.envoy().limits().requestBytes());
+  }
+
+  /** What the heap leaves beside what always lives in it and the bodies that wait. */
+  private static WorkingMemory workingMemory(Configuration configuration) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long left = heap - RESIDENT_BYTES - bodyBytes(configuration);
+    long largest = configuration.envoy().limits().requestBytes();
+    if (left < WorkingMemory.needed(largest)) {
+      LOG.warn(
+          "limits.request_bytes: {} may not fit into a heap of {} MiB (expected: {} MiB)",
+          largest,
+          heap >> 20,
+          (heap - left + WorkingMemory.needed(largest)) >> 20);
+    }
+    return new WorkingMemory(left, configuration.server().deadline());
   }
 
   /** The largest body and what is around it. */

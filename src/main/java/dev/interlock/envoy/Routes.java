@@ -187,7 +187,9 @@ final class Routes {
   }
 
   private static String paths(Predicate<Api> wanted) {
-    return anyOf(Arrays.stream(Api.values()).filter(wanted).map(Api::path).toList());
+    // As the sidecar reads them: case and trailing slashes make no difference.
+    String paths = anyOf(Arrays.stream(Api.values()).filter(wanted).map(Api::path).toList());
+    return paths.isEmpty() ? "" : "(?i)(?:" + paths + ")/*";
   }
 
   private static Map<String, Object> fullMatch(String regex) {

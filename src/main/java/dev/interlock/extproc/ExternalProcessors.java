@@ -5,6 +5,7 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.RequestHead;
@@ -45,6 +46,7 @@ public final class ExternalProcessors {
       Supplier<Shared<Served>> snapshots,
       WorkerPool workers,
       ByteBudget bodies,
+      WorkingMemory memory,
       ExchangeSinks sinks,
       Metrics metrics) {
     var register = new TurnRegister(sinks);
@@ -62,6 +64,7 @@ public final class ExternalProcessors {
                 register,
                 workers,
                 bodies,
+                memory,
                 metrics,
                 held::release);
     var latest = new LatestServices(snapshots, build);

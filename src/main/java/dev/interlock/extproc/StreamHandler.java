@@ -228,7 +228,7 @@ final class StreamHandler implements StreamListener {
           .begin(request.api(), request.head(), request.body(), System.nanoTime())) {
         case RequestDecider.Begun.Answered(Answer answer) -> apply(new StreamEvent.Decided(answer));
         case RequestDecider.Begun.Rest(Supplier<Answer> task) -> {
-          working = services.workers().submit(() -> finish(decided(task)));
+          working = services.workers().submit(() -> finish(decided(task, request.body().size())));
           if (!working) {
             apply(new StreamEvent.Undecided(Cause.OVERLOADED));
           }
@@ -240,15 +240,21 @@ final class StreamHandler implements StreamListener {
     }
   }
 
-  private StreamEvent decided(Supplier<Answer> task) {
+  private StreamEvent decided(Supplier<Answer> task, long bodyBytes) {
+    if (cancellation.cancelled()) {
+      return new StreamEvent.Closed();
+    }
+    if (!services.memory().take(bodyBytes)) {
+      return new StreamEvent.Undecided(Cause.OVERLOADED);
+    }
     try {
-      return cancellation.cancelled()
-          ? new StreamEvent.Closed()
-          : new StreamEvent.Decided(task.get());
+      return new StreamEvent.Decided(task.get());
     } catch (Throwable bug) {
       // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
       report("decision", bug);
       return new StreamEvent.Undecided(Cause.FAILED);
+    } finally {
+      services.memory().give(bodyBytes);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.interlock.extproc;
 
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.telemetry.Metrics;
 
@@ -18,5 +19,6 @@ record StreamServices(
     TurnRegister register,
     WorkerPool workers,
     ByteBudget bodies,
+    WorkingMemory memory,
     Metrics metrics,
     Runnable letGo) {}

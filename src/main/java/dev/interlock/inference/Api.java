@@ -35,8 +35,8 @@ public enum Api {
   }
 
   /**
-   * The endpoint at {@code path}, whose query string, if any, is ignored. A trailing slash names
-   * the same endpoint: it must not be a way around the rules.
+   * The endpoint at {@code path}, whose query string, if any, is ignored. Other case and a trailing
+   * slash name the same endpoint: they must be no way around the rules.
    */
   public static Optional<Api> atPath(String path) {
     int query = path.indexOf('?');
@@ -45,7 +45,7 @@ public enum Api {
       length--;
     }
     for (Api api : values()) {
-      if (api.path.length() == length && path.startsWith(api.path)) {
+      if (api.path.length() == length && path.regionMatches(true, 0, api.path, 0, length)) {
         return Optional.of(api);
       }
     }

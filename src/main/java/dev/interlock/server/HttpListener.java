@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
   private static final int BACKLOG = 64;
+  private static final int CLOSE_SECONDS = 3;
 
   private final HttpServer server;
   private final ExecutorService executor;
@@ -88,5 +90,13 @@ public final class HttpListener implements AutoCloseable {
   public void close() {
     server.stop(0);
     executor.shutdownNow();
+    // What a handler still uses is about to be closed.
+    try {
+      if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("a handler does not end; going on without it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
@@ -105,6 +106,7 @@ class ExternalProcessorServiceTest {
                     new Latest<>(new Shared<>(new Served(snapshot, SETTINGS), () -> {}))::hold,
                     workers,
                     bodies,
+                    new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
                     new ExchangeSinks(List.of(sink), telemetry.metrics(), System::nanoTime),
                     telemetry.metrics())));
     envoy = new EnvoyPeer(socket);

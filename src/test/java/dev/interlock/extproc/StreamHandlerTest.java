@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
+import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
 import dev.interlock.telemetry.Metrics;
@@ -120,6 +121,7 @@ class StreamHandlerTest {
             new TurnRegister(ExchangeSinks.none()),
             workers,
             bodies,
+            new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
             Metrics.none(),
             letGo::incrementAndGet),
         call);

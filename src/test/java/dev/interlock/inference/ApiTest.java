@@ -12,9 +12,10 @@ class ApiTest {
         "/v1/chat/completions",
         "/v1/chat/completions?stream=1",
         "/v1/chat/completions/",
+        "/V1/Chat/completions",
         "/v1/chat/completions//?a=/"
       })
-  void an_endpoint_is_found_however_its_path_ends(String path) {
+  void an_endpoint_is_found_however_its_path_is_spelt(String path) {
     assertThat(Api.atPath(path)).contains(Api.CHAT);
   }
 
