@@ -14,14 +14,18 @@ import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code POST /api/explain?api=chat}: the decision that the request in the body would get, as a
- * decision record. Nothing is forwarded and nothing counted. It takes the cores and the memory that
- * traffic needs, so one is worked on at a time; the others get a 429.
+ * {@code POST /api/explain?api=chat&header=x-team:%20blue}: the decision that the request in the
+ * body, with these headers, would get, as a decision record. Nothing is forwarded and nothing
+ * counted. It takes the cores and the memory that traffic needs, so one is worked on at a time; the
+ * others get a 429.
  */
 public final class ExplainApi implements HttpListener.Handler {
   private static final int AT_ONCE = 1;
@@ -64,13 +68,27 @@ public final class ExplainApi implements HttpListener.Handler {
       return busy();
     }
     try {
-      return explain(api.get(), exchange.getRequestBody());
+      var headers = headers(Query.parameters(exchange.getRequestURI(), "header"));
+      var head = new RequestHead("POST", api.get().path(), headers);
+      return explain(api.get(), head, exchange.getRequestBody());
     } finally {
       free.release();
     }
   }
 
-  private HttpReply explain(Api api, InputStream in) throws IOException {
+  /** {@code name: value} by name, as Envoy would hand them over. */
+  private static Map<String, String> headers(List<String> lines) {
+    var headers = new LinkedHashMap<String, String>();
+    for (String line : lines) {
+      int colon = line.indexOf(':');
+      String name = (colon < 0 ? line : line.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+      String value = colon < 0 ? "" : line.substring(colon + 1).strip();
+      headers.merge(name, value, (first, second) -> first + "," + second);
+    }
+    return headers;
+  }
+
+  private HttpReply explain(Api api, RequestHead head, InputStream in) throws IOException {
     byte[] body = in.readNBytes(maxBytes + 1);
     if (body.length > maxBytes) {
       return error(
@@ -83,21 +101,17 @@ public final class ExplainApi implements HttpListener.Handler {
       return busy();
     }
     try {
-      return explain(api, body);
+      return explain(api, head, body);
     } finally {
       memory.give(body.length);
     }
   }
 
-  private HttpReply explain(Api api, byte[] body) {
+  private HttpReply explain(Api api, RequestHead head, byte[] body) {
     return switch (RequestReader.read(api, body)) {
       case ReadResult.Invalid(RequestError invalid) -> error(invalid);
       case ReadResult.Parsed parsed ->
-          HttpReply.json(
-              200,
-              DecisionJson.line(
-                  explainer.explain(
-                      parsed.body().request(), new RequestHead("POST", api.path(), Map.of()))));
+          HttpReply.json(200, DecisionJson.line(explainer.explain(parsed.body().request(), head)));
     };
   }
 

@@ -3,28 +3,41 @@ package dev.interlock.admin;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Query parameters of a URI. */
 final class Query {
   private Query() {}
 
+  /** The first value of {@code name} as a whole number, or {@code otherwise}. */
+  static long number(URI uri, String name, long otherwise) {
+    try {
+      return parameter(uri, name).map(Long::parseLong).orElse(otherwise);
+    } catch (NumberFormatException _) {
+      return otherwise;
+    }
+  }
+
   /** The first value of {@code name}. */
   static Optional<String> parameter(URI uri, String name) {
+    return parameters(uri, name).stream().findFirst();
+  }
+
+  /** Every value of {@code name}, in order. */
+  static List<String> parameters(URI uri, String name) {
     String query = uri.getRawQuery();
-    if (query == null) {
-      return Optional.empty();
-    }
-    for (String pair : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      if (URLDecoder.decode(key, StandardCharsets.UTF_8).equals(name)) {
-        return Optional.of(
-            equals < 0
-                ? ""
-                : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return Optional.empty();
+    return query == null
+        ? List.of()
+        : Arrays.stream(query.split("&", -1))
+            .map(pair -> pair.split("=", 2))
+            .filter(pair -> decoded(pair[0]).equals(name))
+            .map(pair -> pair.length < 2 ? "" : decoded(pair[1]))
+            .toList();
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What people ask a running sidecar over HTTP: why a decision was made, what a prompt would get.
+ * What people ask a running sidecar over HTTP: why a decision was made, what a prompt would get,
+ * and a page that shows it.
  *
  * <p>Virtual threads; loopback unless configured otherwise. Knows nothing of Envoy's protocol.
  */

@@ -6,6 +6,7 @@ import dev.interlock.admin.ConfigurationChange.Result;
 import dev.interlock.admin.ConfigurationControl;
 import dev.interlock.admin.ConfigurationStatus;
 import dev.interlock.bootstrap.Running.Origin;
+import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.config.Problem;
@@ -121,6 +122,16 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   /** The files whose change may be a reason to reload. */
   List<Path> inputs() {
     return inputs;
+  }
+
+  /** The models in force. */
+  ModelCatalog catalog() {
+    Shared<Running> held = running.hold();
+    try {
+      return held.value().configuration().catalog();
+    } finally {
+      held.release();
+    }
   }
 
   /** The decision that {@code request} would get now; nothing is counted. */

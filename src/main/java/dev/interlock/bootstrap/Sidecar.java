@@ -1,8 +1,12 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.admin.AdminGuard;
 import dev.interlock.admin.ConfigurationApi;
 import dev.interlock.admin.DecisionApi;
+import dev.interlock.admin.DecisionsApi;
 import dev.interlock.admin.ExplainApi;
+import dev.interlock.admin.StatusApi;
+import dev.interlock.admin.WhyPage;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
@@ -11,10 +15,13 @@ import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
+import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.exchange.MetricsSink;
+import dev.interlock.exchange.RecentDecisions;
+import dev.interlock.exchange.Savings;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
@@ -30,6 +37,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,14 +124,19 @@ public final class Sidecar implements AutoCloseable {
       gauges(telemetry.metrics(), workers, bodies);
       warmUp(configuration, generations, workers, memory, effort);
 
-      var log = new DecisionLog(DECISION_BYTES);
+      var baseline = new AlwaysTheBiggest(generations::catalog);
+      var shown =
+          new Shown(
+              new DecisionLog(DECISION_BYTES),
+              new RecentDecisions(DecisionsApi.MOST),
+              new Savings(baseline));
       var admin =
           running.add(
               HttpListener.start(
                   "admin",
-                  socket(server.admin()),
-                  adminRoutes(configuration, generations, memory, log)));
-      ExchangeSinks sinks = sinks(configuration, log, telemetry);
+                  socket(server.admin().listen()),
+                  adminRoutes(configuration, generations, memory, shown, baseline)));
+      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry);
       running.add(
           GrpcListener.start(
               server.listen(),
@@ -157,9 +170,18 @@ public final class Sidecar implements AutoCloseable {
     metrics.gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
   }
 
+  /** What people ask the admin interface for. */
+  private record Shown(DecisionLog log, RecentDecisions recent, Savings savings) {}
+
   private static ExchangeSinks sinks(
-      Configuration configuration, DecisionLog log, Telemetry telemetry) {
-    var sinks = new ArrayList<ExchangeSink>(List.of(log, new MetricsSink(telemetry.metrics())));
+      Configuration configuration, Shown shown, AlwaysTheBiggest baseline, Telemetry telemetry) {
+    var sinks =
+        new ArrayList<ExchangeSink>(
+            List.of(
+                shown.log(),
+                shown.recent(),
+                shown.savings(),
+                new MetricsSink(telemetry.metrics(), baseline)));
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }
@@ -214,14 +236,24 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private static Map<String, HttpListener.Handler> adminRoutes(
-      Configuration configuration, Generations generations, WorkingMemory memory, DecisionLog log) {
+      Configuration configuration,
+      Generations generations,
+      WorkingMemory memory,
+      Shown shown,
+      AlwaysTheBiggest baseline) {
+    String version = Sidecar.class.getPackage().getImplementationVersion();
+    var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
+    routes.put("/", new WhyPage());
     routes.put(
         "/api/explain",
         new ExplainApi(
             generations::explain, memory, configuration.envoy().limits().requestBytes()));
-    routes.put(DecisionApi.PREFIX, new DecisionApi(log));
-    return routes;
+    routes.put(DecisionsApi.PATH, new DecisionsApi(shown.recent(), baseline));
+    routes.put(DecisionApi.PREFIX, new DecisionApi(shown.log()));
+    routes.put(
+        StatusApi.PATH, new StatusApi(running, generations, generations::catalog, shown.savings()));
+    return new AdminGuard(configuration.server().admin().token()).before(routes);
   }
 
   /**

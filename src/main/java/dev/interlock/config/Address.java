@@ -26,6 +26,11 @@ public sealed interface Address {
     /** As {@link Address#PATTERN}, for TCP alone. */
     static final String PATTERN = "^" + HOST_AND_PORT + "$";
 
+    /** Whether only this machine reaches it, as far as the name alone tells. */
+    public boolean isLoopback() {
+      return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]+){3}");
+    }
+
     @Override
     public String toString() {
       return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

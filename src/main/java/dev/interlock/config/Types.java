@@ -195,6 +195,14 @@ public final class Types {
     return new ReferenceType(Pattern.compile(pattern), words);
   }
 
+  /**
+   * A secret of at least {@code least} characters, in a variable of our own environment that the
+   * file names. Never shown.
+   */
+  public static Type<Secret> secretVariable(int least) {
+    return new SecretType(least);
+  }
+
   /** The text of a file, named relative to the configuration file. */
   public static Type<String> file() {
     return new FileType();

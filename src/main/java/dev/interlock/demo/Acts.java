@@ -110,6 +110,8 @@ final class Acts {
           curl -s %2$s/api/explain -d '{"model": "auto", "messages": [{"role": "user", "content": "Prove that 2 is prime."}]}'
           curl -s %2$s/api/decisions/ID      # ID: the x-interlock-decision header of an answer
           curl -s %3$s/metrics
+
+        And in a browser, why: %2$s/
         """,
         envoy, admin, health);
   }

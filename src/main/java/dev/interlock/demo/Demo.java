@@ -56,12 +56,12 @@ public final class Demo {
                     folder.resolve("sidecar.log")));
         EnvoyProcess envoy = startEnvoy(binary, folder);
         DemoClient client =
-            new DemoClient(uri(envoy.listener()), uri(configuration.server().admin()))) {
+            new DemoClient(uri(envoy.listener()), uri(configuration.server().admin().listen()))) {
       boolean asExpected = Acts.play(client, sidecar, configuration, fleet, keep, out);
       if (keep) {
         Acts.invite(
             uri(envoy.listener()),
-            uri(configuration.server().admin()),
+            uri(configuration.server().admin().listen()),
             uri(configuration.server().health()),
             out);
         Thread.currentThread().join();

@@ -15,4 +15,10 @@ import java.util.Optional;
  * @param usage tokens, reported or estimated; empty when the answer was an error or was not read
  */
 public record Exchange(
-    Decision decision, Model model, int status, boolean complete, Optional<Usage> usage) {}
+    Decision decision, Model model, int status, boolean complete, Optional<Usage> usage) {
+
+  /** What {@code used} costs at the list price of the model that answered. */
+  public double usd(Usage used) {
+    return model.price().usd((double) used.inputTokens(), (double) used.outputTokens());
+  }
+}

@@ -1,15 +1,18 @@
 package dev.interlock.exchange;
 
 import dev.interlock.inference.RequestHead;
+import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
   private final Metrics metrics;
+  private final AlwaysTheBiggest baseline;
 
-  public MetricsSink(Metrics metrics) {
+  public MetricsSink(Metrics metrics, AlwaysTheBiggest baseline) {
     this.metrics = metrics;
+    this.baseline = baseline;
   }
 
   @Override
@@ -25,20 +28,14 @@ public final class MetricsSink implements ExchangeSink {
 
   @Override
   public void ended(Exchange exchange) {
+    metrics.exchanged(exchange.model().id(), exchange.status(), exchange.complete());
+    exchange.usage().ifPresent(usage -> used(exchange, usage));
+  }
+
+  private void used(Exchange exchange, Usage usage) {
+    String virtualModel = exchange.decision().getRequest().getVirtualModel();
     String model = exchange.model().id();
-    metrics.exchanged(model, exchange.status(), exchange.complete());
-    exchange
-        .usage()
-        .ifPresent(
-            usage ->
-                metrics.used(
-                    model,
-                    usage.inputTokens(),
-                    usage.outputTokens(),
-                    exchange
-                        .model()
-                        .price()
-                        .usd((double) usage.inputTokens(), (double) usage.outputTokens()),
-                    usage.estimated()));
+    metrics.used(virtualModel, model, usage.inputTokens(), usage.outputTokens(), usage.estimated());
+    metrics.spent(virtualModel, model, exchange.usd(usage), baseline.usd(exchange, usage));
   }
 }

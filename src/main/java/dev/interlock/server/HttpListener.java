@@ -77,8 +77,12 @@ public final class HttpListener implements AutoCloseable {
       exchange.getResponseHeaders().set("cache-control", "no-store");
       reply.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = reply.body();
-      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(reply.status(), -1);
+      } else {
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.getResponseBody().write(body);
+      }
     }
   }
 

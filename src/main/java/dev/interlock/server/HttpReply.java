@@ -1,6 +1,8 @@
 package dev.interlock.server;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer of an {@link HttpListener.Handler}. */
@@ -21,9 +23,16 @@ public final class HttpReply {
     this.headers = headers;
   }
 
-  /** The same with the header {@code name} and no other but the content type. */
+  /** The same with the header {@code name}. */
   public HttpReply with(String name, String value) {
-    return new HttpReply(status, contentType, body, Map.of(name, value));
+    return with(Map.of(name, value));
+  }
+
+  /** The same with {@code more} headers. */
+  public HttpReply with(Map<String, String> more) {
+    var all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new HttpReply(status, contentType, body, Collections.unmodifiableMap(all));
   }
 
   public static HttpReply text(int status, String text) {

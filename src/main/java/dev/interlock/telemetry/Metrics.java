@@ -35,6 +35,7 @@ public final class Metrics {
   private final LongCounter exchanges;
   private final LongCounter tokens;
   private final DoubleCounter cost;
+  private final DoubleCounter baselineCost;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
   private final Meter meter;
@@ -91,6 +92,14 @@ public final class Metrics {
             .counterBuilder("interlock_cost_usd")
             .ofDoubles()
             .setDescription("Cost at list price in USD, by model")
+            .build();
+    baselineCost =
+        meter
+            .counterBuilder("interlock_baseline_cost_usd")
+            .ofDoubles()
+            .setDescription(
+                "What the same tokens would have cost at the biggest model that could and was"
+                    + " allowed to answer, in USD")
             .build();
     sinkFailures =
         meter
@@ -152,10 +161,26 @@ public final class Metrics {
         1, Attributes.of(MODEL, model, STATUS, Integer.toString(status), COMPLETE, complete));
   }
 
-  public void used(String model, long input, long output, double usd, boolean estimated) {
-    tokens.add(input, Attributes.of(MODEL, model, DIRECTION, "input", ESTIMATED, estimated));
-    tokens.add(output, Attributes.of(MODEL, model, DIRECTION, "output", ESTIMATED, estimated));
-    cost.add(usd, Attributes.of(MODEL, model));
+  /** Tokens of an answer; {@code virtualModel} is empty where the client named the model. */
+  public void used(String virtualModel, String model, long input, long output, boolean estimated) {
+    tokens.add(input, tokenLabels(virtualModel, model, "input", estimated));
+    tokens.add(output, tokenLabels(virtualModel, model, "output", estimated));
+  }
+
+  private static Attributes tokenLabels(
+      String virtualModel, String model, String direction, boolean estimated) {
+    return Attributes.of(
+        VIRTUAL_MODEL, virtualModel, MODEL, model, DIRECTION, direction, ESTIMATED, estimated);
+  }
+
+  /**
+   * What an answer cost.
+   *
+   * @param baseline what the biggest model would have cost, USD
+   */
+  public void spent(String virtualModel, String model, double usd, double baseline) {
+    cost.add(usd, Attributes.of(VIRTUAL_MODEL, virtualModel, MODEL, model));
+    baselineCost.add(baseline, Attributes.of(VIRTUAL_MODEL, virtualModel));
   }
 
   /** Something that is told of decisions and answers failed over one. */

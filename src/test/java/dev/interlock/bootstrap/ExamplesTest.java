@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files we ship as examples, and one that says everything. */
 class ExamplesTest {
   private static final Path FULL = Path.of("src/test/resources/config/full.yaml");
-  private static final Map<String, String> ENVIRONMENT = Map.of("FULL_HOST", "models.example.com");
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("FULL_HOST", "models.example.com", "ADMIN_TOKEN", "0123456789abcdef");
 
   @ParameterizedTest
   @ValueSource(strings = {"examples/interlock.yaml", "examples/minimal.yaml"})
@@ -64,7 +65,8 @@ class ExamplesTest {
     Loaded.Valid second =
         (Loaded.Valid)
             new ConfigurationLoader(
-                    name -> name.equals("FULL_HOST") ? "elsewhere.example.com" : null,
+                    name ->
+                        name.equals("FULL_HOST") ? "elsewhere.example.com" : ENVIRONMENT.get(name),
                     () -> ConfigText.TODAY,
                     Signals.ALL)
                 .load(FULL, 2);

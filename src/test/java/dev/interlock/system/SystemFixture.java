@@ -65,7 +65,7 @@ public final class SystemFixture implements AutoCloseable {
     this.loaded = loaded;
     this.envoy = envoy;
     this.health = socket(loaded.configuration().server().health());
-    this.admin = socket(loaded.configuration().server().admin());
+    this.admin = socket(loaded.configuration().server().admin().listen());
   }
 
   /** The example that we ship, with patience for a slow machine. */
@@ -155,6 +155,11 @@ public final class SystemFixture implements AutoCloseable {
   /** The decision behind {@code response}. */
   JsonNode decision(HttpResponse<?> response) {
     return decision(header(response, "x-interlock-decision"));
+  }
+
+  /** Where the admin interface answers {@code path}. */
+  URI admin(String path) {
+    return uri(admin, path);
   }
 
   /** What Prometheus would read. */

@@ -77,7 +77,8 @@ class MetricsReferenceTest {
       metrics.decided("auto", "small", "named", 0.001, true);
       metrics.degraded("rule_unknown");
       metrics.exchanged("small", 200, true);
-      metrics.used("small", 1, 1, 0.1, false);
+      metrics.used("auto", "small", 1, 1, false);
+      metrics.spent("auto", "small", 0.1, 0.2);
       metrics.sinkFailed();
       return telemetry.prometheusText();
     }

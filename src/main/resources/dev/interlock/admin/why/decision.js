@@ -1,0 +1,188 @@
+// One decision taken apart: what was seen, which rules applied, how the candidates compare.
+import { bar, clock, el, hue, micros, number, percent, usd } from "./elements.js";
+
+const STAGES = ["queue", "read", "signals", "policy", "choice", "edit"];
+
+/** The parts of a decision record. `explained` says that it was asked here and sent nowhere. */
+export function takenApart(decision, explained) {
+  return [
+    head(decision, explained),
+    degradations(decision),
+    candidates(decision),
+    signals(decision),
+    rules(decision),
+    timing(decision),
+    raw(decision),
+  ].filter(Boolean);
+}
+
+function head(decision, explained) {
+  const { request, outcome } = decision;
+  const forward = outcome?.forward;
+  const target = forward
+    ? el("strong", { className: `model ${hue(forward.model)}` }, forward.model)
+    : el("strong", { className: "model refused" }, `refused, ${outcome?.reject?.status ?? ""}`);
+  return el(
+    "div",
+    { className: "head" },
+    el(
+      "p",
+      { className: "kicker" },
+      explained ? el("span", { className: "badge" }, "asked here, sent nowhere") : null,
+      el("span", {}, `${clock(decision.time_unix_ms)} · ${request.api} · generation ${decision.generation}`),
+    ),
+    el("h2", {}, el("span", { className: "asked" }, request.model || "–"), el("span", { className: "arrow", "aria-label": "went to" }, "→"), target),
+    el("p", { className: "sentence" }, decision.explanation),
+    el("p", { className: "kicker" }, el("code", { className: "reason" }, decision.reason), el("code", { className: "id", title: "The id that the client was given" }, decision.id)),
+  );
+}
+
+function degradations(decision) {
+  return decision.degradations?.length
+    ? el("p", { className: "warning" }, `Degraded: ${decision.degradations.join(", ")}`)
+    : null;
+}
+
+function section(title, note, ...content) {
+  return el("section", {}, el("h3", {}, title), note ? el("p", { className: "note" }, note) : null, ...content);
+}
+
+function candidates(decision) {
+  const scored = new Map(decision.plan.map((candidate) => [candidate.model, candidate]));
+  const losers = new Map(decision.rejected.map((loser) => [loser.model, loser]));
+  const chosen = decision.outcome?.forward?.model;
+  const order = [...scored.keys(), ...[...losers.keys()].filter((model) => !scored.has(model))];
+  if (order.length === 0) {
+    return null;
+  }
+  const floor = decision.objective?.quality;
+  return section(
+    "Why this one, and why not the others",
+    terms(decision),
+    el("ol", { className: "candidates" }, order.map((model) => candidate(model, scored.get(model), losers.get(model), model === chosen, floor))),
+  );
+}
+
+function terms({ objective, consequence }) {
+  if (!objective) {
+    return "";
+  }
+  const by = objective.rule ? ` (rule “${objective.rule}”)` : "";
+  const wrong = consequence?.source
+    ? ` A wrong answer costs ${usd(consequence.failure_cost_usd)} and is ${consequence.reversible ? "reversible" : "irreversible"} (${consequence.source}).`
+    : "";
+  return `Wanted: a chance of at least ${number(objective.quality)} that the answer suffices${by}; then the lowest score, which is the expected cost in USD.${wrong}`;
+}
+
+function candidate(model, scored, loser, chosen, floor) {
+  const compared = scored && Number(scored.input_tokens) > 0;
+  return el(
+    "li",
+    { className: chosen ? "chosen" : compared ? "" : "out" },
+    el("p", { className: "name" }, el("strong", { className: `model ${hue(model)}` }, model), chosen ? el("span", { className: "badge good" }, "chosen") : loser ? el("code", { className: "reason" }, loser.reason) : null),
+    compared
+      ? el(
+          "div",
+          { className: "chance" },
+          bar(scored.p_sufficient, floor),
+          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.meets_quality ? "" : ", below the floor"}`),
+        )
+      : null,
+    compared
+      ? el(
+          "dl",
+          { className: "facts" },
+          fact("cost", usd(scored.cost_usd)),
+          fact("latency", `${number(scored.latency_ms)} ms`),
+          Number(scored.failure_cost_usd) > 0 ? fact("if it fails", usd(scored.failure_cost_usd)) : null,
+          Number(scored.energy_wh) > 0 ? fact("energy", `${number(scored.energy_wh)} Wh`) : null,
+          fact("score", number(scored.score)),
+        )
+      : null,
+    loser && !chosen ? el("p", { className: "why" }, loser.explanation) : null,
+    loser?.flip && !chosen ? el("p", { className: "flip" }, el("b", {}, "What would flip it: "), loser.flip) : null,
+  );
+}
+
+const fact = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));
+
+function signals(decision) {
+  if (!decision.signals?.length) {
+    return null;
+  }
+  const { coverage } = decision;
+  const seen = coverage
+    ? `Read: ${coverage.text_chars} characters, ${coverage.text_tokens} tokens; the transformer ${coverage.forward_ran ? `saw ${coverage.forward_tokens} of them` : "was not needed"}.`
+    : "";
+  return section("What was seen", seen, el("dl", { className: "signals" }, decision.signals.map(signal)));
+}
+
+function signal(one) {
+  return el("div", { className: one.unavailable !== undefined ? "unavailable" : "" }, el("dt", {}, one.name.replaceAll("_", " ")), el("dd", {}, value(one)));
+}
+
+function value(one) {
+  if (one.unavailable !== undefined) {
+    return [el("em", {}, "unknown"), el("small", {}, one.unavailable)];
+  }
+  if (one.label !== undefined) {
+    const next = one.runner_up ? `, then ${one.runner_up}` : "";
+    return [el("b", {}, one.label), el("small", {}, `${percent(one.confidence)}${next}`)];
+  }
+  if (one.score !== undefined) {
+    return [el("b", {}, number(one.score)), bar(one.score)];
+  }
+  if (one.flag !== undefined) {
+    return el("b", { className: one.flag ? "" : "no" }, one.flag ? "yes" : "no");
+  }
+  if (one.labels !== undefined) {
+    const labels = one.labels.values ?? [];
+    return el("b", { className: labels.length ? "" : "no" }, labels.join(", ") || "none");
+  }
+  return el("b", { className: Number(one.count) ? "" : "no" }, Number(one.count).toLocaleString("en"));
+}
+
+function rules(decision) {
+  if (!decision.rules?.length) {
+    return null;
+  }
+  return section(
+    "Rules that applied",
+    "",
+    el("ol", { className: "rules" }, decision.rules.map(rule)),
+  );
+}
+
+function rule(one) {
+  const effects = [
+    one.excluded?.length ? `keeps out ${one.excluded.join(", ")}` : null,
+    one.stated?.length ? `states ${one.stated.join(", ")}` : null,
+    one.missing?.length ? `could not read ${one.missing.join(", ")}` : null,
+  ].filter(Boolean);
+  return el(
+    "li",
+    {},
+    el("b", {}, one.name),
+    one.unknown ? el("span", { className: "badge bad" }, "unknown, so it binds") : null,
+    el("span", { className: "effect" }, effects.join("; ") || "changes nothing: an earlier rule said it"),
+  );
+}
+
+function timing(decision) {
+  const times = STAGES.map((stage) => [stage, Number(decision.timing?.[`${stage}_us`]) || 0]).filter(([, us]) => us > 0);
+  const sum = times.reduce((total, [, us]) => total + us, 0);
+  if (sum === 0) {
+    return null;
+  }
+  const stack = el("div", { className: "stack", "aria-hidden": "true" }, times.map(([stage, us]) => {
+    const part = el("span", { className: `stage-${stage}` });
+    part.style.flexGrow = us;
+    return part;
+  }));
+  const legend = el("ul", { className: "legend" }, times.map(([stage, us]) => el("li", { className: `stage-${stage}` }, `${stage} ${micros(us)}`)));
+  return section(`Decided in ${micros(decision.timing.total_us)}`, "", stack, legend);
+}
+
+function raw(decision) {
+  return el("details", { className: "raw" }, el("summary", {}, "The whole record"), el("pre", { tabIndex: 0 }, JSON.stringify(decision, null, 2)));
+}
