@@ -58,10 +58,10 @@ public final class Sidecar implements AutoCloseable {
   private static final long BODY_BYTES = 32L << 20;
 
   /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
-  private static final long RESIDENT_BYTES = 96L << 20;
+  private static final long RESIDENT_BYTES = 80L << 20;
 
   /** Bytes of recent decisions kept for {@code GET /api/decisions/{id}}. */
-  private static final long DECISION_BYTES = 16L << 20;
+  private static final long DECISION_BYTES = 8L << 20;
 
   /** Room for a message around the largest body. */
   private static final int MESSAGE_OVERHEAD = 1 << 20;
