@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Prompts of chosen length: real ones that have it, else longer ones cut at a word, else several
  * joined. Lengths are counted by the encoder's own tokenizer. Deterministic; one thread.
  */
-final class Prompts {
+public final class Prompts {
   private static final int UNKNOWN_PIECE = 100;
 
   private final List<String> texts;
@@ -46,7 +46,7 @@ final class Prompts {
   }
 
   /** The prompts that come with the program. */
-  static List<String> shipped() throws IOException {
+  public static List<String> shipped() throws IOException {
     try (InputStream in = Prompts.class.getResourceAsStream("prompts.jsonl");
         var lines =
             new BufferedReader(
@@ -56,7 +56,7 @@ final class Prompts {
   }
 
   /** The prompts of a JSON-lines file: the field {@code prompt}, or else {@code text}. */
-  static List<String> read(Path jsonLines) throws IOException {
+  public static List<String> read(Path jsonLines) throws IOException {
     List<String> prompts = read(Files.readAllLines(jsonLines).stream());
     if (prompts.isEmpty()) {
       throw new IOException(jsonLines + ": no prompts (expected: \"prompt\" or \"text\" fields)");

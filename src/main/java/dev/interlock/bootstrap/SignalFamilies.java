@@ -10,6 +10,7 @@ import dev.interlock.signal.intent.IntentSignal;
 import dev.interlock.signal.language.LanguageSignal;
 import dev.interlock.signal.modality.ModalitySignal;
 import dev.interlock.signal.output.OutputSignal;
+import dev.interlock.signal.pii.PiiSignal;
 import dev.interlock.signal.shape.ShapeSignals;
 import dev.interlock.signal.task.TaskSignal;
 import dev.interlock.signal.tokens.TokenSignal;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 public final class SignalFamilies {
   private static final List<Family> ALL =
       List.of(
+          simple(new PiiSignal()),
           simple(new ShapeSignals()),
           simple(new TokenSignal()),
           simple(new TurnSignal()),

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
+import dev.interlock.eval.EvalPii;
 import picocli.CommandLine.Command;
 
 /** {@code interlock eval}: how good the parts are, on labelled data. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
     name = "eval",
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = EvalIntents.class)
+    subcommands = {EvalIntents.class, EvalPii.class})
 final class EvalCommand {}

@@ -1,5 +1,7 @@
 package dev.interlock.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
@@ -93,7 +95,8 @@ final class RequestDraft {
             responseFormat,
             modalities,
             maxOutputTokens,
-            body.length);
+            body.length,
+            () -> new String(body, UTF_8));
     return new ParsedBody(body, request, modelSpan);
   }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * cluster for every order there can be.
  */
 final class Chains {
+  private static final String NOBODY = "interlock-nobody";
+
   private final EnvoySettings settings;
   private final SequencedSet<Chain> chains;
 
@@ -43,7 +45,10 @@ final class Chains {
 
   /** The clusters that are needed beside the models' own. */
   List<Map<String, Object>> clusters() {
-    return areGroups() ? List.of() : chains.stream().map(this::composite).toList();
+    if (areGroups()) {
+      return isEmpty() || !settings.failsafe().refuses() ? List.of() : List.of(nobody());
+    }
+    return chains.stream().map(this::composite).toList();
   }
 
   /**
@@ -56,7 +61,7 @@ final class Chains {
   record PlanRoute(Map<String, Object> match, Model first, Map<String, Object> target) {}
 
   /** Where the names of plans lead. A name that is not known falls through to other routes. */
-  List<PlanRoute> routes(Model failsafe) {
+  List<PlanRoute> routes(Optional<Model> failsafe) {
     if (!areGroups()) {
       return chains.stream()
           .map(
@@ -106,13 +111,14 @@ final class Chains {
 
   /**
    * Without a decision's metadata the groups are tried as listed, so the fail-safe model is the
-   * first and the second.
+   * first and the second; or nobody is, where nobody may answer.
    */
-  private Map<String, Object> groups(Model failsafe) {
+  private Map<String, Object> groups(Optional<Model> failsafe) {
+    String first = failsafe.map(Model::cluster).orElse(NOBODY);
     var groups = new ArrayList<Map<String, Object>>();
-    groups.add(group("failsafe", failsafe));
-    groups.add(group("failsafe-again", failsafe));
-    models().forEach(model -> groups.add(group(model.cluster(), model)));
+    groups.add(group("failsafe", first));
+    groups.add(group("failsafe-again", first));
+    models().forEach(model -> groups.add(group(model.cluster(), model.cluster())));
     return extension(
         "envoy.router.cluster_specifier_plugin.priority_group",
         any(
@@ -123,9 +129,21 @@ final class Chains {
             HttpFilters.GROUPS_NAMESPACE));
   }
 
-  private static Map<String, Object> group(String name, Model model) {
+  private static Map<String, Object> group(String name, String cluster) {
+    return map("name", name, "clusters", List.of(map("cluster_name", cluster, "weight", 1)));
+  }
+
+  /** A cluster without a server: whoever is sent there gets a 503. */
+  private Map<String, Object> nobody() {
     return map(
-        "name", name, "clusters", List.of(map("cluster_name", model.cluster(), "weight", 1)));
+        "name",
+        NOBODY,
+        "type",
+        "STATIC",
+        "connect_timeout",
+        settings.timeouts().connect(),
+        "load_assignment",
+        map("cluster_name", NOBODY));
   }
 
   /** The retry policy of a chain's route. How often, the decision says per request. */

@@ -21,7 +21,8 @@ final class ClientListener {
 
   private ClientListener() {}
 
-  static Map<String, Object> render(EnvoySettings settings, ModelCatalog catalog, Model failsafe) {
+  static Map<String, Object> render(
+      EnvoySettings settings, ModelCatalog catalog, Optional<Model> failsafe) {
     return map(
         "name",
         "llm",
@@ -34,7 +35,7 @@ final class ClientListener {
   }
 
   private static Map<String, Object> connectionManager(
-      EnvoySettings settings, ModelCatalog catalog, Model failsafe) {
+      EnvoySettings settings, ModelCatalog catalog, Optional<Model> failsafe) {
     var accessLog = AccessLogFormat.render(settings.accessLog());
     return extension(
         "envoy.filters.network.http_connection_manager",

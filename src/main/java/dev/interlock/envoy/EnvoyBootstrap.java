@@ -50,15 +50,6 @@ public final class EnvoyBootstrap {
   }
 
   static Map<String, Object> tree(EnvoySettings settings, ModelCatalog catalog) {
-    Model failsafe =
-        catalog
-            .model(settings.failsafe().model())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "failsafe.model: "
-                            + settings.failsafe().model()
-                            + " (expected: a model of the catalogue)"));
     var clusters = new Clusters(settings);
     var secrets = clusters.secrets(catalog);
     return map(
@@ -71,9 +62,23 @@ public final class EnvoyBootstrap {
             "secrets",
             Optional.of(secrets).filter(list -> !list.isEmpty()),
             "listeners",
-            List.of(ClientListener.render(settings, catalog, failsafe)),
+            List.of(ClientListener.render(settings, catalog, failsafe(settings, catalog))),
             "clusters",
             clusters.render(catalog)));
+  }
+
+  /** The model that answers undecided requests; empty if nobody does. */
+  static Optional<Model> failsafe(EnvoySettings settings, ModelCatalog catalog) {
+    if (settings.failsafe().refuses()) {
+      return Optional.empty();
+    }
+    String id = settings.failsafe().model();
+    Optional<Model> model = catalog.model(id);
+    if (model.isEmpty()) {
+      throw new IllegalArgumentException(
+          "failsafe.model: " + id + " (expected: a model of the catalogue)");
+    }
+    return model;
   }
 
   private static Map<String, Object> connectionLimit(EnvoySettings settings) {

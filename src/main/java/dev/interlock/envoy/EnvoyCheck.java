@@ -88,7 +88,7 @@ public final class EnvoyCheck {
     decision(decision);
     String sidecar = decision.at("grpc_service", "envoy_grpc", "cluster_name").text().orElse("");
     new ClusterCheck(this::find).sidecar(clusters, sidecar, limit);
-    Model failsafe = catalog.model(settings.failsafe().model()).orElseThrow();
+    Optional<Model> failsafe = EnvoyBootstrap.failsafe(settings, catalog);
     long patience = settings.timeouts().request().toSeconds();
     new RouteCheck(this::find, catalog, failsafe, patience).check(manager);
     manager.get("http_filters").each().stream()

@@ -149,7 +149,14 @@ public final class EnvoySection {
         in.optional(
             "sensitive",
             object(EnvoySection::sensitive),
-            "Requests that are refused instead, known by a header your clients or gateway set."));
+            "Requests that are refused instead, known by a header your clients or gateway set."),
+        in.optional(
+                "then",
+                choice(Undecided.class),
+                Undecided.ANSWER,
+                "`refuse`: nobody answers while Interlock is down; every request gets a 503 and"
+                    + " unlisted paths a 404. For rules that no single model keeps.")
+            == Undecided.REFUSE);
   }
 
   private static Sensitive sensitive(ObjectReader in) {
@@ -202,6 +209,11 @@ public final class EnvoySection {
       case "off" -> new AccessLog.Off();
       default -> new AccessLog.File(text);
     };
+  }
+
+  private enum Undecided {
+    ANSWER,
+    REFUSE
   }
 
   private enum Then {

@@ -96,8 +96,15 @@ public record EnvoySettings(
    * @param model id of the model that then answers
    * @param open whether the operator accepts that this model breaks rules that depend on content
    * @param sensitive requests that are refused instead
+   * @param refuses whether nobody answers: every undecided request is refused
    */
-  public record Failsafe(String model, boolean open, Optional<Sensitive> sensitive) {
+  public record Failsafe(
+      String model, boolean open, Optional<Sensitive> sensitive, boolean refuses) {
+    /** {@code model} answers, save what is sensitive. */
+    public Failsafe(String model, boolean open, Optional<Sensitive> sensitive) {
+      this(model, open, sensitive, false);
+    }
+
     /** {@code model} answers everything. */
     public static Failsafe to(String model) {
       return new Failsafe(model, false, Optional.empty());

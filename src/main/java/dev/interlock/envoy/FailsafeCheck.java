@@ -12,8 +12,10 @@ import java.util.List;
  * nobody can refuse what a rule turns away.
  */
 public final class FailsafeCheck {
-  private static final String ANOTHER = "a model this rule always allows, or `open: true`";
-  private static final String NOBODY = "`open: true`, as no model keeps this rule on its own";
+  private static final String ANOTHER =
+      "a model this rule always allows, `then: refuse` or `open: true`";
+  private static final String NOBODY =
+      "`then: refuse` or `open: true`, as no model keeps this rule on its own";
 
   private FailsafeCheck() {}
 
@@ -31,6 +33,9 @@ public final class FailsafeCheck {
       List<BrokenRule> broken,
       Location location,
       ConfigProblems problems) {
+    if (failsafe.refuses()) {
+      return;
+    }
     for (BrokenRule rule : broken) {
       String found =
           "`"

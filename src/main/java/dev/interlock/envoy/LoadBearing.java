@@ -28,6 +28,7 @@ public enum LoadBearing {
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),
   ROUTED_MODEL("what is decided for a model that no route names, the fail-safe one answers"),
   FAILSAFE_ROUTE("without a route for undecided requests a dead sidecar is an outage"),
+  NO_ANSWER("with failsafe.then: refuse a fixed route lets unread prompts out"),
   FAILSAFE_MODEL("the fail-safe server answers 404 to a model name it does not know"),
   ROUTE_TIMEOUT("Envoy's default of 15 s cuts generations off"),
   IDLE_TIMEOUT("Envoy's default of 5 min cuts off a model that thinks"),

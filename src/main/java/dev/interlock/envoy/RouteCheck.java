@@ -3,6 +3,7 @@ package dev.interlock.envoy;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -10,13 +11,17 @@ import java.util.regex.PatternSyntaxException;
 final class RouteCheck {
   private final EnvoyCheck.Report report;
   private final ModelCatalog catalog;
-  private final Model failsafe;
+  private final Optional<Model> failsafe;
   private final long timeoutSeconds;
 
   /**
    * @param timeoutSeconds how long a generation may take
    */
-  RouteCheck(EnvoyCheck.Report report, ModelCatalog catalog, Model failsafe, long timeoutSeconds) {
+  RouteCheck(
+      EnvoyCheck.Report report,
+      ModelCatalog catalog,
+      Optional<Model> failsafe,
+      long timeoutSeconds) {
     this.report = report;
     this.catalog = catalog;
     this.failsafe = failsafe;
@@ -41,22 +46,33 @@ final class RouteCheck {
         report.find(LoadBearing.ROUTED_MODEL, hosts, "a route for the cluster " + model.cluster());
       }
     }
-    List<Node> safe = routes.stream().filter(this::isFailsafe).toList();
+    failsafe.ifPresentOrElse(model -> answers(model, hosts, routes), () -> nobodyAnswers(routes));
+    manager
+        .all()
+        .filter(node -> node.path().endsWith(".hedge_policy"))
+        .forEach(node -> report.find(LoadBearing.NO_HEDGING, node, "nothing"));
+  }
+
+  private void nobodyAnswers(List<Node> routes) {
+    routes.stream()
+        .map(route -> route.get("route"))
+        .filter(action -> action.exists() && action.get("cluster").exists())
+        .forEach(action -> report.find(LoadBearing.NO_ANSWER, action, "a direct_response of 503"));
+  }
+
+  private void answers(Model failsafe, Node hosts, List<Node> routes) {
+    List<Node> safe = routes.stream().filter(route -> isFailsafe(route, failsafe)).toList();
     if (safe.isEmpty()) {
       report.find(
           LoadBearing.FAILSAFE_ROUTE,
           hosts,
           "a route to " + failsafe.cluster() + " that does not ask for " + Headers.CLUSTER);
-    } else if (safe.stream().noneMatch(this::speaksTheModelsName)) {
+    } else if (safe.stream().noneMatch(route -> speaksTheNameOf(failsafe, route))) {
       report.find(
           LoadBearing.FAILSAFE_MODEL,
           safe.getFirst().get("typed_per_filter_config"),
           "a transform to the model " + failsafe.upstreamModel());
     }
-    manager
-        .all()
-        .filter(node -> node.path().endsWith(".hedge_policy"))
-        .forEach(node -> report.find(LoadBearing.NO_HEDGING, node, "nothing"));
   }
 
   private void route(Node route) {
@@ -106,11 +122,11 @@ final class RouteCheck {
     }
   }
 
-  private boolean isFailsafe(Node route) {
+  private static boolean isFailsafe(Node route, Model failsafe) {
     return route.at("route", "cluster").is(failsafe.cluster()) && clusterMatches(route).isEmpty();
   }
 
-  private boolean speaksTheModelsName(Node route) {
+  private static boolean speaksTheNameOf(Model failsafe, Node route) {
     return route
         .get("typed_per_filter_config")
         .all()

@@ -39,12 +39,12 @@ final class Routes {
 
   private final EnvoySettings settings;
   private final ModelCatalog catalog;
-  private final Model failsafe;
+  private final Optional<Model> failsafe;
 
   /**
-   * @param failsafe the model {@code settings} names
+   * @param failsafe the model that answers undecided requests, if any does
    */
-  Routes(EnvoySettings settings, ModelCatalog catalog, Model failsafe) {
+  Routes(EnvoySettings settings, ModelCatalog catalog, Optional<Model> failsafe) {
     this.settings = settings;
     this.catalog = catalog;
     this.failsafe = failsafe;
@@ -54,9 +54,13 @@ final class Routes {
     var routes = new ArrayList<Map<String, Object>>(decided());
     routes.addAll(planned());
     settings.failsafe().sensitive().ifPresent(sensitive -> routes.addAll(refused(sensitive)));
-    routes.add(failsafe());
-    routes.addAll(unserved());
-    routes.addAll(unlisted());
+    if (failsafe.isPresent()) {
+      routes.add(failsafe(failsafe.get()));
+      routes.addAll(unserved(failsafe.get()));
+      routes.addAll(unlisted(failsafe.get()));
+    } else {
+      routes.addAll(undecided());
+    }
     return List.copyOf(routes);
   }
 
@@ -111,7 +115,7 @@ final class Routes {
   }
 
   /** Fail-open: every endpoint the fail-safe model serves, under the name its server knows. */
-  private Map<String, Object> failsafe() {
+  private Map<String, Object> failsafe(Model failsafe) {
     return map(
         "name",
         "failsafe",
@@ -127,7 +131,7 @@ final class Routes {
   }
 
   /** Endpoints the fail-safe model cannot serve. */
-  private List<Map<String, Object>> unserved() {
+  private static List<Map<String, Object>> unserved(Model failsafe) {
     var routes = new ArrayList<Map<String, Object>>();
     for (Dialect dialect : Dialect.values()) {
       String paths = paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
@@ -138,7 +142,20 @@ final class Routes {
     return routes;
   }
 
-  private List<Map<String, Object>> unlisted() {
+  /** Fail-closed: nobody answers what nobody has read. */
+  private static List<Map<String, Object>> undecided() {
+    var routes = new ArrayList<Map<String, Object>>();
+    for (Dialect dialect : Dialect.values()) {
+      String endpoints = paths(api -> api.dialect() == dialect);
+      routes.add(refusal("undecided", fullMatch(endpoints), ErrorReply.UNDECIDED, dialect));
+    }
+    var models = map("path_separated_prefix", "/v1/models");
+    routes.add(refusal("models", models, ErrorReply.UNDECIDED, Dialect.OPENAI));
+    routes.addAll(refusals("unlisted", map(), ErrorReply.UNLISTED));
+    return routes;
+  }
+
+  private List<Map<String, Object>> unlisted(Model failsafe) {
     var toFailsafe = forward("cluster", failsafe.cluster(), pathPrefix(failsafe));
     if (settings.unlistedPaths() == UnlistedPaths.FAILSAFE) {
       return List.of(map("name", "unlisted", "match", map("prefix", "/"), "route", toFailsafe));

@@ -3,6 +3,7 @@ package dev.interlock.exchange;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.telemetry.Metrics;
 
 /** Counts decisions, answers, tokens and cost. */
@@ -24,6 +25,14 @@ public final class MetricsSink implements ExchangeSink {
         nanos * 1e-9,
         decision.getCoverage().getForwardRan());
     decision.getDegradationsList().forEach(metrics::degraded);
+    for (Signal signal : decision.getSignalsList()) {
+      if (signal.hasFindings()) {
+        signal
+            .getFindings()
+            .getFoundList()
+            .forEach(finding -> metrics.found(signal.getName(), finding.getKind()));
+      }
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param modalities kinds of content present
  * @param maxOutputTokens the caller's cap on the answer
  * @param bodyBytes size of the body in bytes
+ * @param body everything the body says
  */
 public record InferenceRequest(
     Api api,
@@ -32,7 +33,8 @@ public record InferenceRequest(
     ResponseFormat responseFormat,
     Set<Modality> modalities,
     OptionalInt maxOutputTokens,
-    int bodyBytes) {
+    int bodyBytes,
+    BodyText body) {
   public InferenceRequest {
     requireNonNull(api, "api");
     requireNonNull(model, "model");
@@ -40,6 +42,7 @@ public record InferenceRequest(
     requireNonNull(responseFormat, "responseFormat");
     modalities = Set.copyOf(modalities);
     requireNonNull(maxOutputTokens, "maxOutputTokens");
+    requireNonNull(body, "body");
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Names {
   /** Signals of capabilities that are declared but do not exist yet. */
-  private static final List<String> LATER = List.of("pii", "attack", "caller", "session");
+  private static final List<String> LATER = List.of("attack", "caller", "session");
 
   private static final List<String> ROOTS = List.of("signals", "request", "model");
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*");
@@ -78,8 +78,14 @@ final class Names {
       return Optional.of(Fault.at(place, "`" + name + "` is not in this version", ""));
     }
     List<String> known = variables.keySet().stream().filter(v -> v.startsWith(root + ".")).toList();
+    String wrong = path.stream().filter(prefix -> !isGroup(prefix)).findFirst().orElse(name);
     return Optional.of(
-        Fault.at(place, unknown(name), Suggestion.oneOf(known), nearest(name, known)));
+        Fault.at(place, unknown(wrong), Suggestion.oneOf(known), nearest(wrong, known)));
+  }
+
+  /** Whether {@code prefix} is what several names begin with, such as {@code signals.pii}. */
+  private boolean isGroup(String prefix) {
+    return variables.keySet().stream().anyMatch(name -> name.startsWith(prefix + "."));
   }
 
   private static String unknown(String name) {

@@ -27,6 +27,9 @@ final class Variables {
   /** Suffix of a label's confidence: {@code signals.intent_confidence}. */
   static final String CONFIDENCE = "_confidence";
 
+  /** Suffix of the flag that says whether anything was found: {@code signals.pii.found}. */
+  static final String FOUND = ".found";
+
   private static final CelType STRINGS = ListType.create(SimpleType.STRING);
 
   private final Map<String, Variable> byName;
@@ -41,22 +44,42 @@ final class Variables {
 
     record OfModel(Function<Model, Object> read) implements Source {}
 
-    record OfSignal(String signal, boolean confidence, CelUnknownSet unknown) implements Source {
+    record OfSignal(String signal, Part part, CelUnknownSet unknown) implements Source {
       Object read(SignalSet signals) {
-        SignalValue value = signals.get(signal);
-        if (confidence) {
-          return value instanceof SignalValue.Label label ? (Object) label.confidence() : unknown;
-        }
-        return switch (value) {
-          case SignalValue.Label label -> label.label();
-          case SignalValue.Score score -> score.value();
-          case SignalValue.Flag flag -> flag.value();
-          case SignalValue.Count count -> count.value();
-          case SignalValue.Labels labels -> labels.values();
-          case SignalValue.Unavailable _ -> unknown;
-        };
+        return part.of(signals.get(signal), unknown);
       }
     }
+  }
+
+  /** What a variable reads of a signal. */
+  @FunctionalInterface
+  interface Part {
+    Part WHOLE =
+        (value, otherwise) ->
+            switch (value) {
+              case SignalValue.Label label -> label.label();
+              case SignalValue.Score score -> score.value();
+              case SignalValue.Flag flag -> flag.value();
+              case SignalValue.Count count -> count.value();
+              case SignalValue.Labels labels -> labels.values();
+              case SignalValue.Findings _, SignalValue.Unavailable _ -> otherwise;
+            };
+    Part CONFIDENCE =
+        (value, otherwise) ->
+            value instanceof SignalValue.Label label ? (Object) label.confidence() : otherwise;
+    Part FOUND =
+        (value, otherwise) ->
+            value instanceof SignalValue.Findings(var found)
+                ? (Object) !found.isEmpty()
+                : otherwise;
+
+    static Part kind(String kind) {
+      return (value, otherwise) ->
+          value instanceof SignalValue.Findings findings ? (Object) findings.has(kind) : otherwise;
+    }
+
+    /** The part, or {@code otherwise} if there is none. */
+    Object of(SignalValue value, Object otherwise);
   }
 
   /** What {@code request.*} is read from. */
@@ -75,11 +98,15 @@ final class Variables {
   static Variables of(List<SignalSpec> signals) {
     var byName = new LinkedHashMap<String, Variable>();
     for (var spec : signals) {
-      signal(byName, spec.name(), type(spec.type()), spec.name(), false);
+      if (spec.type() == SignalType.FINDINGS) {
+        findings(byName, spec);
+      } else {
+        signal(byName, spec.name(), type(spec.type()), spec.name(), Part.WHOLE);
+      }
     }
     for (var spec : signals) {
       if (spec.type() == SignalType.STRING && !byName.containsKey(spec.name() + CONFIDENCE)) {
-        signal(byName, spec.name() + CONFIDENCE, SimpleType.DOUBLE, spec.name(), true);
+        signal(byName, spec.name() + CONFIDENCE, SimpleType.DOUBLE, spec.name(), Part.CONFIDENCE);
       }
     }
     request(byName, "api", SimpleType.STRING, in -> in.request().api().id());
@@ -111,11 +138,19 @@ final class Variables {
     return byName.size();
   }
 
+  /** A variable per kind, so that the type checker knows a misspelt one. */
+  private static void findings(Map<String, Variable> to, SignalSpec spec) {
+    signal(to, spec.name() + FOUND, SimpleType.BOOL, spec.name(), Part.FOUND);
+    for (String kind : spec.kinds()) {
+      signal(to, spec.name() + "." + kind, SimpleType.BOOL, spec.name(), Part.kind(kind));
+    }
+  }
+
   private static void signal(
-      Map<String, Variable> to, String name, CelType type, String signal, boolean confidence) {
+      Map<String, Variable> to, String name, CelType type, String signal, Part part) {
     String full = "signals." + name;
     var unknown = CelUnknownSet.create(CelAttribute.fromQualifiedIdentifier("signals." + signal));
-    put(to, full, type, new Source.OfSignal(signal, confidence, unknown));
+    put(to, full, type, new Source.OfSignal(signal, part, unknown));
   }
 
   private static void request(
@@ -137,7 +172,7 @@ final class Variables {
       case STRING -> SimpleType.STRING;
       case DOUBLE -> SimpleType.DOUBLE;
       case INT -> SimpleType.INT;
-      case BOOL -> SimpleType.BOOL;
+      case BOOL, FINDINGS -> SimpleType.BOOL;
       case STRING_LIST -> STRINGS;
     };
   }

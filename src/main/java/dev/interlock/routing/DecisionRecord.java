@@ -11,6 +11,8 @@ import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Consequence;
 import dev.interlock.proto.decision.v1.Coverage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Finding;
+import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
 import dev.interlock.proto.decision.v1.Objective;
@@ -205,6 +207,7 @@ final class DecisionRecord {
       case SignalValue.Count(long count) -> signal.setCount(count);
       case SignalValue.Labels(var labels) ->
           signal.setLabels(Labels.newBuilder().addAllValues(labels));
+      case SignalValue.Findings(var found) -> signal.setFindings(findings(found));
       case SignalValue.Unavailable(var reason) -> {
         degradations.add(
             reason.equals(SignalRunner.DEADLINE)
@@ -214,6 +217,14 @@ final class DecisionRecord {
       }
     }
     return signal.build();
+  }
+
+  private static Findings findings(List<SignalValue.Finding> found) {
+    var findings = Findings.newBuilder();
+    for (SignalValue.Finding each : found) {
+      findings.addFound(Finding.newBuilder().setKind(each.kind()).setCount(each.count()));
+    }
+    return findings.build();
   }
 
   private static Candidate candidate(Scored scored, Workload workload) {

@@ -3,10 +3,12 @@ package dev.interlock.routing;
 import dev.interlock.proto.decision.v1.AppliedRule;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.proto.decision.v1.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A decision for people: what was seen, which rules applied, how the candidates compare, why not
@@ -181,9 +183,18 @@ public final class ExplanationText {
       case FLAG -> String.valueOf(signal.getFlag());
       case COUNT -> String.valueOf(signal.getCount());
       case LABELS -> String.join(", ", signal.getLabels().getValuesList());
+      case FINDINGS -> findings(signal.getFindings());
       case UNAVAILABLE -> "unavailable";
       case VALUE_NOT_SET -> "";
     };
+  }
+
+  private static String findings(Findings findings) {
+    return findings.getFoundCount() == 0
+        ? "none"
+        : findings.getFoundList().stream()
+            .map(finding -> finding.getKind() + " " + finding.getCount())
+            .collect(Collectors.joining(", "));
   }
 
   private static String note(Signal signal) {

@@ -6,5 +6,7 @@ public enum SignalType {
   DOUBLE,
   INT,
   BOOL,
-  STRING_LIST
+  STRING_LIST,
+  /** Kinds of things found: {@code .found}, and a flag for each kind. */
+  FINDINGS
 }

@@ -29,6 +29,33 @@ public sealed interface SignalValue {
     }
   }
 
+  /**
+   * What was found in the text, by kind; kinds that were not found are left out. Never the text.
+   */
+  record Findings(List<Finding> found) implements SignalValue {
+    public Findings {
+      found = List.copyOf(found);
+    }
+
+    /** Whether {@code kind} was found. */
+    public boolean has(String kind) {
+      for (Finding finding : found) {
+        if (finding.kind().equals(kind)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /**
+   * Some things of one kind.
+   *
+   * @param kind one of {@link SignalSpec#kinds()}
+   * @param count how many there are, above 0
+   */
+  record Finding(String kind, int count) {}
+
   /** The signal could not be computed: unknown to policy, never a default. */
   record Unavailable(String reason) implements SignalValue {}
 }

@@ -20,6 +20,8 @@ public final class Metrics {
   private static final AttributeKey<String> VIRTUAL_MODEL = AttributeKey.stringKey("virtual_model");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
+  private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
+  private static final AttributeKey<String> KIND = AttributeKey.stringKey("kind");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
   private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
@@ -30,6 +32,7 @@ public final class Metrics {
   private final LongCounter refusals;
   private final LongCounter decisions;
   private final LongCounter degradations;
+  private final LongCounter findings;
   private final LongCounter forwardPasses;
   private final DoubleHistogram decisionSeconds;
   private final LongCounter exchanges;
@@ -61,6 +64,11 @@ public final class Metrics {
         meter
             .counterBuilder("interlock_degradations")
             .setDescription("Steps taken down the degradation ladder, by code")
+            .build();
+    findings =
+        meter
+            .counterBuilder("interlock_findings")
+            .setDescription("Requests in which a signal found something, by kind")
             .build();
     forwardPasses =
         meter
@@ -153,6 +161,11 @@ public final class Metrics {
 
   public void degraded(String code) {
     degradations.add(1, Attributes.of(CODE, code));
+  }
+
+  /** A signal found something of {@code kind}; both are names of a documented list. */
+  public void found(String signal, String kind) {
+    findings.add(1, Attributes.of(SIGNAL, signal, KIND, kind));
   }
 
   /** An answer has ended; {@code status} is 0 when none came. */

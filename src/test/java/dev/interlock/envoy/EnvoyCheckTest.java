@@ -3,8 +3,11 @@ package dev.interlock.envoy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.envoy.EnvoyCheck.Finding;
+import dev.interlock.envoy.EnvoySettings.Failsafe;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -90,7 +93,23 @@ class EnvoyCheckTest {
   void every_load_bearing_line_has_a_damage_that_shows_it() {
     Set<LoadBearing> shown =
         damages().stream().map(Damage::line).collect(Collectors.toCollection(TreeSet::new));
+    shown.add(LoadBearing.NO_ANSWER); // Of another configuration: the test below.
     assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
+  }
+
+  @Test
+  void where_nobody_answers_a_fixed_route_is_found() {
+    Path socket = Path.of("/run/interlock.sock");
+    var nobody = EnvoySettings.of(socket, new Failsafe("", false, Optional.empty(), true));
+    var somebody = EnvoySettings.of(socket, Failsafe.to("small"));
+    String more = "    - name: existing\n";
+    String closed = EnvoyBootstrap.render(nobody, Example.CATALOG) + more;
+    String open = EnvoyBootstrap.render(somebody, Example.CATALOG) + more;
+
+    assertThat(EnvoyCheck.check(closed, nobody, Example.CATALOG)).isEmpty();
+    assertThat(EnvoyCheck.check(open, nobody, Example.CATALOG))
+        .extracting(Finding::line)
+        .contains(LoadBearing.NO_ANSWER);
   }
 
   @Test

@@ -21,7 +21,8 @@ class FailsafeCheckTest {
     assertThat(problems(Failsafe.to("cloud"), new BrokenRule("on-prem", false)))
         .isEqualTo(
             "interlock.yaml:3:4 failsafe.model: `cloud` would answer requests that rule `on-prem`"
-                + " forbids it (expected: a model this rule always allows, or `open: true`)");
+                + " forbids it (expected: a model this rule always allows, `then: refuse`"
+                + " or `open: true`)");
   }
 
   @Test
@@ -29,8 +30,8 @@ class FailsafeCheckTest {
     assertThat(problems(Failsafe.to("cloud"), new BrokenRule("no secrets", true)))
         .isEqualTo(
             "interlock.yaml:3:4 failsafe.model: `cloud` would answer requests that rule `no"
-                + " secrets` refuses (expected: `open: true`, as no model keeps this rule on its"
-                + " own)");
+                + " secrets` refuses (expected: `then: refuse` or `open: true`, as no model keeps this"
+                + " rule on its own)");
   }
 
   @Test
@@ -38,6 +39,13 @@ class FailsafeCheckTest {
     var open = new Failsafe("cloud", true, Optional.empty());
     assertThat(problems(open, new BrokenRule("on-prem", false))).contains("warning: `cloud`");
     assertThat(problems(open, new BrokenRule("no secrets", true))).contains("warning: `cloud`");
+  }
+
+  @Test
+  void who_refuses_everything_breaks_nothing() {
+    var closed = new Failsafe("cloud", false, Optional.empty(), true);
+    assertThat(problems(closed, new BrokenRule("on-prem", false))).isEmpty();
+    assertThat(problems(closed, new BrokenRule("no secrets", true))).isEmpty();
   }
 
   @Test

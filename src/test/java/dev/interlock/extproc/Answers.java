@@ -6,6 +6,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Price;
 import dev.interlock.failover.Chain;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
@@ -51,7 +52,8 @@ final class Answers {
             ResponseFormat.FREE,
             Set.of(Modality.TEXT),
             OptionalInt.empty(),
-            2),
+            2,
+            BodyText.EMPTY),
         SMALL,
         Optional.of(new byte[] {'{', '}'}),
         new Plan(new Chain(List.of(SMALL)), Duration.ofSeconds(1)));

@@ -9,6 +9,7 @@ import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.Objective.Weights;
 import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.RequestHead;
@@ -38,7 +39,8 @@ class PolicyEngineTest {
           new SignalSpec("difficulty", SignalType.DOUBLE, "chance that a small model fails"),
           new SignalSpec("risky", SignalType.BOOL, "a flag"),
           new SignalSpec("tokens", SignalType.INT, "tokens"),
-          new SignalSpec("languages", SignalType.STRING_LIST, "languages"));
+          new SignalSpec("languages", SignalType.STRING_LIST, "languages"),
+          new SignalSpec("pii", SignalType.FINDINGS, "personal data", List.of("card", "email")));
 
   static final List<Model> MODELS =
       List.of(
@@ -277,7 +279,8 @@ class PolicyEngineTest {
         ResponseFormat.FREE,
         Set.of(Modality.TEXT),
         OptionalInt.empty(),
-        100);
+        100,
+        BodyText.EMPTY);
   }
 
   static RequestHead head() {

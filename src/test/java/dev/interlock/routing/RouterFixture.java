@@ -12,6 +12,7 @@ import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.RequestHead;
@@ -150,7 +151,8 @@ final class RouterFixture {
         format,
         modalities,
         OptionalInt.empty(),
-        80);
+        80,
+        BodyText.EMPTY);
   }
 
   static RequestHead head() {

@@ -3,6 +3,7 @@ package dev.interlock.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
@@ -60,7 +61,8 @@ class WorkloadTest {
             ResponseFormat.JSON_SCHEMA,
             Set.of(Modality.TEXT, Modality.IMAGE, Modality.AUDIO, Modality.FILE),
             OptionalInt.empty(),
-            10);
+            10,
+            BodyText.EMPTY);
 
     assertThat(Workload.of(request, NONE).demanded())
         .containsExactly(
@@ -90,6 +92,7 @@ class WorkloadTest {
         ResponseFormat.FREE,
         Set.of(Modality.TEXT),
         cap,
-        10);
+        10,
+        BodyText.EMPTY);
   }
 }

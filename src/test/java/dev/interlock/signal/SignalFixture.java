@@ -3,6 +3,7 @@ package dev.interlock.signal;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
@@ -31,7 +32,8 @@ public final class SignalFixture {
         format,
         Set.of(Modality.TEXT),
         OptionalInt.empty(),
-        100);
+        100,
+        BodyText.EMPTY);
   }
 
   /** The signals {@code evaluator} puts for {@code request}. */

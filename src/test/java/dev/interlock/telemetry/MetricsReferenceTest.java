@@ -76,6 +76,7 @@ class MetricsReferenceTest {
       metrics.refused("invalid_request");
       metrics.decided("auto", "small", "named", 0.001, true);
       metrics.degraded("rule_unknown");
+      metrics.found("pii", "card");
       metrics.exchanged("small", 200, true);
       metrics.used("auto", "small", 1, 1, false);
       metrics.spent("auto", "small", 0.1, 0.2);

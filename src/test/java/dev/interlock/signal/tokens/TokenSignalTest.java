@@ -3,6 +3,7 @@ package dev.interlock.signal.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.inference.Api;
+import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
@@ -46,7 +47,8 @@ class TokenSignalTest {
             ResponseFormat.FREE,
             modalities,
             OptionalInt.empty(),
-            5_000_000);
+            5_000_000,
+            BodyText.EMPTY);
     return SignalFixture.evaluate(signal, request).count("tokens", -1);
   }
 
