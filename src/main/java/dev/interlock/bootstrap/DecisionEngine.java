@@ -7,6 +7,7 @@ import dev.interlock.concurrent.Shared;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.failover.Breakers;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -69,7 +70,9 @@ public final class DecisionEngine implements AutoCloseable {
    */
   public static DecisionEngine build(Loaded.Valid loaded, Path home, int threads) {
     InstantSource clock = InstantSource.system();
-    var environment = new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime);
+    var breakers = new Breakers(System::nanoTime);
+    var environment =
+        new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime, breakers);
     var place = new Place(home, threads, environment);
     return engine(
         loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
@@ -114,6 +117,7 @@ public final class DecisionEngine implements AutoCloseable {
     Configuration configuration = loaded.configuration();
     ModelCatalog catalog = configuration.catalog();
     long generation = loaded.generation().number();
+    place.environment().breakers().use(configuration.envoy().failover().breaker());
     Map<String, Consequence> consequences =
         configuration.intents().stream()
             .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
@@ -151,6 +155,11 @@ public final class DecisionEngine implements AutoCloseable {
         .router()
         .route(request, head, Deadline.after(PATIENCE, System::nanoTime))
         .decision();
+  }
+
+  /** Which models failed lately; shared by all engines that follow one another. */
+  Breakers breakers() {
+    return place.environment().breakers();
   }
 
   /** Which vectors there are, and why not others. */

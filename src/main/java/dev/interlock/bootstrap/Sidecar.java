@@ -16,6 +16,7 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.AlwaysTheBiggest;
+import dev.interlock.exchange.BreakerSink;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
@@ -25,6 +26,7 @@ import dev.interlock.exchange.Savings;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
+import dev.interlock.failover.Breakers;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.GrpcPeer;
 import dev.interlock.server.Health;
@@ -117,11 +119,12 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "health", socket(server.health()), healthRoutes(state, telemetry)));
 
-      var generations = running.add(generations(source, loaded, home, telemetry.metrics()));
+      var engine = DecisionEngine.build(loaded, home, workers(server));
+      var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
       WorkingMemory memory = workingMemory(configuration);
-      gauges(telemetry.metrics(), workers, bodies);
+      gauges(telemetry.metrics(), workers, bodies, engine.breakers());
       warmUp(configuration, generations, workers, memory, effort);
 
       var baseline = new AlwaysTheBiggest(generations::catalog);
@@ -136,7 +139,7 @@ public final class Sidecar implements AutoCloseable {
                   "admin",
                   socket(server.admin().listen()),
                   adminRoutes(configuration, generations, memory, shown, baseline)));
-      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry);
+      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine.breakers());
       running.add(
           GrpcListener.start(
               server.listen(),
@@ -154,30 +157,40 @@ public final class Sidecar implements AutoCloseable {
   }
 
   private static Generations generations(
-      ConfigurationSource source, Loaded.Valid loaded, Path home, Metrics metrics) {
-    int threads = workers(loaded.configuration().server());
+      ConfigurationSource source, Loaded.Valid loaded, DecisionEngine engine, Metrics metrics) {
     return new Generations(
         source,
         loaded,
-        DecisionEngine.build(loaded, home, threads),
+        engine,
         new StartedEnvoy(loaded.configuration()),
         InstantSource.system(),
         metrics);
   }
 
-  private static void gauges(Metrics metrics, WorkerPool workers, ByteBudget bodies) {
+  private static void gauges(
+      Metrics metrics, WorkerPool workers, ByteBudget bodies, Breakers breakers) {
     metrics.gauge("interlock_queue_depth", "Requests waiting for a worker", workers::queued);
     metrics.gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
+    metrics.gaugePerModel(
+        "interlock_model_resting",
+        "1 for a model whose server failed lately, so that others are asked before it",
+        resting ->
+            breakers
+                .all()
+                .forEach(
+                    (m, h) ->
+                        resting.accept(m, h == dev.interlock.failover.Health.AWAKE ? 0L : 1L)));
   }
 
   /** What people ask the admin interface for. */
   private record Shown(DecisionLog log, RecentDecisions recent, Savings savings) {}
 
   private static ExchangeSinks sinks(
-      Configuration configuration, Shown shown, AlwaysTheBiggest baseline, Telemetry telemetry) {
+      Configuration configuration, Shown shown, AlwaysTheBiggest baseline, Telemetry telemetry, Breakers breakers) {
     var sinks =
         new ArrayList<ExchangeSink>(
             List.of(
+                new BreakerSink(breakers),
                 shown.log(),
                 shown.recent(),
                 shown.savings(),

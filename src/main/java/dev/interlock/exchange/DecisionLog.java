@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The latest decisions by id, for people who quote one. Bounded in bytes; holds no prompt text, as
@@ -33,6 +34,22 @@ public final class DecisionLog implements ExchangeSink {
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
     byId.put(decision.getId(), decision);
+  }
+
+  @Override
+  public void attempted(Attempt attempt) {
+    byId.asMap()
+        .computeIfPresent(
+            attempt.decisionId(),
+            (_, decision) ->
+                decision.toBuilder()
+                    .addAttempts(
+                        dev.interlock.proto.decision.v1.Attempt.newBuilder()
+                            .setModel(attempt.model().id())
+                            .setNumber(attempt.number())
+                            .setStatus(attempt.status())
+                            .setFirstByteMs((int) TimeUnit.NANOSECONDS.toMillis(attempt.nanos())))
+                    .build());
   }
 
   @Override

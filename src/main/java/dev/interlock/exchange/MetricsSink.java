@@ -36,6 +36,11 @@ public final class MetricsSink implements ExchangeSink {
   }
 
   @Override
+  public void attempted(Attempt attempt) {
+    metrics.attempted(attempt.model().id(), attempt.number(), attempt.status());
+  }
+
+  @Override
   public void ended(Exchange exchange) {
     metrics.exchanged(exchange.model().id(), exchange.status(), exchange.complete());
     exchange.usage().ifPresent(usage -> used(exchange, usage));

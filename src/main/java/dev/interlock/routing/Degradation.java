@@ -6,6 +6,8 @@ public enum Degradation {
   SIGNAL_UNAVAILABLE("signal_unavailable", "A signal could not be computed."),
   RULE_UNKNOWN("rule_unknown", "A rule needed something that could not be computed."),
   DEFAULT_USED("default_used", "The virtual model's default was used without a choice."),
+  ALL_RESTING(
+      "all_resting", "Every candidate's server failed lately: the best one is tried all the same."),
   INTERNAL_ERROR("internal_error", "A bug stopped the decision.");
 
   private final String code;

@@ -26,6 +26,7 @@ final class LossText {
               + ceil(needed)
               + " that request and answer need";
       case Loss.NotScored _ -> "not compared, because quality signals are missing";
+      case Loss.Resting _ -> "it rests, because its server failed lately";
       case Loss.LowQuality(double floor) -> lowQuality(loser, floor, winner);
       case Loss.Outscored _ -> outscored(loser, winner);
     };
@@ -48,6 +49,7 @@ final class LossText {
       case Loss.ContextTooSmall(_, double needed) ->
           "admitted only with a context window of at least " + ceil(needed) + " tokens";
       case Loss.NotScored _ -> "compared only if difficulty were known";
+      case Loss.Resting _ -> "compared only when its server has recovered";
       case Loss.LowQuality _, Loss.Outscored _ -> flips(loser.flips());
     };
   }

@@ -4,6 +4,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
+import dev.interlock.failover.Health;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.Exclusion;
@@ -16,10 +17,12 @@ import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.telemetry.FailureNote;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,16 +142,22 @@ public final class RequestRouter implements Router {
     }
     List<Integer> index = target.catalogIndex();
     Workload workload = Workload.of(request, signals);
+    IntPredicate resting = resting(target.virtualModel().models());
     Selection selection =
         target
             .selector()
             .select(
                 workload,
                 i -> verdict.allows(index.get(i)),
+                resting,
                 verdict.stated().objective(),
                 stakes.failureCost());
     stages.choiceDone(record);
     record.selection(selection, workload, i -> verdict.exclusion(index.get(i)));
+    if (!selection.plan().isEmpty()
+        && selection.plan().stream().mapToInt(Scored::index).allMatch(resting)) {
+      record.degraded(Degradation.ALL_RESTING);
+    }
     return switch (selection.basis()) {
       case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
       case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
@@ -160,6 +169,15 @@ public final class RequestRouter implements Router {
           Rejections.noneLeft(
               target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
     };
+  }
+
+  /** Looked at once: a breaker may change its mind while we decide. */
+  private IntPredicate resting(List<Model> candidates) {
+    var resting = new BitSet(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      resting.set(i, environment.breakers().health(candidates.get(i).id()) == Health.RESTING);
+    }
+    return resting::get;
   }
 
   private DecisionRecord begin(InferenceRequest request) {

@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.failover.Breakers;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,11 +13,14 @@ import java.util.function.Supplier;
  * @param ids a fresh decision id each time; thread-safe
  * @param clock the time of day
  * @param nanoTime the stage timer, nanoseconds
+ * @param breakers which models failed lately
  */
-public record RouterEnvironment(Supplier<String> ids, InstantSource clock, LongSupplier nanoTime) {
+public record RouterEnvironment(
+    Supplier<String> ids, InstantSource clock, LongSupplier nanoTime, Breakers breakers) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
     requireNonNull(clock, "clock");
     requireNonNull(nanoTime, "nanoTime");
+    requireNonNull(breakers, "breakers");
   }
 }

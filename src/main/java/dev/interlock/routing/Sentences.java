@@ -4,6 +4,7 @@ import dev.interlock.selection.Loser;
 import dev.interlock.selection.Loss;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
+import java.util.List;
 import java.util.TreeSet;
 
 /** The one sentence a decision is explained with. */
@@ -28,7 +29,14 @@ final class Sentences {
       case DEFAULT -> text.append(" is the default, because quality signals are missing");
       case NONE -> text.append(" is not executed");
     }
-    if (selection.losers().isEmpty()) {
+    List<String> resting =
+        selection.losers().stream()
+            .filter(loser -> loser.loss() instanceof Loss.Resting)
+            .map(loser -> loser.model().id())
+            .toList();
+    if (!resting.isEmpty()) {
+      text.append("; resting after failures: ").append(String.join(", ", resting));
+    } else if (selection.losers().isEmpty()) {
       text.append("; there is no other");
     } else if (selection.plan().size() == 1 && selection.basis() != Selection.Basis.DEFAULT) {
       text.append("; no other is allowed or able");
@@ -45,7 +53,7 @@ final class Sentences {
         case Loss.ApiNotServed _ -> kinds.add("endpoint");
         case Loss.CapabilityMissing(var capability) -> kinds.add(capability.id());
         case Loss.ContextTooSmall _ -> kinds.add("context window");
-        case Loss.NotScored _, Loss.LowQuality _, Loss.Outscored _ -> {}
+        case Loss.NotScored _, Loss.Resting _, Loss.LowQuality _, Loss.Outscored _ -> {}
       }
     }
     return String.join(", ", kinds);

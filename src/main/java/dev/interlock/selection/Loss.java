@@ -18,6 +18,9 @@ public sealed interface Loss {
         "quality",
         "The chance of a sufficient answer is below the floor, or not the highest if none reaches"
             + " it."),
+    RESTING(
+        "resting",
+        "The model's server failed lately, so that others are asked first; it stays in the plan."),
     SCORE("score", "Good enough, at a higher expected cost than the choice.");
 
     private final String id;
@@ -82,6 +85,14 @@ public sealed interface Loss {
     @Override
     public Code code() {
       return Code.QUALITY;
+    }
+  }
+
+  /** Its server failed lately, and another candidate's did not. */
+  record Resting() implements Loss {
+    @Override
+    public Code code() {
+      return Code.RESTING;
     }
   }
 

@@ -33,15 +33,27 @@ public final class ModelSelector {
     return models;
   }
 
+  /** The choice when no candidate rests. */
+  public Selection select(
+      Workload workload, IntPredicate allowed, Objective objective, double failureCost) {
+    return select(workload, allowed, _ -> false, objective, failureCost);
+  }
+
   /**
    * The choice for {@code workload}. Without a difficulty it is the virtual model's default, if
    * that satisfies every hard constraint, and otherwise nothing.
    *
    * @param allowed whether policy admits the candidate at an index
+   * @param resting whether the candidate at an index failed lately: it comes after all others, in
+   *     the same order among its like
    * @param failureCost USD lost by an insufficient answer
    */
   public Selection select(
-      Workload workload, IntPredicate allowed, Objective objective, double failureCost) {
+      Workload workload,
+      IntPredicate allowed,
+      IntPredicate resting,
+      Objective objective,
+      double failureCost) {
     var losses = new @Nullable Loss[models.size()];
     int left = 0;
     for (int i = 0; i < losses.length; i++) {
@@ -65,8 +77,29 @@ public final class ModelSelector {
     if (left == 0) {
       return new Selection(Basis.NONE, List.of(), obstructed(losses));
     }
-    Basis basis = scored[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
-    return new Selection(basis, List.of(scored), losers(contest, scored, losses));
+    Scored[] compared = moveToEnd(resting, scored);
+    for (int i = compared.length; i < scored.length; i++) {
+      losses[scored[i].index()] = new Loss.Resting();
+    }
+    Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
+    return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
+  }
+
+  /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
+  private static Scored[] moveToEnd(IntPredicate resting, Scored[] scored) {
+    var asleep = new ArrayList<Scored>(scored.length);
+    int awake = 0;
+    for (Scored each : scored) {
+      if (resting.test(each.index())) {
+        asleep.add(each);
+      } else {
+        scored[awake++] = each;
+      }
+    }
+    for (int i = 0; i < asleep.size(); i++) {
+      scored[awake + i] = asleep.get(i);
+    }
+    return awake == 0 || asleep.isEmpty() ? scored : Arrays.copyOf(scored, awake);
   }
 
   private @Nullable Loss obstacle(Workload workload, IntPredicate allowed, int index) {
@@ -94,12 +127,17 @@ public final class ModelSelector {
         losses[i] = new Loss.NotScored();
       }
     }
-    return usable
-        ? new Selection(
-            Basis.DEFAULT,
-            List.of(contest.unscored(fallback, models.get(fallback))),
-            obstructed(losses))
-        : new Selection(Basis.NONE, List.of(), obstructed(losses));
+    if (!usable) {
+      return new Selection(Basis.NONE, List.of(), obstructed(losses));
+    }
+    var plan = new ArrayList<Scored>(losses.length);
+    plan.add(contest.unscored(fallback, models.get(fallback)));
+    for (int i = 0; i < losses.length; i++) {
+      if (losses[i] instanceof Loss.NotScored) {
+        plan.add(contest.unscored(i, models.get(i)));
+      }
+    }
+    return new Selection(Basis.DEFAULT, List.copyOf(plan), obstructed(losses));
   }
 
   private List<Loser> obstructed(@Nullable Loss[] losses) {
@@ -113,19 +151,20 @@ public final class ModelSelector {
     return losers;
   }
 
-  private List<Loser> losers(Contest contest, Scored[] plan, @Nullable Loss[] losses) {
+  private List<Loser> losers(
+      Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses) {
     var byIndex = new @Nullable Scored[losses.length];
-    for (Scored scored : plan) {
+    for (Scored scored : all) {
       byIndex[scored.index()] = scored;
     }
-    var flips = new FlipFinder(contest, plan, abilities);
+    var flips = new FlipFinder(contest, compared, abilities);
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {
       Scored scored = byIndex[i];
       Loss loss = losses[i];
       if (loss != null) {
-        losers.add(new Loser(i, models.get(i), loss, Optional.empty(), List.of()));
-      } else if (scored != null && i != plan[0].index()) {
+        losers.add(new Loser(i, models.get(i), loss, Optional.ofNullable(scored), List.of()));
+      } else if (scored != null && i != compared[0].index()) {
         loss =
             scored.meetsQuality()
                 ? new Loss.Outscored()

@@ -8,6 +8,8 @@ import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +27,7 @@ public final class Metrics {
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
   private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
+  private static final AttributeKey<Long> NUMBER = AttributeKey.longKey("attempt");
   private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
 
@@ -35,6 +38,7 @@ public final class Metrics {
   private final LongCounter findings;
   private final LongCounter forwardPasses;
   private final DoubleHistogram decisionSeconds;
+  private final LongCounter attempts;
   private final LongCounter exchanges;
   private final LongCounter tokens;
   private final DoubleCounter cost;
@@ -84,6 +88,11 @@ public final class Metrics {
                 List.of(
                     0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128,
                     0.256))
+            .build();
+    attempts =
+        meter
+            .counterBuilder("interlock_attempts")
+            .setDescription("Models' turns at requests, by the turn's number and upstream status")
             .build();
     exchanges =
         meter
@@ -140,6 +149,19 @@ public final class Metrics {
     configurationChanges.add(1, Attributes.of(RESULT, result));
   }
 
+  /** A gauge per model, whose values are given when metrics are collected. */
+  public void gaugePerModel(
+      String name, String description, Consumer<BiConsumer<String, Long>> values) {
+    meter
+        .gaugeBuilder(name)
+        .ofLongs()
+        .setDescription(description)
+        .buildWithCallback(
+            measurement ->
+                values.accept(
+                    (model, value) -> measurement.record(value, Attributes.of(MODEL, model))));
+  }
+
   public void streamEnded(String cause) {
     streams.add(1, Attributes.of(CAUSE, cause));
   }
@@ -166,6 +188,12 @@ public final class Metrics {
   /** A signal found something of {@code kind}; both are names of a documented list. */
   public void found(String signal, String kind) {
     findings.add(1, Attributes.of(SIGNAL, signal, KIND, kind));
+  }
+
+  /** A model had its turn, its {@code number}th; {@code status} is 0 when it gave no answer. */
+  public void attempted(String model, int number, int status) {
+    attempts.add(
+        1, Attributes.of(MODEL, model, NUMBER, (long) number, STATUS, Integer.toString(status)));
   }
 
   /** An answer has ended; {@code status} is 0 when none came. */

@@ -8,6 +8,7 @@ import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
+import dev.interlock.failover.Breakers;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
@@ -79,7 +80,8 @@ public class DecisionBenchmark {
                 runner,
                 EncoderFixture.characters(),
                 Map.of()),
-            new RouterEnvironment(() -> "id", () -> Instant.EPOCH, System::nanoTime));
+            new RouterEnvironment(
+                () -> "id", () -> Instant.EPOCH, System::nanoTime, new Breakers(System::nanoTime)));
   }
 
   @Benchmark

@@ -11,6 +11,7 @@ import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.failover.Breakers;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
@@ -124,7 +125,9 @@ final class RouterFixture {
         new RouterSetup(
             7, catalog, policy(rules, catalog.models(), runner), runner, encoder, intents);
     return new RequestRouter(
-        setup, new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L));
+        setup,
+        new RouterEnvironment(
+            () -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, new Breakers(() -> 0L)));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

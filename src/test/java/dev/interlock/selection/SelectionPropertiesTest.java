@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -51,9 +52,19 @@ class SelectionPropertiesTest {
     }
 
     Selection select() {
+      return selectWhile(0);
+    }
+
+    /** With the candidates resting whose bits are set. */
+    Selection selectWhile(long resting) {
       return new ModelSelector(
               new VirtualModel("auto", models, models.getFirst(), Consequence.UNDECLARED))
-          .select(workload, i -> (banned >> i & 1) == 0, objective, failureCost);
+          .select(
+              workload,
+              i -> (banned >> i & 1) == 0,
+              i -> (resting >> i & 1) == 1,
+              objective,
+              failureCost);
     }
 
     Case with(Flip.Kind kind, int index, double value) {
@@ -95,6 +106,24 @@ class SelectionPropertiesTest {
               m.latency()));
       return new Case(changed, workload, objective, failureCost, banned);
     }
+  }
+
+  @Property(tries = 1000)
+  void whoRestsComesLastInTheSameOrderAndNobodyIsLost(@ForAll long seed, @ForAll long resting) {
+    Case contest = Case.of(seed);
+    Selection selection = contest.selectWhile(resting);
+    List<Integer> usual = contest.select().plan().stream().map(Scored::index).toList();
+
+    assertThat(selection.plan().stream().map(Scored::index).toList())
+        .isEqualTo(
+            Stream.concat(
+                    usual.stream().filter(i -> (resting >> i & 1) == 0),
+                    usual.stream().filter(i -> (resting >> i & 1) == 1))
+                .toList());
+    assertThat(selection.losers())
+        .extracting(Loser::index)
+        .doesNotContain(selection.plan().isEmpty() ? -1 : selection.plan().getFirst().index())
+        .hasSize(contest.models().size() - Math.min(1, selection.plan().size()));
   }
 
   @Property(tries = 3000)

@@ -24,7 +24,8 @@ class MetricsReferenceTest {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
   /** Gauges are made where what they measure is. */
-  private static final Set<String> GAUGES = Set.of("interlock_queue_depth", "interlock_body_bytes");
+  private static final Set<String> GAUGES =
+      Set.of("interlock_queue_depth", "interlock_body_bytes", "interlock_model_resting");
 
   @Test
   void lists_every_metric_with_its_labels() throws IOException {
@@ -77,6 +78,7 @@ class MetricsReferenceTest {
       metrics.decided("auto", "small", "named", 0.001, true);
       metrics.degraded("rule_unknown");
       metrics.found("pii", "card");
+      metrics.attempted("small", 1, 200);
       metrics.exchanged("small", 200, true);
       metrics.used("auto", "small", 1, 1, false);
       metrics.spent("auto", "small", 0.1, 0.2);

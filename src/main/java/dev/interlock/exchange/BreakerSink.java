@@ -1,0 +1,43 @@
+package dev.interlock.exchange;
+
+import dev.interlock.failover.Breakers;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.proto.decision.v1.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the breakers who was asked, and what came of it. */
+public final class BreakerSink implements ExchangeSink {
+  private static final Logger LOG = LoggerFactory.getLogger(BreakerSink.class);
+
+  private final Breakers breakers;
+
+  public BreakerSink(Breakers breakers) {
+    this.breakers = breakers;
+  }
+
+  @Override
+  public void decided(Decision decision, RequestHead head, long nanos) {
+    if (decision.getOutcome().hasForward()) {
+      breakers.ask(decision.getOutcome().getForward().getModel());
+    }
+  }
+
+  @Override
+  public void attempted(Attempt attempt) {
+    String model = attempt.model().id();
+    boolean changed =
+        breakers.heard(
+            model, attempt.status(), attempt.retryAfter(), attempt.stream(), attempt.nanos());
+    if (changed) {
+      LOG.warn(
+          "model {}: {} (last answer: {})",
+          model,
+          breakers.health(model),
+          attempt.status() == 0 ? "none" : attempt.status());
+    }
+  }
+
+  @Override
+  public void ended(Exchange exchange) {}
+}
