@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test bench jmh format clean envoy all-envoys clients
+.PHONY: help build demo test faults bench jmh format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -33,6 +33,9 @@ demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 
 test: all-envoys clients ## Every test, the real-Envoy ones included
 	@scripts/prerequisites test
 	@$(MVN) verify
+
+faults: all-envoys ## 1,000 requests for every way in which a model can fail
+	@$(MVN) -q verify -Dquick -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FailoverFaultsIT -Dinterlock.faults=1000
 
 bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
 	@scripts/bench

@@ -21,7 +21,7 @@ final class LocalReplies {
 
   /** No connection, no host, a timeout, a reset: never set for an answer of the sidecar. */
   private static final List<String> UPSTREAM_FLAGS =
-      List.of("UF", "UH", "UO", "UT", "UR", "UC", "LR", "NC", "SI");
+      List.of("UF", "UH", "UO", "UT", "UR", "UC", "LR", "NC", "SI", "UPE");
 
   private LocalReplies() {}
 

@@ -6,7 +6,9 @@ import dev.interlock.catalog.Model;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.RequestError;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,21 +90,40 @@ final class AttemptStream implements StreamListener {
     }
     Api spoken = api.get();
     String name = turn.model().upstreamModel();
-    boolean given =
-        body.size() > AT_ONCE && services.workers().submit(() -> sendEdited(spoken, body, name));
-    if (!given) {
-      sendEdited(spoken, body, name);
+    if (body.size() <= AT_ONCE) {
+      peer.send(edited(spoken, body, name));
+    } else if (!services.workers().submit(() -> sendEdited(spoken, body, name))) {
+      sendOverloaded(spoken);
     }
   }
 
-  /** Envoy's answer to a body that nobody can read is the server's business, as it was before. */
   private synchronized void sendEdited(Api spoken, ByteString body, String upstreamModel) {
-    peer.send(
-        switch (RequestReader.read(spoken, body.toByteArray())) {
-          case ReadResult.Parsed parsed ->
-              AttemptReplies.body(parsed.body().withModel(upstreamModel));
-          case ReadResult.Invalid _ -> ReplyEncoder.proceed(Action.Phase.REQUEST_BODY);
-        });
+    if (!services.memory().take(body.size())) {
+      sendOverloaded(spoken);
+      return;
+    }
+    try {
+      peer.send(edited(spoken, body, upstreamModel));
+    } finally {
+      services.memory().give(body.size());
+    }
+  }
+
+  /** The next model asked under another one's name would be an error that nobody understands. */
+  @GuardedBy("this")
+  private void sendOverloaded(Api spoken) {
+    var error = new RequestError(RequestError.Kind.OVERLOADED, "Too many requests at once.", "");
+    var reply = LocalReply.error(spoken.dialect(), error);
+    peer.send(services.replies().reply(new Answer.Reply(Optional.empty(), reply)));
+    peer.end();
+  }
+
+  /** What nobody can read passes as it is: it came this far by the first attempt. */
+  private static ProcessingResponse edited(Api spoken, ByteString body, String upstreamModel) {
+    return switch (RequestReader.read(spoken, body.toByteArray())) {
+      case ReadResult.Parsed parsed -> AttemptReplies.body(parsed.body().withModel(upstreamModel));
+      case ReadResult.Invalid _ -> ReplyEncoder.proceed(Action.Phase.REQUEST_BODY);
+    };
   }
 
   @GuardedBy("this")

@@ -1,7 +1,6 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
-import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
@@ -70,15 +69,23 @@ public final class ExternalProcessors {
     var latest = new LatestServices(snapshots, build);
     return new ExternalProcessorService(
         peer -> new StreamHandler(latest.get(), peer),
-        peer ->
-            new AttemptStream(new AttemptServices(catalog(snapshots), register, workers), peer));
+        peer -> new AttemptStream(attempt(snapshots, register, workers, memory), peer));
   }
 
-  /** It outlives the hold: nothing in it is ever closed. */
-  private static ModelCatalog catalog(Supplier<Shared<Served>> snapshots) {
+  /** Of a snapshot only what outlives its hold, as nothing in it is ever closed. */
+  private static AttemptServices attempt(
+      Supplier<Shared<Served>> snapshots,
+      TurnRegister register,
+      WorkerPool workers,
+      WorkingMemory memory) {
     Shared<Served> held = snapshots.get();
     try {
-      return held.value().routing().catalog();
+      return new AttemptServices(
+          held.value().routing().catalog(),
+          register,
+          new ReplyEncoder(held.value().settings().metadata()),
+          workers,
+          memory);
     } finally {
       held.release();
     }

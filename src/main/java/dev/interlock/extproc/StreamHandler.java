@@ -98,6 +98,7 @@ final class StreamHandler implements StreamListener {
       state = new StreamState.Finished(Cause.FAILED);
       cancellation.cancel();
       services.metrics().streamEnded("failed");
+      forgetForwarding();
       settle();
       end();
     }
@@ -170,10 +171,7 @@ final class StreamHandler implements StreamListener {
   @GuardedBy("this")
   private void endExchange(Action.EndExchange end) {
     Answer.Forward forward = end.forward();
-    if (forwarding != null) {
-      forwarding.over();
-      forwarding = null;
-    }
+    forgetForwarding();
     Optional<Usage> usage =
         Optional.ofNullable(reader)
             .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));
@@ -185,6 +183,14 @@ final class StreamHandler implements StreamListener {
         .sinks()
         .ended(
             new Exchange(forward.decision(), forward.model(), end.status(), end.complete(), usage));
+  }
+
+  @GuardedBy("this")
+  private void forgetForwarding() {
+    if (forwarding != null) {
+      forwarding.over();
+      forwarding = null;
+    }
   }
 
   @GuardedBy("this")

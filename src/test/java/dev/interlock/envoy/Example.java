@@ -2,10 +2,13 @@ package dev.interlock.envoy;
 
 import static dev.interlock.envoy.RecordingUpstream.model;
 
+import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Credential.Source;
+import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Upstream;
+import dev.interlock.catalog.VirtualModel;
 import dev.interlock.config.Address;
 import dev.interlock.envoy.EnvoySettings.AccessLog;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
@@ -22,9 +25,8 @@ import java.util.OptionalInt;
 
 /** A configuration that uses everything the renderer can do. */
 final class Example {
-  static final ModelCatalog CATALOG =
-      new ModelCatalog(
-          List.of(
+  private static final List<Model> MODELS =
+      List.of(
               model(
                   "small",
                   Optional.of(new Upstream(false, "127.0.0.1", 9001, "", Optional.empty())),
@@ -58,8 +60,12 @@ final class Example {
                               new Credential(
                                   "x-api-key", "", new Source.File("/run/secrets/key"))))),
                   Api.MESSAGES),
-              model("existing", Optional.empty(), Api.CHAT)),
-          List.of());
+              model("existing", Optional.empty(), Api.CHAT));
+
+  static final ModelCatalog CATALOG =
+      new ModelCatalog(
+          MODELS,
+          List.of(new VirtualModel("auto", MODELS, MODELS.getFirst(), Consequence.UNDECLARED)));
 
   static final EnvoySettings SETTINGS =
       new EnvoySettings(

@@ -1,0 +1,18 @@
+package dev.interlock.examples;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples do what their READMEs say. */
+class ExamplesIT {
+  private static final Path EXAMPLES =
+      Path.of(System.getProperty("interlock.basedir", "")).resolve("examples").toAbsolutePath();
+
+  @TempDir private Path logs;
+
+  @Test
+  void failover() throws Exception {
+    new Walkthrough(EXAMPLES.resolve("failover")).follow(logs);
+  }
+}
