@@ -186,7 +186,11 @@ public final class Sidecar implements AutoCloseable {
   private record Shown(DecisionLog log, RecentDecisions recent, Savings savings) {}
 
   private static ExchangeSinks sinks(
-      Configuration configuration, Shown shown, AlwaysTheBiggest baseline, Telemetry telemetry, Breakers breakers) {
+      Configuration configuration,
+      Shown shown,
+      AlwaysTheBiggest baseline,
+      Telemetry telemetry,
+      Breakers breakers) {
     var sinks =
         new ArrayList<ExchangeSink>(
             List.of(

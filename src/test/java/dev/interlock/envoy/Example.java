@@ -27,40 +27,39 @@ import java.util.OptionalInt;
 final class Example {
   private static final List<Model> MODELS =
       List.of(
-              model(
-                  "small",
-                  Optional.of(new Upstream(false, "127.0.0.1", 9001, "", Optional.empty())),
-                  Api.CHAT,
-                  Api.COMPLETIONS,
-                  Api.RESPONSES),
-              model(
-                  "gpt-5.1",
-                  Optional.of(
-                      new Upstream(
-                          true,
-                          "api.provider.example",
-                          443,
-                          "/openai/v1",
-                          Optional.of(
-                              new Credential(
-                                  "authorization",
-                                  "Bearer ",
-                                  new Source.Environment("PROVIDER_KEY"))))),
-                  Api.CHAT,
-                  Api.EMBEDDINGS),
-              model(
-                  "claude",
-                  Optional.of(
-                      new Upstream(
-                          true,
-                          "messages.example",
-                          8443,
-                          "",
-                          Optional.of(
-                              new Credential(
-                                  "x-api-key", "", new Source.File("/run/secrets/key"))))),
-                  Api.MESSAGES),
-              model("existing", Optional.empty(), Api.CHAT));
+          model(
+              "small",
+              Optional.of(new Upstream(false, "127.0.0.1", 9001, "", Optional.empty())),
+              Api.CHAT,
+              Api.COMPLETIONS,
+              Api.RESPONSES),
+          model(
+              "gpt-5.1",
+              Optional.of(
+                  new Upstream(
+                      true,
+                      "api.provider.example",
+                      443,
+                      "/openai/v1",
+                      Optional.of(
+                          new Credential(
+                              "authorization",
+                              "Bearer ",
+                              new Source.Environment("PROVIDER_KEY"))))),
+              Api.CHAT,
+              Api.EMBEDDINGS),
+          model(
+              "claude",
+              Optional.of(
+                  new Upstream(
+                      true,
+                      "messages.example",
+                      8443,
+                      "",
+                      Optional.of(
+                          new Credential("x-api-key", "", new Source.File("/run/secrets/key"))))),
+              Api.MESSAGES),
+          model("existing", Optional.empty(), Api.CHAT));
 
   static final ModelCatalog CATALOG =
       new ModelCatalog(
