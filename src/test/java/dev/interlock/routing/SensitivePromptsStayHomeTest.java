@@ -15,6 +15,7 @@ import dev.interlock.dialect.RequestReader;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.failover.Breakers;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
@@ -133,7 +134,8 @@ class SensitivePromptsStayHomeTest {
     var router =
         new RequestRouter(
             new RouterSetup(1, catalog, policy, runner, encoder, Map.of()),
-            new RouterEnvironment(() -> "id", () -> Instant.EPOCH, () -> 0L));
+            new RouterEnvironment(
+                () -> "id", () -> Instant.EPOCH, () -> 0L, new Breakers(() -> 0L)));
     var clock = new long[1];
     Deadline deadline =
         switch (failure) {
