@@ -20,6 +20,7 @@ import dev.interlock.exchange.BreakerSink;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.exchange.GenAiSink;
 import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.exchange.Savings;
@@ -198,7 +199,8 @@ public final class Sidecar implements AutoCloseable {
                 shown.log(),
                 shown.recent(),
                 shown.savings(),
-                new MetricsSink(telemetry.metrics(), baseline)));
+                new MetricsSink(telemetry.metrics(), baseline),
+                new GenAiSink(telemetry.genAi(), InstantSource.system())));
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }

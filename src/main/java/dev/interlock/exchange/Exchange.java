@@ -17,6 +17,19 @@ import java.util.Optional;
 public record Exchange(
     Decision decision, Model model, int status, boolean complete, Optional<Usage> usage) {
 
+  private static final int LEAST_ERROR = 400;
+
+  /** How it failed, if it did: the status, {@code no_answer} or {@code incomplete}. */
+  public Optional<String> error() {
+    if (status == 0) {
+      return Optional.of("no_answer");
+    }
+    if (status >= LEAST_ERROR) {
+      return Optional.of(Integer.toString(status));
+    }
+    return complete ? Optional.empty() : Optional.of("incomplete");
+  }
+
   /** What {@code used} costs at the list price of the model that answered. */
   public double usd(Usage used) {
     return model.price().usd((double) used.inputTokens(), (double) used.outputTokens());

@@ -5,6 +5,7 @@ import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.telemetry.Metrics;
+import dev.interlock.telemetry.Stage;
 
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
@@ -24,6 +25,9 @@ public final class MetricsSink implements ExchangeSink {
         decision.getReason(),
         nanos * 1e-9,
         decision.getCoverage().getForwardRan());
+    for (Stage stage : Stage.values()) {
+      metrics.took(stage, StageTimes.micros(decision.getTiming(), stage) * 1e-6);
+    }
     decision.getDegradationsList().forEach(metrics::degraded);
     for (Signal signal : decision.getSignalsList()) {
       if (signal.hasFindings()) {

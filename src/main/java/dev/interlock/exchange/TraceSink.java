@@ -1,10 +1,15 @@
 package dev.interlock.exchange;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.proto.decision.v1.Timing;
+import dev.interlock.telemetry.GenAi;
+import dev.interlock.telemetry.Stage;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -14,13 +19,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span per decision and one per stage below it, in the trace that the request's {@code
- * traceparent} names. Written after the fact from the times in the record, so that a decision waits
- * for no tracer. Attributes are names and codes, never text.
+ * Spans in the trace that the request's {@code traceparent} names: one per decision, one per stage
+ * below it, and one for the model's answer beside it. Written after the fact, so that a request
+ * waits for no tracer. Attributes are names, codes and counts, never text.
  */
 public final class TraceSink implements ExchangeSink {
+  /** Answers under way whose trace is remembered. */
+  private static final int MOST_OPEN = 10_000;
+
   private final Tracer tracer;
   private final InstantSource clock;
+  private final Cache<String, Context> open = Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
 
   public TraceSink(Tracer tracer, InstantSource clock) {
     this.tracer = tracer;
@@ -34,24 +43,62 @@ public final class TraceSink implements ExchangeSink {
     long endMicros = TimeUnit.MILLISECONDS.toMicros(clock.millis());
     long beginMicros = endMicros - TimeUnit.NANOSECONDS.toMicros(nanos);
     Span whole =
-        tracer
-            .spanBuilder("interlock.decide")
-            .setParent(parent)
+        request("interlock.decide", decision, parent)
             .setSpanKind(SpanKind.SERVER)
             .setStartTimestamp(beginMicros, TimeUnit.MICROSECONDS)
-            .setAttribute("gen_ai.request.model", known(decision))
-            .setAttribute("gen_ai.response.model", decision.getOutcome().getForward().getModel())
+            .setAttribute(GenAi.RESPONSE_MODEL, decision.getOutcome().getForward().getModel())
             .setAttribute("interlock.decision.id", decision.getId())
             .setAttribute("interlock.decision.reason", decision.getReason())
+            .setAttribute("interlock.generation", decision.getGeneration())
             .startSpan();
-    Timing timing = decision.getTiming();
     Context within = parent.with(whole);
-    long at = stage("interlock.queue", timing.getQueueUs(), beginMicros, within);
-    at = stage("interlock.read", timing.getReadUs(), at, within);
-    at = stage("interlock.signals", timing.getSignalsUs(), at, within);
-    at = stage("interlock.policy", timing.getPolicyUs(), at, within);
-    stage("interlock.choice", timing.getChoiceUs(), at, within);
+    long at = beginMicros;
+    for (Stage stage : Stage.values()) {
+      at = stage(stage, StageTimes.micros(decision.getTiming(), stage), at, within);
+    }
     whole.end(endMicros, TimeUnit.MICROSECONDS);
+    if (decision.getOutcome().hasForward()) {
+      open.put(decision.getId(), parent);
+    }
+  }
+
+  @Override
+  public void ended(Exchange exchange) {
+    Decision decision = exchange.decision();
+    Context parent = open.asMap().remove(decision.getId());
+    if (parent == null) {
+      return;
+    }
+    String operation = GenAi.operation(decision.getRequest().getApi());
+    SpanBuilder span =
+        request(operation + " " + exchange.model().id(), decision, parent)
+            .setSpanKind(SpanKind.CLIENT)
+            .setStartTimestamp(decision.getTimeUnixMs(), TimeUnit.MILLISECONDS)
+            .setAttribute(GenAi.RESPONSE_MODEL, exchange.model().id())
+            .setAttribute("http.response.status_code", (long) exchange.status());
+    exchange
+        .usage()
+        .ifPresent(
+            usage ->
+                span.setAttribute(GenAi.INPUT_TOKENS, usage.inputTokens())
+                    .setAttribute(GenAi.OUTPUT_TOKENS, usage.outputTokens()));
+    Span answer = span.startSpan();
+    exchange
+        .error()
+        .ifPresent(
+            error -> answer.setAttribute(GenAi.ERROR_TYPE, error).setStatus(StatusCode.ERROR));
+    answer.end(clock.millis(), TimeUnit.MILLISECONDS);
+  }
+
+  private SpanBuilder request(String name, Decision decision, Context parent) {
+    String api = decision.getRequest().getApi();
+    return tracer
+        .spanBuilder(name)
+        .setParent(parent)
+        .setAttribute(GenAi.OPERATION_NAME, GenAi.operation(api))
+        .setAttribute(GenAi.PROVIDER_NAME, GenAi.provider(api))
+        .setAttribute(GenAi.REQUEST_MODEL, known(decision))
+        .setAttribute(GenAi.REQUEST_STREAM, decision.getRequest().getStream());
   }
 
   /** The name asked for, if it is one of ours: any other is the client's text. */
@@ -63,13 +110,10 @@ public final class TraceSink implements ExchangeSink {
     return ours ? decision.getRequest().getModel() : "";
   }
 
-  @Override
-  public void ended(Exchange exchange) {}
-
   /** Writes one stage's span and says when it ended. */
-  private long stage(String name, int micros, long begin, Context parent) {
+  private long stage(Stage stage, int micros, long begin, Context parent) {
     tracer
-        .spanBuilder(name)
+        .spanBuilder("interlock." + stage.label())
         .setParent(parent)
         .setStartTimestamp(begin, TimeUnit.MICROSECONDS)
         .startSpan()

@@ -80,29 +80,42 @@ final class InferenceDecider implements RequestDecider {
     long queueNanos = System.nanoTime() - arrivedNanos - readNanos;
     Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
     RoutingOutcome outcome = router.route(parsed.request(), head, due);
-    Decision decision = timed(outcome.decision(), queueNanos, readNanos);
-    sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
     return switch (outcome) {
-      case RoutingOutcome.Forward forward -> forward(decision, parsed, forward.plan());
-      case RoutingOutcome.Reject(var _, RequestError error) ->
-          reply(parsed.request().api().dialect(), error, Optional.of(decision));
+      case RoutingOutcome.Forward forward -> {
+        long routed = System.nanoTime();
+        Model model = forward.plan().getFirst();
+        Optional<byte[]> body = edited(parsed, model);
+        long editNanos = System.nanoTime() - routed;
+        Decision decision = timed(outcome.decision(), queueNanos, readNanos, editNanos);
+        sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
+        yield new Answer.Forward(
+            decision, parsed.request(), model, body, plan(parsed, forward.plan()));
+      }
+      case RoutingOutcome.Reject(var _, RequestError error) -> {
+        Decision decision = timed(outcome.decision(), queueNanos, readNanos, 0);
+        sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
+        yield reply(parsed.request().api().dialect(), error, Optional.of(decision));
+      }
     };
   }
 
-  private Answer forward(Decision decision, ParsedBody parsed, List<Model> models) {
-    Model model = models.getFirst();
-    var plan =
-        new Plan(
-            Chain.of(models, failover.attempts()), failover.patience(parsed.request().stream()));
-    return new Answer.Forward(decision, parsed.request(), model, edited(parsed, model), plan);
+  private Plan plan(ParsedBody parsed, List<Model> models) {
+    return new Plan(
+        Chain.of(models, failover.attempts()), failover.patience(parsed.request().stream()));
   }
 
   /** The record with the times that the router cannot know. */
-  private static Decision timed(Decision decision, long queueNanos, long readNanos) {
+  private static Decision timed(
+      Decision decision, long queueNanos, long readNanos, long editNanos) {
     Timing.Builder timing = decision.getTiming().toBuilder();
     int queue = micros(queueNanos);
     int read = micros(readNanos);
-    timing.setQueueUs(queue).setReadUs(read).setTotalUs(timing.getTotalUs() + queue + read);
+    int edit = micros(editNanos);
+    timing
+        .setQueueUs(queue)
+        .setReadUs(read)
+        .setEditUs(edit)
+        .setTotalUs(timing.getTotalUs() + queue + read + edit);
     return decision.toBuilder().setTiming(timing).build();
   }
 

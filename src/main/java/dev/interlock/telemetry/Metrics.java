@@ -7,7 +7,9 @@ import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -31,6 +33,8 @@ public final class Metrics {
   private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
 
+  private static final Map<Stage, Attributes> STAGES = stages();
+
   private final LongCounter streams;
   private final LongCounter refusals;
   private final LongCounter decisions;
@@ -39,6 +43,7 @@ public final class Metrics {
   private final LongCounter forwardPasses;
   private final DoubleHistogram decisionSeconds;
   private final LongCounter attempts;
+  private final DoubleHistogram stageSeconds;
   private final LongCounter exchanges;
   private final LongCounter tokens;
   private final DoubleCounter cost;
@@ -94,6 +99,16 @@ public final class Metrics {
             .counterBuilder("interlock_attempts")
             .setDescription("Models' turns at requests, by the turn's number and upstream status")
             .build();
+    stageSeconds =
+        meter
+            .histogramBuilder("interlock_stage_seconds")
+            .setUnit("s")
+            .setDescription("What each stage adds to a decision's time")
+            .setExplicitBucketBoundariesAdvice(
+                List.of(
+                    0.000002, 0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.00025, 0.0005, 0.001,
+                    0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256))
+            .build();
     exchanges =
         meter
             .counterBuilder("interlock_exchanges")
@@ -123,11 +138,22 @@ public final class Metrics {
             .counterBuilder("interlock_sink_failures")
             .setDescription("Decisions or answers that some metric, log or trace missed by a bug")
             .build();
+    // There from the start: nothing can be shown or watched that is not there.
+    sinkFailures.add(0);
+    forwardPasses.add(0);
     configurationChanges =
         meter
             .counterBuilder("interlock_config_changes")
             .setDescription("Tries to change the configuration, by result")
             .build();
+  }
+
+  private static Map<Stage, Attributes> stages() {
+    var attributes = new EnumMap<Stage, Attributes>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      attributes.put(stage, Attributes.of(AttributeKey.stringKey("stage"), stage.label()));
+    }
+    return attributes;
   }
 
   /** Metrics that nobody sees. */
@@ -179,6 +205,11 @@ public final class Metrics {
     if (forwardPass) {
       forwardPasses.add(1);
     }
+  }
+
+  /** A decision spent {@code seconds} in {@code stage}. */
+  public void took(Stage stage, double seconds) {
+    stageSeconds.record(seconds, STAGES.get(stage));
   }
 
   public void degraded(String code) {

@@ -33,11 +33,13 @@ public final class Telemetry implements AutoCloseable {
   private final OpenTelemetrySdk sdk;
   private final PrometheusMetricReader reader;
   private final Metrics metrics;
+  private final GenAiMetrics genAi;
 
   private Telemetry(OpenTelemetrySdk sdk, PrometheusMetricReader reader) {
     this.sdk = sdk;
     this.reader = reader;
     this.metrics = new Metrics(sdk.getMeter(SCOPE));
+    this.genAi = new GenAiMetrics(sdk.getMeter(SCOPE));
   }
 
   /** Telemetry that exports spans to {@code otlpEndpoint} (gRPC), if there is one. */
@@ -67,6 +69,10 @@ public final class Telemetry implements AutoCloseable {
 
   public Metrics metrics() {
     return metrics;
+  }
+
+  public GenAiMetrics genAi() {
+    return genAi;
   }
 
   /** Makes spans; without an endpoint, ones that cost next to nothing and go nowhere. */

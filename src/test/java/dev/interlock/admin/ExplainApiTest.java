@@ -3,6 +3,7 @@ package dev.interlock.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.concurrent.WorkingMemory;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.server.HttpListener;
 import java.io.IOException;
@@ -77,6 +78,18 @@ class ExplainApiTest {
   }
 
   @Test
+  void rules_see_the_headers_that_are_asked_about() {
+    var seen = new CompletableFuture<RequestHead>();
+    explainer =
+        (_, head) -> {
+          seen.complete(head);
+          return Decision.getDefaultInstance();
+        };
+    post("?header=X-Team:%20blue&header=x-team:red&header=x-empty", REQUEST).join();
+    assertThat(seen.join().headers()).isEqualTo(Map.of("x-team", "blue,red", "x-empty", ""));
+  }
+
+  @Test
   void a_bug_does_not_keep_its_place() {
     explainer =
         (_, _) -> {
@@ -97,7 +110,12 @@ class ExplainApiTest {
   }
 
   private CompletableFuture<HttpResponse<String>> post(String body) {
-    URI uri = URI.create("http://127.0.0.1:" + listener.address().getPort() + "/api/explain");
+    return post("", body);
+  }
+
+  private CompletableFuture<HttpResponse<String>> post(String query, String body) {
+    int port = listener.address().getPort();
+    URI uri = URI.create("http://127.0.0.1:" + port + "/api/explain" + query);
     return client.sendAsync(
         HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());

@@ -55,6 +55,8 @@ class PrivacyIT {
                   seen.add(answer.body());
                 });
         seen.add(system.metrics());
+        seen.add(system.adminGet("/api/decisions").toString());
+        seen.add(system.adminGet("/api/status").toString());
         system.accessLog(line -> line.get("path").asString("").equals("/v1/other"));
       }
       seen.add(SystemFixture.read(system.sidecarLog()));

@@ -15,17 +15,27 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/reference/metrics.md} lists every metric with its labels and its meaning. */
 class MetricsReferenceTest {
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(interlock_\\w+)` \\| (.*?) \\| (.*?) \\|", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `((?:interlock|gen_ai)_\\w+)`[^|]* \\| (.*?) \\| (.*?) \\|", Pattern.MULTILINE);
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "^(interlock_\\w+?)(?:_bucket|_sum|_count)?(?:\\{(.*)})? ", Pattern.MULTILINE);
+          "^((?:interlock|gen_ai)_\\w+?)(?:_bucket|_sum|_count)?(?:\\{(.*)})? ", Pattern.MULTILINE);
   private static final Pattern HELP =
-      Pattern.compile("^# HELP (interlock_\\w+) (.*)$", Pattern.MULTILINE);
+      Pattern.compile("^# HELP ((?:interlock|gen_ai)_\\w+) (.*)$", Pattern.MULTILINE);
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
   /** Gauges are made where what they measure is. */
   private static final Set<String> GAUGES =
-      Set.of("interlock_queue_depth", "interlock_body_bytes", "interlock_model_resting");
+      Set.of(
+          "interlock_queue_depth",
+          "interlock_body_bytes",
+          "interlock_model_resting",
+          "interlock_config_generation",
+          "interlock_config_since_seconds",
+          "interlock_config_last_reload_successful",
+          "interlock_config_problems",
+          "interlock_config_generations_in_use",
+          "interlock_passthrough");
 
   @Test
   void lists_every_metric_with_its_labels() throws IOException {
@@ -54,7 +64,7 @@ class MetricsReferenceTest {
         .results()
         .forEach(
             help ->
-                assertThat(page.lines().filter(l -> l.startsWith("| `" + help.group(1) + "` |")))
+                assertThat(page.lines().filter(l -> l.startsWith("| `" + help.group(1) + "`")))
                     .singleElement()
                     .asString()
                     .endsWith("| " + help.group(2) + ". |"));
@@ -82,7 +92,12 @@ class MetricsReferenceTest {
       metrics.exchanged("small", 200, true);
       metrics.used("auto", "small", 1, 1, false);
       metrics.spent("auto", "small", 0.1, 0.2);
+      metrics.took(Stage.READ, 0.001);
+      metrics.configurationChange("applied");
       metrics.sinkFailed();
+      var operation = new GenAiMetrics.Operation("chat", "auto", "small");
+      telemetry.genAi().ended(operation, 1, Optional.of("503"));
+      telemetry.genAi().used(operation, 1, 1);
       return telemetry.prometheusText();
     }
   }

@@ -42,6 +42,7 @@ async function refresh() {
 async function failed(failure) {
   if (failure.status === 401) {
     connected("lost", "not signed in");
+    state.polls = 0;
     await login();
   } else {
     connected("lost", failure.status ? failure.message : "no answer from the sidecar");
