@@ -10,11 +10,19 @@ import dev.interlock.simulator.Faults;
 import dev.interlock.simulator.RequestLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +46,8 @@ class FailoverIT {
   private static final String PROMPT = "Hi there!";
 
   private static final List<String> MODELS = List.of("small", "medium", "frontier");
+
+  private static final Executor CLIENTS = Executors.newVirtualThreadPerTaskExecutor();
 
   @TempDir private static Path folder;
 
@@ -183,6 +193,37 @@ class FailoverIT {
   }
 
   @Test
+  void a_large_body_reaches_the_next_model_with_nothing_but_its_name_changed() throws Exception {
+    system.server("small").faults(Faults.failing(500));
+    // Envoy 1.37 retries nothing above half of the body limit.
+    String body = Bodies.auto(PROMPT + " ".repeat(3 << 20));
+
+    HttpResponse<String> response = system.envoy().post(Api.CHAT.path(), body);
+
+    String second = header(response, "x-interlock-model");
+    assertAnsweredBy(second, response);
+    assertThat(header(response, "x-simulated-model")).isNotEqualTo("small");
+    String expected = body.replace("\"auto\"", "\"" + upstreamModel(second) + "\"");
+    assertThat(system.lastRequest(second).bodySha256()).isEqualTo(sha256(expected));
+  }
+
+  /** What crashes an Envoy whose buffers are at their defaults. */
+  @Test
+  void many_large_bodies_at_once() {
+    system.server("small").faults(Faults.failing(500));
+    String body = Bodies.auto(PROMPT + " ".repeat(300_000));
+
+    List<CompletableFuture<HttpResponse<String>>> all =
+        IntStream.range(0, 30)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> ask(body), CLIENTS))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join))
+        .allSatisfy(response -> assertThat(response.statusCode()).isEqualTo(200))
+        .noneMatch(response -> header(response, "x-simulated-model").equals("small"));
+  }
+
+  @Test
   void a_named_model_stays() {
     system.server("small").faults(Faults.failing(500));
 
@@ -191,6 +232,20 @@ class FailoverIT {
 
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(counts()).containsExactly(1L, 0L, 0L);
+  }
+
+  private static String upstreamModel(String id) {
+    return system.configuration().catalog().model(id).orElseThrow().upstreamModel();
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static HttpResponse<String> ask(String body) {
+    return system.envoy().post(Api.CHAT.path(), body);
   }
 
   private static HttpResponse<String> ask() {
