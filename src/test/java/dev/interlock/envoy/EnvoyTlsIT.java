@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.interlock.catalog.Consequence;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Upstream;
+import dev.interlock.catalog.VirtualModel;
 import dev.interlock.inference.Api;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +78,32 @@ class EnvoyTlsIT {
         var envoy = serving(server, "stranger")) {
       assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(503);
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_next_model_of_a_plan_is_reached_as_its_own_address_wants_it() throws Exception {
+    try (var plain = RecordingUpstream.start("plain");
+        var secure = server("right")) {
+      plain.answering(exchange -> RecordingUpstream.reply(exchange, 500, "application/json", "{}"));
+      Model first = plain.model(Api.CHAT);
+      Model second =
+          secure.model(
+              new Upstream(true, "localhost", secure.port(), "", Optional.empty()), Api.CHAT);
+      var models = List.of(first, second);
+      var catalog =
+          new ModelCatalog(
+              models, List.of(new VirtualModel("auto", models, first, Consequence.UNDECLARED)));
+      try (var envoy =
+              EnvoyFixture.of(catalog, first.id())
+                  .caFile(directory.resolve("right.pem"))
+                  .start(binary);
+          var _ =
+              ScriptedSidecar.deciding(envoy.socket(), first.cluster() + "+" + second.cluster())) {
+        assertThat(envoy.post(CHAT, AUTO).statusCode()).isEqualTo(200);
+        assertThat(plain.requests()).hasSize(1);
+        assertThat(secure.onlyRequest().header("host")).isEqualTo("localhost:" + secure.port());
+      }
     }
   }
 

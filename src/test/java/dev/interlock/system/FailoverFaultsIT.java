@@ -60,6 +60,7 @@ class FailoverFaultsIT {
         SystemFixture.example()
             .replacing(
                 "models: [small, medium, frontier, claude, embed]", "models: [small, medium]")
+            .replacing("http://127.0.0.1:9102", "http://127.0.0.1:9102/openai/v1")
             .replacing("objective: {quality: 0.6,", "objective: {quality: 0.1,")
             .replacing("deadline: 10s", "deadline: 30s")
             .adding("failover: {answer_timeout: 4s, stream_timeout: 4s, breaker: {enabled: false}}")
@@ -109,7 +110,8 @@ class FailoverFaultsIT {
     assertThat(all.stream().filter(each -> each.model().equals("medium")).map(Exchanged::question))
         .containsExactlyInAnyOrderElementsOf(asked);
     assertThat(next.requests())
-        .allSatisfy(r -> assertThat(r.text()).contains("\"model\":\"llama-3.1-70b-instruct\""));
+        .allSatisfy(r -> assertThat(r.text()).contains("\"model\":\"llama-3.1-70b-instruct\""))
+        .allSatisfy(r -> assertThat(r.path()).isEqualTo("/openai/v1/chat/completions"));
     assertThat(system.server("small").requests().count()).isEqualTo(faults.refuse() ? 0 : REQUESTS);
     if (faults.error().rate() == 0.5) {
       assertThat(bySmall).isBetween(REQUESTS / 4L, REQUESTS * 3L / 4);
