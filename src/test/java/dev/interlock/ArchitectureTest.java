@@ -94,6 +94,7 @@ class ArchitectureTest {
                       "server",
                       "telemetry",
                       "proto")),
+              Map.entry("setup", Set.of("inference", "config")),
               Map.entry("simulator", Set.of("inference", "dialect", "config")),
               Map.entry("proto", Set.of())));
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A sidecar as operators run it: {@code interlock serve} in a process of its own. */
@@ -70,21 +71,25 @@ public final class SidecarProcess implements AutoCloseable {
   public static SidecarProcess start(Launch launch) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process = launch.builder().start();
-    while (System.nanoTime() - start < PATIENCE.toNanos()) {
-      if (ready(launch.health())) {
-        return new SidecarProcess(process, (System.nanoTime() - start) * 1e-6);
+    try {
+      while (System.nanoTime() - start < PATIENCE.toNanos()) {
+        if (ready(launch.health())) {
+          return new SidecarProcess(process, (System.nanoTime() - start) * 1e-6);
+        }
+        if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
+          throw new IOException(
+              "interlock serve ended with status "
+                  + process.exitValue()
+                  + ": "
+                  + Files.readString(launch.log()).strip());
+        }
       }
-      if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
-        throw new IOException(
-            "interlock serve ended with status "
-                + process.exitValue()
-                + ": "
-                + Files.readString(launch.log()).strip());
-      }
+      throw new IOException(
+          "interlock serve: not ready within " + PATIENCE.toSeconds() + " s, see " + launch.log());
+    } catch (IOException | InterruptedException e) {
+      process.destroyForcibly();
+      throw e;
     }
-    process.destroyForcibly();
-    throw new IOException(
-        "interlock serve: not ready within " + PATIENCE.toSeconds() + " s, see " + launch.log());
   }
 
   /** From the start of the process to readiness. */
@@ -105,6 +110,11 @@ public final class SidecarProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** Its exit status, once it has ended. */
+  public CompletableFuture<Integer> exit() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /** Ends the process at once, as a crash would. */

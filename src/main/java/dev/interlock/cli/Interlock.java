@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      InitCommand.class,
+      RunCommand.class,
       ServeCommand.class,
       ValidateCommand.class,
       EnvoyCommand.class,

@@ -57,6 +57,8 @@ public final class EnvoyBootstrap {
         map("address", Tree.address(settings.admin())),
         "overload_manager",
         map("resource_monitors", List.of(connectionLimit(settings))),
+        "layered_runtime",
+        map("layers", List.of(roomForNames())),
         "static_resources",
         map(
             "secrets",
@@ -79,6 +81,15 @@ public final class EnvoyBootstrap {
           "failsafe.model: " + id + " (expected: a model of the catalogue)");
     }
     return model;
+  }
+
+  /**
+   * The routes know every cluster by name, in one expression. Envoy's default of 100 instructions
+   * ends at about ten models, and with it the start.
+   */
+  private static Map<String, Object> roomForNames() {
+    return map(
+        "name", "limits", "static_layer", map("re2.max_program_size.error_level", 1_000_000));
   }
 
   private static Map<String, Object> connectionLimit(EnvoySettings settings) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -105,6 +106,11 @@ public final class EnvoyProcess implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /** Its exit status, once it has ended. */
+  public CompletableFuture<Integer> exit() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /** The answer of the admin interface to a GET. */
