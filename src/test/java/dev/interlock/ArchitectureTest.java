@@ -100,7 +100,7 @@ class ArchitectureTest {
 
   /** Join everything: the composition root, commands and offline tools. */
   private static final Set<String> JOINERS =
-      Set.of("bootstrap", "cli", "demo", "eval", "bench", "");
+      Set.of("bootstrap", "cli", "demo", "eval", "bench", "regression", "");
 
   @ArchTest
   static final ArchRule packages_import_only_what_the_table_allows =

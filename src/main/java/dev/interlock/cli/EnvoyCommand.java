@@ -1,10 +1,7 @@
 package dev.interlock.cli;
 
-import dev.interlock.bootstrap.Configuration;
 import dev.interlock.envoy.EnvoyBootstrap;
-import dev.interlock.envoy.EnvoyCheck;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,24 +21,16 @@ final class EnvoyCommand implements Callable<Integer> {
       names = "--check",
       paramLabel = "BOOTSTRAP",
       description =
-          "Look in this file for every line that Interlock depends on; print nothing else.")
+          "As `interlock validate --envoy`: look in this file for every line we depend on.")
   private Optional<Path> bootstrap = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     var loaded = configuration.load().configuration();
     if (bootstrap.isPresent()) {
-      return check(bootstrap.get(), loaded);
+      return ValidateCommand.check(bootstrap.get(), loaded);
     }
     System.out.print(EnvoyBootstrap.render(loaded.envoy(), loaded.catalog()));
     return 0;
-  }
-
-  private static int check(Path bootstrap, Configuration loaded) throws IOException {
-    var findings = EnvoyCheck.check(Files.readString(bootstrap), loaded.envoy(), loaded.catalog());
-    findings.forEach(System.out::println);
-    System.out.println(
-        bootstrap + (findings.isEmpty() ? ": nothing missing" : ": missing: " + findings.size()));
-    return findings.isEmpty() ? 0 : 1;
   }
 }

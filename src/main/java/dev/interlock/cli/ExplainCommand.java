@@ -7,11 +7,10 @@ import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.regression.PromptLine;
 import dev.interlock.routing.DecisionJson;
 import dev.interlock.routing.ExplanationText;
 import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -43,37 +42,18 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--request", paramLabel = "FILE", description = "A request body.")
   private Optional<Path> request = Optional.empty();
 
-  @Option(
-      names = "--api",
-      description = "Endpoint: chat, completions, embeddings, responses, messages.",
-      defaultValue = "chat")
-  private String api = "chat";
-
-  @Option(
-      names = "--model",
-      description = "Model a bare prompt asks for (default: ${DEFAULT-VALUE}).",
-      defaultValue = "auto")
-  private String model = "auto";
+  @Mixin private AskedAs askedAs = new AskedAs();
 
   @Option(names = "--json", description = "Print decision records, one a line.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    Api endpoint =
-        Api.named(api)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        2,
-                        "--api: "
-                            + api
-                            + " (expected: chat, completions, embeddings, responses or messages)"));
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    Api endpoint = askedAs.api();
+    PrintStream out = Output.utf8();
     try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
       if (prompt.isPresent()) {
-        return explain(engine, endpoint, PromptLine.body(prompt.get(), model), out);
+        return explain(engine, endpoint, PromptLine.body(prompt.get(), askedAs.model()), out);
       }
       return request.isPresent()
           ? explain(engine, endpoint, Files.readAllBytes(request.get()), out)
@@ -89,7 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
-        status = Math.max(status, explain(engine, endpoint, PromptLine.request(line, model), out));
+        status =
+            Math.max(
+                status, explain(engine, endpoint, PromptLine.request(line, askedAs.model()), out));
       }
     }
     return status;

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       EnvoyCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
+      TestCommand.class,
       EvalCommand.class,
       TrainCommand.class,
       SimulateCommand.class,

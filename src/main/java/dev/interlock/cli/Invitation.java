@@ -34,7 +34,7 @@ final class Invitation {
         virtual.name(),
         candidates,
         curl(url, virtual),
-        LocalStack.uri(configuration.server().admin()),
+        LocalStack.uri(configuration.server().admin().listen()),
         logs);
     out.flush();
   }

@@ -30,7 +30,7 @@ final class RunPreconditions {
           .ifPresent(credential -> key(model, credential, environment, missing));
     }
     port("health.listen", configuration.server().health(), missing);
-    port("admin.listen", configuration.server().admin(), missing);
+    port("admin.listen", configuration.server().admin().listen(), missing);
     port("envoy.listen", configuration.envoy().listener(), missing);
     port("envoy.admin", configuration.envoy().admin(), missing);
     if (configuration.server().health().port() == 0) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class ClusterCheck {
   private static final String OPTIONS = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
   private static final int ENOUGH_STREAMS = 10_000;
+  private static final int ENOUGH_RETRIES = 100;
 
   private final EnvoyCheck.Report report;
 
@@ -81,7 +82,35 @@ final class ClusterCheck {
         if (chain.exists() || model.upstream().isPresent()) {
           upstreamChain(chain);
         }
+        retries(found.get().at("circuit_breakers", "thresholds"));
+        serverName(found.get().get("transport_socket"));
       }
+    }
+  }
+
+  private void retries(Node thresholds) {
+    boolean enough =
+        thresholds.each().stream()
+            .anyMatch(t -> t.get("max_retries").number().orElse(0) >= ENOUGH_RETRIES);
+    boolean budget = thresholds.each().stream().anyMatch(t -> t.get("retry_budget").exists());
+    if (!enough && !budget) {
+      report.find(
+          LoadBearing.RETRY_CAPACITY,
+          thresholds,
+          "max_retries of at least " + ENOUGH_RETRIES + ", or a retry_budget");
+    }
+  }
+
+  /** Both lines or neither: without the second, any host's certificate will do. */
+  private void serverName(Node socket) {
+    if (!socket.isA("UpstreamTlsContext")) {
+      return;
+    }
+    Node validation = socket.at("typed_config", "common_tls_context", "validation_context");
+    if (!validation.get("trusted_ca").exists()
+        || !validation.get("match_typed_subject_alt_names").exists()) {
+      report.find(
+          LoadBearing.SERVER_NAME, validation, "trusted_ca and match_typed_subject_alt_names");
     }
   }
 

@@ -80,6 +80,8 @@ public final class EnvoyCheck {
 
   private void connectionManager(Node manager, Node decision, List<Node> clusters) {
     stripInbound(manager);
+    must(LoadBearing.PATH_SPELLING, manager.get("normalize_path"), "true");
+    must(LoadBearing.PATH_SPELLING, manager.get("merge_slashes"), "true");
     longEnough(
         LoadBearing.IDLE_TIMEOUT,
         manager.get("stream_idle_timeout"),

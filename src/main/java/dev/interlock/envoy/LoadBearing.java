@@ -17,6 +17,7 @@ public enum LoadBearing {
       "one ext_proc stream lives as long as its request: above the limit requests go undecided"),
   SIDECAR_PROTOCOL("ext_proc is gRPC: it needs HTTP/2"),
   BODY_LIMIT("the listener's limit is wide open: without a real one any body is held in memory"),
+  PATH_SPELLING("a path spelled otherwise would match a route that nobody decides on"),
   STRIP_INBOUND("a client that can set x-interlock-cluster chooses its model"),
   STRIP_OUTBOUND("a model's server must see neither the client's credentials nor our headers"),
   UPSTREAM_CODEC("without the codec filter at its end an upstream chain sends nothing"),
@@ -34,6 +35,8 @@ public enum LoadBearing {
   IDLE_TIMEOUT("Envoy's default of 5 min cuts off a model that thinks"),
   NO_HEDGING("hedging an attempt whose answer is held crashes Envoy, every time"),
   MODEL_CLUSTER("a model without a cluster is a 503"),
+  RETRY_CAPACITY("Envoy retries three requests at a time by default: the others get the failure"),
+  SERVER_NAME("any host with any certificate of a known authority receives prompts and keys"),
   NO_INLINE_SECRET("a secret in the file is a secret in every copy of it");
 
   private final String reason;

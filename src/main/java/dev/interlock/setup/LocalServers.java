@@ -25,7 +25,7 @@ public final class LocalServers implements AutoCloseable {
   public static final List<URI> USUAL =
       List.of(URI.create("http://127.0.0.1:11434"), URI.create("http://127.0.0.1:8000"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What Ollama gives a request unless it is told otherwise. */
   private static final int OLLAMA_CONTEXT = 4096;

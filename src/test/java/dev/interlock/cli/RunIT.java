@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunIT {
   private static final Path HOME =
       Path.of(System.getProperty("interlock.home", "target/dist")).toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path directory;
 
@@ -83,7 +83,7 @@ class RunIT {
     List<ProcessHandle> both = run.descendants().toList();
     run.destroy();
 
-    assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(said(run, "Stopped both.")).doesNotContain("stopping the other one");
     assertThat(both).hasSizeGreaterThanOrEqualTo(2).noneMatch(ProcessHandle::isAlive);
   }
@@ -110,7 +110,7 @@ class RunIT {
     try (var taken = new ServerSocket(clients, 1, InetAddress.getLoopbackAddress())) {
       Process run = run();
 
-      assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(run.exitValue()).isOne();
       assertThat(said(run, "NOT_SET_ANYWHERE: not set"))
           .contains("envoy.listen: 127.0.0.1:" + taken.getLocalPort());
@@ -123,7 +123,7 @@ class RunIT {
     String before = Files.readString(configuration);
     Process again = interlock("again.log", "init", "-o", configuration.toString());
 
-    assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(again.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(again.exitValue()).isOne();
     assertThat(Files.readString(configuration)).isEqualTo(before);
     assertThat(Files.readString(directory.resolve("again.log"))).contains("is there already");
@@ -139,7 +139,7 @@ class RunIT {
             "keys.log", "init", "-o", configuration.toString(), "--server", "http://127.0.0.1:1");
     builder.environment().putAll(keys);
     Process init = builder.start();
-    assertThat(init.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(init.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(init.exitValue()).isZero();
 
     var loader = new ConfigurationLoader(_ -> null, LocalDate::now, SignalFamilies.specs());
@@ -165,7 +165,7 @@ class RunIT {
         .filter(child -> matches.test(child.info().command().orElse("")))
         .forEach(ProcessHandle::destroyForcibly);
 
-    assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(run.exitValue()).isOne();
     assertThat(both).noneMatch(ProcessHandle::isAlive);
     return Files.readString(directory.resolve("run.log"));
@@ -175,7 +175,7 @@ class RunIT {
     String server = fleet.server("local").url();
     Process init =
         interlock("init.log", "init", "-o", configuration.toString(), "--server", server);
-    assertThat(init.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(init.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(init.exitValue()).as(Files.readString(directory.resolve("init.log"))).isZero();
     clients = freePort();
     Files.writeString(

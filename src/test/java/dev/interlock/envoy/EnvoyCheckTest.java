@@ -56,6 +56,8 @@ class EnvoyCheckTest {
         new Damage(
             LoadBearing.SIDECAR_PROTOCOL, "cluster_name: interlock", "cluster_name: another"),
         new Damage(LoadBearing.BODY_LIMIT, "max_request_bytes", "some_bytes"),
+        new Damage(LoadBearing.PATH_SPELLING, "normalize_path: true", "normalize_path: false"),
+        new Damage(LoadBearing.PATH_SPELLING, "(?m)^ *merge_slashes: true\n", ""),
         new Damage(LoadBearing.STRIP_INBOUND, "prefix: x-interlock-", "prefix: x-other-"),
         new Damage(LoadBearing.STRIP_INBOUND, "prefix: x-envoy-", "prefix: x-other-"),
         new Damage(LoadBearing.STRIP_OUTBOUND, "remove: authorization", "remove: nothing"),
@@ -83,6 +85,8 @@ class EnvoyCheckTest {
             LoadBearing.IDLE_TIMEOUT, "stream_idle_timeout: 600s", "stream_idle_timeout: 5s"),
         new Damage(LoadBearing.NO_HEDGING, "(?m)^( *)(retry_policy:)", "$1hedge_policy: {}\n$1$2"),
         new Damage(LoadBearing.MODEL_CLUSTER, "- name: small\n", "- name: smal\n"),
+        new Damage(LoadBearing.RETRY_CAPACITY, "(?m)^ *max_retries: \\d+\n", ""),
+        new Damage(LoadBearing.SERVER_NAME, "match_typed_subject_alt_names:", "something_else:"),
         new Damage(
             LoadBearing.NO_INLINE_SECRET,
             "environment_variable: PROVIDER_KEY",
@@ -144,7 +148,9 @@ class EnvoyCheckTest {
 
   /** What is rendered, and the cluster that an operator defines. */
   private static String good() {
-    return EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG) + "    - name: existing\n";
+    return EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG)
+        + "    - name: existing\n"
+        + "      circuit_breakers: {thresholds: [{max_retries: 1000}]}\n";
   }
 
   record Damage(LoadBearing line, String pattern, String replacement) {}

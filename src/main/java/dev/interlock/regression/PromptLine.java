@@ -1,4 +1,4 @@
-package dev.interlock.cli;
+package dev.interlock.regression;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
@@ -7,13 +7,13 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prompts as requests. */
-final class PromptLine {
+public final class PromptLine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private PromptLine() {}
 
   /** A chat request that asks {@code prompt} of {@code model}. */
-  static byte[] body(String prompt, String model) {
+  public static byte[] body(String prompt, String model) {
     ObjectNode request = JSON.createObjectNode();
     request.put("model", model);
     request.putArray("messages").addObject().put("role", "user").put("content", prompt);
@@ -21,7 +21,7 @@ final class PromptLine {
   }
 
   /** The request a line stands for: itself, or the one that asks its {@code prompt}. */
-  static byte[] request(String line, String model) {
+  public static byte[] request(String line, String model) {
     try {
       JsonNode node = JSON.readTree(line);
       if (node.path("prompt").isString() && !node.has("model")) {

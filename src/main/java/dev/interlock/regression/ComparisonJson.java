@@ -1,0 +1,49 @@
+package dev.interlock.regression;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A comparison for programs. Holds nothing of the prompts. */
+public final class ComparisonJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private ComparisonJson() {}
+
+  /**
+   * One object, indented.
+   *
+   * @param all whether to list every request, those that stay included
+   */
+  public static String of(Comparison comparison, boolean all) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("requests", comparison.size());
+    root.put("moved", comparison.moved());
+    root.put("restated", comparison.restated());
+    root.put("usd_before", Comparison.usd(comparison.before()));
+    root.put("usd_after", Comparison.usd(comparison.after()));
+    var moves = root.putArray("moves");
+    for (Moves.Group group : Moves.of(comparison)) {
+      var move = moves.addObject();
+      move.put("from", group.from()).put("to", group.to()).put("rule", group.rule());
+      move.put("requests", group.places().size()).put("usd", group.usd()).put("why", group.why());
+      group.places().forEach(move.putArray("places")::add);
+    }
+    comparison.unreadable().forEach(root.putArray("unreadable")::add);
+    if (all) {
+      var each = root.putArray("each");
+      for (int i = 0; i < comparison.size(); i++) {
+        var one = each.addObject();
+        one.put("place", comparison.places().get(i));
+        route(one.putObject("before"), comparison.before().get(i));
+        route(one.putObject("after"), comparison.after().get(i));
+        one.put("why", comparison.whys().get(i));
+      }
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+
+  private static void route(ObjectNode to, Route route) {
+    to.put("target", route.target()).put("reason", route.reason()).put("usd", route.usd());
+    route.rules().forEach(to.putArray("rules")::add);
+  }
+}
