@@ -60,7 +60,8 @@ public record Configuration(
             distinct("name", IntentSpec::name, list(object(IntentSpec::read))),
             List.of(),
             "What your traffic is about, each with a handful of examples.");
-    var policy = PolicySection.read(in, catalog, signals);
+    var policy =
+        PolicySection.read(in, catalog, signals, intents.stream().map(IntentSpec::name).toList());
     var server = ServerSettings.read(in);
     var envoy = EnvoySection.read(in, server.listen(), server.deadline(), catalog);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);

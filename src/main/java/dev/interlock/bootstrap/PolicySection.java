@@ -2,26 +2,60 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.config.ConfigProblems;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
 import dev.interlock.envoy.FailsafeCheck;
 import dev.interlock.envoy.FailsafeCheck.BrokenRule;
+import dev.interlock.inference.Api;
 import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.PolicyEntry;
+import dev.interlock.policy.PolicyReview;
 import dev.interlock.signal.SignalSpec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The key {@code policies}, and what the rules demand of the rest of the file. */
 final class PolicySection {
   private PolicySection() {}
 
-  static PolicyEngine read(ObjectReader in, ModelCatalog catalog, List<SignalSpec> signals) {
+  /**
+   * Reads and compiles the rules, and warns of those that cannot do what they seem to.
+   *
+   * @param intents names of the declared intents
+   */
+  static PolicyEngine read(
+      ObjectReader in, ModelCatalog catalog, List<SignalSpec> signals, List<String> intents) {
     List<PolicyEntry> entries = PolicyEntry.read(in);
     // Rules about models that could not be read would seem to admit none.
     List<Model> models = in.ok("models") ? catalog.models() : List.of();
-    return PolicyCompiler.compile(entries, models, signals, in.reading().problems())
-        .orElseGet(() -> PolicyEngine.withoutRules(models));
+    ConfigProblems problems = in.reading().problems();
+    Optional<PolicyEngine> compiled = PolicyCompiler.compile(entries, models, signals, problems);
+    if (in.ok("models") && in.ok("virtual_models") && in.ok("intents") && in.ok("policies")) {
+      compiled.ifPresent(
+          engine ->
+              PolicyReview.review(
+                  entries,
+                  engine,
+                  catalog.virtualModels(),
+                  in.location("virtual_models"),
+                  labels(intents),
+                  problems));
+    }
+    return compiled.orElseGet(() -> PolicyEngine.withoutRules(models));
+  }
+
+  /** Every value of the variables that have no others. */
+  private static Map<String, List<String>> labels(List<String> intents) {
+    return Map.of(
+        "signals.intent",
+        Stream.concat(intents.stream(), Stream.of("none")).toList(),
+        "request.api",
+        Arrays.stream(Api.values()).map(Api::id).toList());
   }
 
   /** Refuses a fail-safe model that rules may forbid, or requests that they may refuse. */

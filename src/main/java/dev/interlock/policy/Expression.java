@@ -1,5 +1,6 @@
 package dev.interlock.policy;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
@@ -12,8 +13,9 @@ import java.util.Set;
  *
  * @param program the CEL program
  * @param reads the variables it mentions, such as {@code signals.intent}
+ * @param syntax what was written, with its types
  */
-record Expression(Program program, Set<String> reads) {
+record Expression(Program program, Set<String> reads, CelAbstractSyntaxTree syntax) {
   boolean readsAny(String root) {
     return reads.stream().anyMatch(name -> name.startsWith(root + "."));
   }

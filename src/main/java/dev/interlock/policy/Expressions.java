@@ -87,7 +87,7 @@ final class Expressions {
             Fault.at(START, "a value of type " + typed.getResultType().name(), "a condition"));
         return Optional.empty();
       }
-      return Optional.of(new Expression(runtime.createProgram(typed), reads(typed)));
+      return Optional.of(new Expression(runtime.createProgram(typed), reads(typed), typed));
     } catch (CelValidationException | CelEvaluationException e) {
       faults.accept(Fault.at(START, String.valueOf(e.getMessage()), "a CEL expression"));
       return Optional.empty();

@@ -85,6 +85,14 @@ public final class PolicyEngine {
     };
   }
 
+  List<Rule> rules() {
+    return rules;
+  }
+
+  List<Model> models() {
+    return models;
+  }
+
   /** Names of the signals that some rule reads. */
   public Set<String> signals() {
     return signals;

@@ -11,6 +11,7 @@ import dev.interlock.config.Reading;
 import dev.interlock.config.Type;
 import dev.interlock.config.YamlTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class GoldenFile {
     var questions = new ArrayList<Question>();
     for (GoldenRoute route : routes.get()) {
       String place = route.location().file() + ":" + route.location().line();
-      switch (Question.read(place, route.api(), route.body(), route.headers())) {
+      switch (Question.read(
+          place, route.api(), route.body().getBytes(StandardCharsets.UTF_8), route.headers())) {
         case Question.Read.Asked(var question) -> questions.add(question);
         case Question.Read.Unreadable(var problem) ->
             problems.error(route.location(), problem, "a request");

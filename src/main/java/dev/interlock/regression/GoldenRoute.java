@@ -33,7 +33,7 @@ record GoldenRoute(
     String name,
     Location location,
     Api api,
-    byte[] body,
+    String body,
     Map<String, String> headers,
     Expected expected) {
   /**
@@ -80,11 +80,11 @@ record GoldenRoute(
     if (request.isPresent() && in.has("model")) {
       in.reject("model", "besides `request`", "the model inside the request");
     }
-    byte[] body =
+    String body =
         prompt
-            .map(text -> PromptLine.body(text, model))
-            .or(() -> request.map(tree -> tree.toString().getBytes(StandardCharsets.UTF_8)))
-            .orElseGet(() -> new byte[0]);
+            .map(text -> new String(PromptLine.body(text, model), StandardCharsets.UTF_8))
+            .or(() -> request.map(ObjectNode::toString))
+            .orElse("");
     return new GoldenRoute(name, in.location(), api, body, lowerCase(headers), expected);
   }
 

@@ -11,6 +11,7 @@ import static dev.interlock.config.Types.someOf;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.config.ObjectReader;
+import dev.interlock.config.Type;
 import dev.interlock.inference.Api;
 import java.time.LocalDate;
 import java.util.List;
@@ -76,7 +77,7 @@ record Provider(
         in.optional("starter", flag(), false, "Whether it is written unasked."));
   }
 
-  private static dev.interlock.config.Type<String> api() {
+  private static Type<String> api() {
     return choice(List.of(Api.values()).stream().map(Api::id).toList(), id -> id);
   }
 

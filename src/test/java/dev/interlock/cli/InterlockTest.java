@@ -58,6 +58,18 @@ class InterlockTest {
   }
 
   @Test
+  void validate_looks_at_anybodys_bootstrap_too() throws IOException {
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE)).isZero();
+    Path bootstrap = directory.resolve("envoy.yaml");
+    Files.writeString(bootstrap, text(out));
+
+    assertThat(Interlock.run("validate", "-c", EXAMPLE, "--envoy", bootstrap.toString())).isZero();
+    Files.writeString(bootstrap, "static_resources: {}");
+    assertThat(Interlock.run("validate", "-c", EXAMPLE, "--envoy", bootstrap.toString())).isOne();
+    assertThat(text(out)).contains("examples/interlock.yaml: valid: ", "[listener: ");
+  }
+
+  @Test
   void an_invalid_configuration_is_wrong_usage() throws IOException {
     Path file = directory.resolve("interlock.yaml");
     Files.writeString(file, "version: 1\nmodel: []\n");

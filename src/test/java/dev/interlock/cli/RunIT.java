@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunIT {
   private static final Path HOME =
       Path.of(System.getProperty("interlock.home", "target/dist")).toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Takes every load-bearing line out of a good bootstrap, one at a time. */
 class EnvoyCheckTest {
+  private static final String EXISTING =
+      "    - {name: existing, circuit_breakers: {thresholds: [{max_retries: 1000}]}}\n";
+
   private static final String GOOD = good();
 
   @Test
@@ -106,9 +109,8 @@ class EnvoyCheckTest {
     Path socket = Path.of("/run/interlock.sock");
     var nobody = EnvoySettings.of(socket, new Failsafe("", false, Optional.empty(), true));
     var somebody = EnvoySettings.of(socket, Failsafe.to("small"));
-    String more = "    - name: existing\n";
-    String closed = EnvoyBootstrap.render(nobody, Example.CATALOG) + more;
-    String open = EnvoyBootstrap.render(somebody, Example.CATALOG) + more;
+    String closed = EnvoyBootstrap.render(nobody, Example.CATALOG) + EXISTING;
+    String open = EnvoyBootstrap.render(somebody, Example.CATALOG) + EXISTING;
 
     assertThat(EnvoyCheck.check(closed, nobody, Example.CATALOG)).isEmpty();
     assertThat(EnvoyCheck.check(open, nobody, Example.CATALOG))
@@ -148,9 +150,7 @@ class EnvoyCheckTest {
 
   /** What is rendered, and the cluster that an operator defines. */
   private static String good() {
-    return EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG)
-        + "    - name: existing\n"
-        + "      circuit_breakers: {thresholds: [{max_retries: 1000}]}\n";
+    return EnvoyBootstrap.render(Example.SETTINGS, Example.CATALOG) + EXISTING;
   }
 
   record Damage(LoadBearing line, String pattern, String replacement) {}
