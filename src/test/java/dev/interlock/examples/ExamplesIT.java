@@ -12,6 +12,11 @@ class ExamplesIT {
   @TempDir private Path logs;
 
   @Test
+  void personal_data_stays_on_prem() throws Exception {
+    new Walkthrough(EXAMPLES.resolve("pii-on-prem")).follow(logs);
+  }
+
+  @Test
   void failover() throws Exception {
     new Walkthrough(EXAMPLES.resolve("failover")).follow(logs);
   }

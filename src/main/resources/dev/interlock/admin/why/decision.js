@@ -135,6 +135,10 @@ function value(one) {
   if (one.flag !== undefined) {
     return el("b", { className: one.flag ? "" : "no" }, one.flag ? "yes" : "no");
   }
+  if (one.findings !== undefined) {
+    const found = (one.findings.found ?? []).map((each) => `${each.kind.replaceAll("_", " ")} ${each.count}`);
+    return el("b", { className: found.length ? "" : "no" }, found.join(", ") || "none");
+  }
   if (one.labels !== undefined) {
     const labels = one.labels.values ?? [];
     return el("b", { className: labels.length ? "" : "no" }, labels.join(", ") || "none");
