@@ -5,8 +5,7 @@ package dev.interlock.signal.pii;
  * {@code Authorization: Bearer ...}, {@code https://user:secret@host}.
  */
 final class Assignments {
-  private static final int LONGEST_NAME = 40;
-  private static final int LONGEST_VALUE = 512;
+  private static final int LONGEST_VALUE = 160;
   private static final int LEAST_PASSWORD = 6;
   private static final int LEAST_KEY = 16;
   private static final double LEAST_ENTROPY = 3.0;
@@ -74,7 +73,21 @@ final class Assignments {
     "todo"
   };
 
+  /** What names have after the word that tells. */
+  private static final String[] MORE = {"_value", "_prod", "_live", "_key", "-key", "key"};
+
+  /** A bit for each letter or sign that a placeholder begins with. */
+  private static final long[] BEGINNINGS = beginnings();
+
   private Assignments() {}
+
+  private static long[] beginnings() {
+    var bits = new long[4];
+    for (String word : PLACEHOLDERS) {
+      bits[word.charAt(0) >> 6] |= 1L << word.charAt(0);
+    }
+    return bits;
+  }
 
   /**
    * The end of the secret that is given after the sign or word {@code from} to {@code to}, or -1.
@@ -84,9 +97,8 @@ final class Assignments {
     while (nameEnd > 0 && quoteOrSpace(text.at(nameEnd - 1))) {
       nameEnd--;
     }
-    int reach = Math.min(LONGEST_NAME, lineBefore(text, nameEnd));
-    boolean password = named(text, nameEnd, reach, PASSWORDS);
-    if (!password && !named(text, nameEnd, reach, KEYS)) {
+    boolean password = named(text, nameEnd, PASSWORDS);
+    if (!password && !named(text, nameEnd, KEYS)) {
       return -1;
     }
     int start = to;
@@ -145,46 +157,33 @@ final class Assignments {
     return c == ' ' || c == '"' || c == '\'' || c == '`';
   }
 
-  private static int lineBefore(Plain text, int end) {
-    int start = end;
-    while (end - start < LONGEST_NAME
-        && text.at(start - 1) > ' '
-        && text.at(start - 1) != '"'
-        && text.at(start - 1) != ',') {
-      start--;
-    }
-    // Names of two or three words: "API key", "mot de passe".
-    return Math.max(end - start, Math.min(12, end));
-  }
-
-  /** Whether the name that ends at {@code end} ends with a word, or with a word and a number. */
-  private static boolean named(Plain text, int end, int reach, String... words) {
+  /** Whether the name that ends at {@code end} ends with a word, a number and the like apart. */
+  private static boolean named(Plain text, int end, String... words) {
     int last = end;
-    while (text.digit(last - 1)) {
+    while (end - last < 3 && text.digit(last - 1)) {
       last--;
     }
-    for (int i = last - 1; i >= end - reach; i--) {
-      for (String word : words) {
-        if (text.lower(i) == word.charAt(0)
-            && text.says(i, word)
-            && closes(text, i + word.length(), last)) {
-          return true;
-        }
+    if (!text.letter(last - 1)) {
+      return false;
+    }
+    if (endsWith(text, last, words)) {
+      return true;
+    }
+    for (String more : MORE) {
+      if (text.says(last - more.length(), more)) {
+        return endsWith(text, last - more.length(), words);
       }
     }
     return false;
   }
 
-  /** Whether nothing but the like of {@code _value} stands between the word and the name's end. */
-  private static boolean closes(Plain text, int from, int to) {
-    return from == to
-        || (from < to
-            && (text.at(from) == '_' || text.at(from) == '-')
-            && (text.says(from + 1, "value")
-                || text.says(from + 1, "prod")
-                || text.says(from + 1, "live")
-                || text.says(from + 1, "key")))
-        || (to - from == 3 && text.says(from, "key"));
+  private static boolean endsWith(Plain text, int end, String... words) {
+    for (String word : words) {
+      if (text.says(end - word.length(), word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int valueEnd(Plain text, int start, boolean quoted) {
@@ -263,10 +262,18 @@ final class Assignments {
 
   private static boolean placeholder(Plain text, int start, int end) {
     for (int i = start; i < end; i++) {
-      for (String word : PLACEHOLDERS) {
-        if (text.lower(i) == word.charAt(0) && i + word.length() <= end && text.says(i, word)) {
-          return true;
-        }
+      int c = text.lower(i);
+      if ((BEGINNINGS[c >> 6] & (1L << c)) != 0 && placeholderAt(text, i, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean placeholderAt(Plain text, int at, int end) {
+    for (String word : PLACEHOLDERS) {
+      if (at + word.length() <= end && text.says(at, word)) {
+        return true;
       }
     }
     return false;

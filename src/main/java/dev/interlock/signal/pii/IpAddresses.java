@@ -8,6 +8,10 @@ import java.util.List;
  */
 final class IpAddresses {
   private static final int GROUPS = 8;
+
+  /** Eight groups of four, and colons. */
+  private static final int LONGEST = 39;
+
   private static final int REACH = 14;
   private static final List<String> OTHERS =
       List.of(
@@ -44,18 +48,16 @@ final class IpAddresses {
 
   /** The end of the address around the colon at {@code colon}, or -1. */
   static int findSix(Plain text, int colon) {
-    int start = colon;
-    while (part(text, start - 1)) {
-      start--;
-    }
+    int start = startOfSix(text, colon);
     int end = colon;
-    while (part(text, end)) {
+    while (end - start <= LONGEST && part(text, end)) {
       end++;
     }
     if (text.at(end - 1) == ':' && text.at(end - 2) != ':') {
       end--;
     }
-    return !text.alnum(start - 1)
+    return end - start <= LONGEST
+            && !text.alnum(start - 1)
             && !text.alnum(end)
             && globalOrLocal(text, start)
             && wellFormed(text, start, end)
@@ -66,7 +68,7 @@ final class IpAddresses {
   /** Where the address around {@code colon} begins. */
   static int startOfSix(Plain text, int colon) {
     int start = colon;
-    while (part(text, start - 1)) {
+    while (colon - start <= LONGEST && part(text, start - 1)) {
       start--;
     }
     return start;

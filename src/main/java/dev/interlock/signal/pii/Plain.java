@@ -14,6 +14,9 @@ final class Plain {
   private static final byte HEX = 8;
   private static final byte[] CLASSES = classes();
 
+  /** Bounds what one place can cost: a walk stays linear in a text that is one long token. */
+  private static final int LONGEST_TOKEN = 1024;
+
   private final byte[] bytes;
   private final int length;
 
@@ -93,10 +96,10 @@ final class Plain {
     return end;
   }
 
-  /** The end of the token from {@code i}. */
+  /** The end of the token from {@code i}, or of its first kilobyte. */
   int tokenEnd(int i) {
     int end = i;
-    while (token(end)) {
+    while (end - i < LONGEST_TOKEN && token(end)) {
       end++;
     }
     return end;

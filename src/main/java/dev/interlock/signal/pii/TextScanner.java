@@ -125,6 +125,9 @@ public final class TextScanner {
       return report(Kind.NATIONAL_ID, start, lettered);
     }
     run.read(text, start);
+    if (run.groups() == 0) {
+      return text.digitsEnd(start);
+    }
     int end = run.end(run.groups() - 1);
     if (partOfName(start, end)) {
       return end;
