@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench jmh format clean envoy all-envoys clients
+.PHONY: help build demo test faults bench jmh image format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -39,6 +39,9 @@ faults: all-envoys ## 1,000 requests for every way in which a model can fail
 
 bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
 	@scripts/bench
+
+image: build ## The OCI image, target/image/interlock.tar; needs no registry and no Docker
+	@scripts/image
 
 jmh: ## Microbenchmarks of hot code
 	@scripts/jmh

@@ -1,0 +1,86 @@
+{{- define "interlock.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "interlock.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 56 | trimSuffix "-" }}
+{{- else if contains (include "interlock.name" .) .Release.Name }}
+{{- .Release.Name | trunc 56 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "interlock.name" .) | trunc 56 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "interlock.selector" -}}
+app.kubernetes.io/name: {{ include "interlock.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "interlock.labels" -}}
+{{ include "interlock.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end }}
+
+{{- define "interlock.serviceAccount" -}}
+{{- if .Values.serviceAccount.create }}
+{{- default (include "interlock.fullname" .) .Values.serviceAccount.name }}
+{{- else }}
+{{- default "default" .Values.serviceAccount.name }}
+{{- end }}
+{{- end }}
+
+{{- define "interlock.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end }}
+
+{{- /* The port of an address of interlock.yaml, or what it is if left out. */ -}}
+{{- define "interlock.port" -}}
+{{- regexFind "[0-9]+$" . }}
+{{- end }}
+
+{{- /* interlock.yaml, held against what the pods need of it. */ -}}
+{{- define "interlock.config" -}}
+{{- $config := .Values.config | required "config: empty (expected: your interlock.yaml, --set-file config=interlock.yaml)" | fromYaml }}
+{{- if hasKey $config "Error" }}{{ fail (printf "config: not YAML: %s" $config.Error) }}{{ end }}
+{{- $listen := default "unix:/tmp/interlock.sock" $config.listen }}
+{{- $health := dig "health" "listen" "0.0.0.0:9903" $config }}
+{{- if hasPrefix "127." $health }}{{ fail (printf "config: health.listen: %s (expected: 0.0.0.0:9903, where the kubelet reaches it)" $health) }}{{ end }}
+{{- $clients := dig "envoy" "listen" "127.0.0.1:10000" $config }}
+{{- if eq .Values.mode "sidecar" }}
+{{- if ne $listen "unix:/run/interlock/interlock.sock" }}{{ fail (printf "config: listen: %s (expected: unix:/run/interlock/interlock.sock, the folder that Envoy and Interlock share)" $listen) }}{{ end }}
+{{- if hasPrefix "127." $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
+{{- $_ := required "envoy.bootstrap: empty (expected: what `interlock envoy -c interlock.yaml` prints, --set-file envoy.bootstrap=envoy.yaml)" .Values.envoy.bootstrap }}
+{{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
+{{- dict "listen" $listen "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) | toYaml }}
+{{- end }}
+
+{{- /* The container of Interlock, the same in both modes. */ -}}
+{{- define "interlock.container" -}}
+{{- $config := include "interlock.config" . | fromYaml -}}
+name: interlock
+image: "{{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}"
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+securityContext: {{- include "interlock.securityContext" . | nindent 2 }}
+env:
+  - {name: JDK_JAVA_OPTIONS, value: {{ .Values.interlock.heap | quote }}}
+  {{- with .Values.interlock.env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+ports:
+  - {name: health, containerPort: {{ $config.health }}}
+  {{- if eq .Values.mode "central" }}
+  - {name: grpc, containerPort: {{ include "interlock.port" $config.listen }}}
+  {{- end }}
+startupProbe: {httpGet: {path: /readyz, port: health}, periodSeconds: 1, failureThreshold: 120}
+livenessProbe: {httpGet: {path: /healthz, port: health}, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6}
+readinessProbe: {httpGet: {path: /readyz, port: health}, periodSeconds: 2, timeoutSeconds: 2}
+resources: {{- toYaml .Values.interlock.resources | nindent 2 }}
+volumeMounts:
+  - {name: config, mountPath: /etc/interlock, readOnly: true}
+  - {name: run, mountPath: /run/interlock}
+{{- end }}

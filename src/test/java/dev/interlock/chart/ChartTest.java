@@ -1,0 +1,94 @@
+package dev.interlock.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The chart over a matrix of values, {@code helm/interlock/ci}: each is linted, rendered as it was
+ * last looked at, and read by Kubernetes' own types. After a wanted change: {@code
+ * -Dinterlock.golden=write}, and read the diff.
+ */
+class ChartTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/chart");
+  private static final Path SIDECAR = Helm.CHART.resolve("ci/sidecar-values.yaml");
+
+  private final Helm helm = Helm.find();
+
+  static List<Path> values() throws IOException {
+    try (var files = Files.list(Helm.CHART.resolve("ci"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void lints(Path values) {
+    Helm.Run lint = helm.lint(values);
+    assertThat(lint.status()).as(lint.output()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void renders_what_was_looked_at(Path values) throws IOException {
+    Path golden = GOLDEN.resolve(values.getFileName().toString().replace("-values", ""));
+    Helm.Run run = helm.template(values);
+    assertThat(run.status()).as(run.output()).isZero();
+
+    if ("write".equals(System.getProperty("interlock.golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, run.output());
+    }
+    assertThat(run.output()).isEqualTo(Files.readString(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void is_what_kubernetes_types_know(Path values) {
+    assertThat(Manifests.of(helm.template(values).output()))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThatCode(() -> Manifests.check(each)).doesNotThrowAnyException());
+  }
+
+  @Test
+  void the_types_refuse_a_key_that_does_not_exist() {
+    JsonObject deployment =
+        Manifests.of(helm.template(SIDECAR).output()).stream()
+            .filter(each -> each.get("kind").getAsString().equals("Deployment"))
+            .findFirst()
+            .orElseThrow();
+    deployment.getAsJsonObject("spec").addProperty("replica", 2);
+
+    assertThatThrownBy(() -> Manifests.check(deployment)).hasMessageContaining("replica");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --set-string  | config=                                       | config: empty
+          --set-string  | config=listen: 127.0.0.1:1                    | unix:/run/interlock/interlock.sock
+          --set-string  | config=listen: unix:/run/interlock/interlock.sock | envoy.listen: 127.0.0.1:10000
+          --set         | mode=central                                  | expected: 0.0.0.0:9000
+          --set         | mode=both                                     | mode
+          --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
+          --set         | replica=2                                     | replica
+          """)
+  void values_that_cannot_work_are_refused(String flag, String value, String why) {
+    Helm.Run run = helm.template(SIDECAR, flag, value);
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.output()).contains(why);
+  }
+}
