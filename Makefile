@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench jmh image format clean envoy all-envoys clients
+.PHONY: help build demo test faults bench jmh image test-image format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -42,6 +42,9 @@ bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
 
 image: build ## The OCI image, target/image/interlock.tar; needs no registry and no Docker
 	@scripts/image
+
+test-image: image ## Start the image as Kubernetes would: read-only, not root, no network
+	@scripts/test-image
 
 jmh: ## Microbenchmarks of hot code
 	@scripts/jmh
