@@ -63,7 +63,15 @@ public record Configuration(
     var policy =
         PolicySection.read(in, catalog, signals, intents.stream().map(IntentSpec::name).toList());
     var server = ServerSettings.read(in);
-    var envoy = EnvoySection.read(in, server.listen(), server.deadline(), catalog);
+    Mode mode =
+        in.optional(
+            "mode",
+            choice(Mode.class),
+            Mode.ENFORCE,
+            "`observe` decides and changes nothing: every request goes to the model it names."
+                + " `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
+    var envoy =
+        EnvoySection.read(in, server.listen(), server.deadline(), mode == Mode.OBSERVE, catalog);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
     var encoder =
         in.section(
@@ -71,12 +79,6 @@ public record Configuration(
     var telemetry = in.section("telemetry", object(TelemetrySettings::read), "Where spans go.");
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
-    Mode mode =
-        in.optional(
-            "mode",
-            choice(Mode.class),
-            Mode.ENFORCE,
-            "`passthrough` decides nothing: every request takes Envoy's fail-safe route.");
     return new Configuration(catalog, intents, policy, server, envoy, encoder, telemetry, mode);
   }
 }

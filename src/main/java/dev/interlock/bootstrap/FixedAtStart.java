@@ -45,7 +45,8 @@ final class FixedAtStart {
         next.caFile(),
         was.concurrency(),
         next.failover(),
-        next.version());
+        next.version(),
+        next.observing());
   }
 
   /** One line for each key that {@code next} changes in vain. */

@@ -4,6 +4,8 @@ package dev.interlock.bootstrap;
 public enum Mode {
   /** Decisions are made and followed. */
   ENFORCE,
+  /** Decisions are made and recorded; requests go where they would have gone without Interlock. */
+  OBSERVE,
   /** Nothing is decided: every request takes Envoy's fail-safe route. */
   PASSTHROUGH
 }

@@ -8,6 +8,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.failover.Chain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,11 @@ final class Chains {
 
   Chains(EnvoySettings settings, ModelCatalog catalog) {
     this.settings = settings;
-    this.chains = Chain.all(catalog, settings.failover().attempts());
+    // Who only looks on plans nothing.
+    this.chains =
+        settings.observing()
+            ? Collections.emptyNavigableSet()
+            : Chain.all(catalog, settings.failover().attempts());
   }
 
   boolean isEmpty() {

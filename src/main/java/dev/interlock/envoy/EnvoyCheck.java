@@ -92,7 +92,7 @@ public final class EnvoyCheck {
     new ClusterCheck(this::find).sidecar(clusters, sidecar, limit);
     Optional<Model> failsafe = EnvoyBootstrap.failsafe(settings, catalog);
     long patience = settings.timeouts().request().toSeconds();
-    new RouteCheck(this::find, catalog, failsafe, patience).check(manager);
+    new RouteCheck(this::find, catalog, failsafe, patience, settings.observing()).check(manager);
     manager.get("http_filters").each().stream()
         .filter(filter -> filter.isA("Router"))
         .map(filter -> filter.at("typed_config", "upstream_http_filters"))
@@ -135,8 +135,13 @@ public final class EnvoyCheck {
 
   private void decision(Node decision) {
     must(LoadBearing.FAIL_OPEN, decision.get("failure_mode_allow"), "true");
-    must(LoadBearing.PROCESSING_MODE, decision.get("allow_mode_override"), "true");
     Node mode = decision.get("processing_mode");
+    if (settings.observing()) {
+      must(LoadBearing.OBSERVING, decision.get("observability_mode"), "true");
+      must(LoadBearing.PROCESSING_MODE, mode.get("request_body_mode"), "STREAMED");
+      return;
+    }
+    must(LoadBearing.PROCESSING_MODE, decision.get("allow_mode_override"), "true");
     must(LoadBearing.PROCESSING_MODE, mode.get("request_body_mode"), "BUFFERED");
     for (String headers : List.of("request_header_mode", "response_header_mode")) {
       if (mode.get(headers).is("SKIP")) {

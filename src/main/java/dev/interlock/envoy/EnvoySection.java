@@ -45,10 +45,15 @@ public final class EnvoySection {
    *
    * @param sidecar where the sidecar listens
    * @param deadline the sidecar's own
+   * @param observing whether Interlock only looks on
    * @param catalog the models there are; empty only where a reader describes itself
    */
   public static EnvoySettings read(
-      ObjectReader in, Address sidecar, Duration deadline, ModelCatalog catalog) {
+      ObjectReader in,
+      Address sidecar,
+      Duration deadline,
+      boolean observing,
+      ModelCatalog catalog) {
     Failsafe failsafe =
         in.section(
             "failsafe",
@@ -69,7 +74,9 @@ public final class EnvoySection {
                 + " nowhere.");
     return in.section(
         "envoy",
-        object(each -> settings(each, sidecar, deadline, failsafe, limits, unlisted, failover)),
+        object(
+            each ->
+                settings(each, sidecar, deadline, failsafe, limits, unlisted, failover, observing)),
         "The Envoy that `interlock envoy` renders.");
   }
 
@@ -80,7 +87,8 @@ public final class EnvoySection {
       Failsafe failsafe,
       Limits limits,
       UnlistedPaths unlistedPaths,
-      FailoverSettings failover) {
+      FailoverSettings failover,
+      boolean observing) {
     return new EnvoySettings(
         in.optional(
             "listen",
@@ -119,7 +127,8 @@ public final class EnvoySection {
             VERSION,
             EnvoyVersion.OLDEST,
             "The oldest Envoy it must run on. Before 1.40 failover takes a cluster for every order"
-                + " of models that a plan can have."));
+                + " of models that a plan can have."),
+        observing);
   }
 
   private static Failsafe failsafe(ObjectReader in, ModelCatalog catalog) {

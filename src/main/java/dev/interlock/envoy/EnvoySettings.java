@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param concurrency Envoy's worker threads; empty: one per core
  * @param failover what happens when a model does not answer
  * @param version the oldest Envoy that what is rendered must run on
+ * @param observing whether Interlock only looks on, and requests go to the models they name
  */
 public record EnvoySettings(
     Address.Tcp listener,
@@ -41,7 +42,8 @@ public record EnvoySettings(
     String caFile,
     OptionalInt concurrency,
     FailoverSettings failover,
-    EnvoyVersion version) {
+    EnvoyVersion version,
+    boolean observing) {
   /**
    * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
    * the socket and a busy event loop, so that an expired deadline is answered by Interlock, which
@@ -82,7 +84,8 @@ public record EnvoySettings(
         "/etc/ssl/certs/ca-certificates.crt",
         OptionalInt.empty(),
         FailoverSettings.DEFAULT,
-        EnvoyVersion.OLDEST);
+        EnvoyVersion.OLDEST,
+        false);
   }
 
   /** How long Envoy waits for each reply of Interlock before the fail-safe route applies. */

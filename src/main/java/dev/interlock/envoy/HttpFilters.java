@@ -5,6 +5,7 @@ import static dev.interlock.envoy.Tree.extension;
 import static dev.interlock.envoy.Tree.map;
 
 import dev.interlock.catalog.ModelCatalog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,15 +39,21 @@ final class HttpFilters {
 
   List<Map<String, Object>> render() {
     int limit = settings.limits().requestBytes();
-    return List.of(
-        buffer(BODY_LIMIT, limit),
-        // Passed once the first has the whole body, it raises the bound under which ext_proc may
-        // replace it: a body at the limit may grow by its model's own name.
-        buffer(EDIT_ROOM, limit + longestName()),
-        decision(),
-        // Empty: acts only where a route configures it.
-        extension(FAILSAFE_MODEL, any(TRANSFORM)),
-        router());
+    var filters = new ArrayList<Map<String, Object>>();
+    filters.add(buffer(BODY_LIMIT, limit));
+    // Passed once the first has the whole body, it raises the bound under which ext_proc may
+    // replace it: a body at the limit may grow by its model's own name.
+    filters.add(buffer(EDIT_ROOM, limit + longestName()));
+    if (settings.observing()) {
+      filters.add(ObserveFilters.namedModel());
+      filters.add(ObserveFilters.decision());
+    } else {
+      filters.add(decision());
+    }
+    // Empty: acts only where a route configures it.
+    filters.add(extension(FAILSAFE_MODEL, any(TRANSFORM)));
+    filters.add(router());
+    return List.copyOf(filters);
   }
 
   /** Route configuration: the body's model becomes {@code upstreamModel}. */

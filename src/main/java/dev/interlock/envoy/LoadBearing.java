@@ -25,6 +25,7 @@ public enum LoadBearing {
   MESSAGE_TIMEOUT("Envoy must be more patient than Interlock, or no deadline is ever handled"),
   STREAM_TIMEOUT("a timeout of the gRPC stream cuts off every longer generation"),
   PROCESSING_MODE("Interlock decides on the whole body, and may ask for the answer's"),
+  OBSERVING("with `mode: observe` nothing may wait for Interlock or follow it"),
   METADATA("without its namespace the decision is dropped from the access log"),
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),
   ROUTED_MODEL("what is decided for a model that no route names, the fail-safe one answers"),

@@ -13,19 +13,23 @@ final class RouteCheck {
   private final ModelCatalog catalog;
   private final Optional<Model> failsafe;
   private final long timeoutSeconds;
+  private final boolean observing;
 
   /**
    * @param timeoutSeconds how long a generation may take
+   * @param observing whether Interlock only looks on
    */
   RouteCheck(
       EnvoyCheck.Report report,
       ModelCatalog catalog,
       Optional<Model> failsafe,
-      long timeoutSeconds) {
+      long timeoutSeconds,
+      boolean observing) {
     this.report = report;
     this.catalog = catalog;
     this.failsafe = failsafe;
     this.timeoutSeconds = timeoutSeconds;
+    this.observing = observing;
   }
 
   void check(Node manager) {
@@ -33,6 +37,17 @@ final class RouteCheck {
     List<Node> routes =
         hosts.each().stream().flatMap(host -> host.get("routes").each().stream()).toList();
     routes.forEach(this::route);
+    if (!observing) {
+      decisions(hosts, routes);
+    }
+    failsafe.ifPresentOrElse(model -> answers(model, hosts, routes), () -> nobodyAnswers(routes));
+    manager
+        .all()
+        .filter(node -> node.path().endsWith(".hedge_policy"))
+        .forEach(node -> report.find(LoadBearing.NO_HEDGING, node, "nothing"));
+  }
+
+  private void decisions(Node hosts, List<Node> routes) {
     if (routes.stream().noneMatch(RouteCheck::followsDecisions)) {
       report.find(
           LoadBearing.GUARDED_CLUSTER, hosts, "a route with cluster_header: " + Headers.CLUSTER);
@@ -46,17 +61,13 @@ final class RouteCheck {
         report.find(LoadBearing.ROUTED_MODEL, hosts, "a route for the cluster " + model.cluster());
       }
     }
-    failsafe.ifPresentOrElse(model -> answers(model, hosts, routes), () -> nobodyAnswers(routes));
-    manager
-        .all()
-        .filter(node -> node.path().endsWith(".hedge_policy"))
-        .forEach(node -> report.find(LoadBearing.NO_HEDGING, node, "nothing"));
   }
 
   private void nobodyAnswers(List<Node> routes) {
     routes.stream()
         // A route that asks for the cluster header follows a decision.
         .filter(route -> clusterMatches(route).isEmpty())
+        .filter(route -> !route.get("name").is("observed"))
         .map(route -> route.get("route"))
         .filter(action -> action.exists() && action.get("cluster").exists())
         .forEach(action -> report.find(LoadBearing.NO_ANSWER, action, "a direct_response of 503"));

@@ -51,8 +51,13 @@ final class Routes {
   }
 
   List<Map<String, Object>> render() {
-    var routes = new ArrayList<Map<String, Object>>(decided());
-    routes.addAll(planned());
+    var routes = new ArrayList<Map<String, Object>>();
+    if (settings.observing()) {
+      routes.addAll(observed());
+    } else {
+      routes.addAll(decided());
+      routes.addAll(planned());
+    }
     settings.failsafe().sensitive().ifPresent(sensitive -> routes.addAll(refused(sensitive)));
     if (failsafe.isPresent()) {
       routes.add(failsafe(failsafe.get()));
@@ -83,6 +88,29 @@ final class Routes {
                   "route",
                   forward("cluster_header", Headers.CLUSTER, prefix)));
         });
+    return routes;
+  }
+
+  /** To the model that the body names, by its id or by the name its own server knows. */
+  private List<Map<String, Object>> observed() {
+    var byName = new LinkedHashMap<String, Model>();
+    catalog.models().forEach(model -> byName.put(model.id(), model));
+    catalog.models().forEach(model -> byName.putIfAbsent(model.upstreamModel(), model));
+    var routes = new ArrayList<Map<String, Object>>();
+    byName.forEach(
+        (name, model) ->
+            routes.add(
+                map(
+                    "name",
+                    "observed",
+                    "match",
+                    Tree.join(fullMatch(paths(model.apis()::contains)), ObserveFilters.names(name)),
+                    "typed_per_filter_config",
+                    name.equals(model.upstreamModel())
+                        ? Optional.empty()
+                        : Optional.of(HttpFilters.speakAs(model.upstreamModel())),
+                    "route",
+                    forward("cluster", model.cluster(), pathPrefix(model)))));
     return routes;
   }
 

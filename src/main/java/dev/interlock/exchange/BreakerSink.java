@@ -18,7 +18,7 @@ public final class BreakerSink implements ExchangeSink {
 
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
-    if (decision.getOutcome().hasForward()) {
+    if (decision.getMode().isEmpty() && decision.getOutcome().hasForward()) {
       breakers.ask(decision.getOutcome().getForward().getModel());
     }
   }

@@ -20,6 +20,7 @@ public final class MetricsSink implements ExchangeSink {
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
     metrics.decided(
+        decision.getMode().isEmpty() ? "enforce" : decision.getMode(),
         decision.getRequest().getVirtualModel(),
         decision.getOutcome().getForward().getModel(),
         decision.getReason(),

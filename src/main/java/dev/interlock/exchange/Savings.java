@@ -47,7 +47,10 @@ public final class Savings implements ExchangeSink {
 
   @Override
   public void ended(Exchange exchange) {
-    exchange.usage().ifPresent(usage -> add(exchange, usage));
+    // What was only looked on saved nothing.
+    if (exchange.decision().getMode().isEmpty()) {
+      exchange.usage().ifPresent(usage -> add(exchange, usage));
+    }
   }
 
   private void add(Exchange exchange, Usage usage) {

@@ -13,6 +13,15 @@ sealed interface Answer {
   /** The least HTTP status of a refusal. */
   int LEAST_ERROR = 400;
 
+  /** Input tokens as {@code decision} estimated them; without that, the text's share. */
+  static long inputTokens(Decision decision, InferenceRequest request) {
+    return decision.getPlanCount() > 0 && decision.getPlan(0).getInputTokens() > 0
+        ? Math.round(decision.getPlan(0).getInputTokens())
+        : Math.ceilDiv(
+            request.turns().stream().mapToLong(turn -> turn.text().length()).sum(),
+            CHARS_PER_TOKEN);
+  }
+
   /**
    * Forward to a model.
    *
@@ -37,11 +46,7 @@ sealed interface Answer {
      * four characters each.
      */
     long estimatedInputTokens() {
-      return decision.getPlanCount() > 0 && decision.getPlan(0).getInputTokens() > 0
-          ? Math.round(decision.getPlan(0).getInputTokens())
-          : Math.ceilDiv(
-              request.turns().stream().mapToLong(turn -> turn.text().length()).sum(),
-              CHARS_PER_TOKEN);
+      return inputTokens(decision, request);
     }
   }
 

@@ -21,16 +21,20 @@ final class ExternalProcessorService implements BindableService {
 
   private final Function<StreamPeer, StreamListener> decisions;
   private final Function<StreamPeer, StreamListener> attempts;
+  private final Function<StreamPeer, StreamListener> observed;
 
   /**
    * A service.
    *
    * @param decisions makes what listens to a new stream of the decision filter
    * @param attempts the same for the attempt filter
+   * @param observed the same for a decision filter that only shows us what passes
    */
   ExternalProcessorService(
       Function<StreamPeer, StreamListener> decisions,
-      Function<StreamPeer, StreamListener> attempts) {
+      Function<StreamPeer, StreamListener> attempts,
+      Function<StreamPeer, StreamListener> observed) {
+    this.observed = observed;
     this.decisions = decisions;
     this.attempts = attempts;
   }
@@ -44,7 +48,12 @@ final class ExternalProcessorService implements BindableService {
 
   private ServerCall.Listener<ProcessingRequest> begin(
       ServerCall<ProcessingRequest, ProcessingResponse> call, Metadata headers) {
-    var streams = "attempt".equals(headers.get(ROLE)) ? attempts : decisions;
+    var streams =
+        switch (headers.get(ROLE)) {
+          case "attempt" -> attempts;
+          case "observe" -> observed;
+          case null, default -> decisions;
+        };
     StreamListener listener = streams.apply(new CallPeer(call));
     call.request(1);
     return new CallListener(call, listener);

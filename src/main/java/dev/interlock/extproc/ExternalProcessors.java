@@ -66,10 +66,26 @@ public final class ExternalProcessors {
                 memory,
                 metrics,
                 held::release);
-    var latest = new LatestServices(snapshots, build);
+    var latest = new LatestServices<>(snapshots, build);
+    var latestObserved =
+        new LatestServices<>(
+            snapshots,
+            held ->
+                new ObservedServices(
+                    classifier(held.value()),
+                    new ObservedDecider(
+                        held.value().routing(), held.value().settings().deadline(), sinks),
+                    held.value().routing().catalog(),
+                    sinks,
+                    workers,
+                    bodies,
+                    memory,
+                    metrics,
+                    held::release));
     return new ExternalProcessorService(
         peer -> new StreamHandler(latest.get(), peer),
-        peer -> new AttemptStream(attempt(snapshots, register, workers, memory), peer));
+        peer -> new AttemptStream(attempt(snapshots, register, workers, memory), peer),
+        peer -> new ObservedStream(latestObserved.get(), peer));
   }
 
   /** Of a snapshot only what outlives its hold, as nothing in it is ever closed. */
@@ -100,6 +116,7 @@ public final class ExternalProcessors {
 
   /** A service that continues every message. */
   public static BindableService passThrough() {
-    return new ExternalProcessorService(PassThroughStream::new, PassThroughStream::new);
+    return new ExternalProcessorService(
+        PassThroughStream::new, PassThroughStream::new, PassThroughStream::new);
   }
 }

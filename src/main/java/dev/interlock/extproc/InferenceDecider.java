@@ -105,8 +105,7 @@ final class InferenceDecider implements RequestDecider {
   }
 
   /** The record with the times that the router cannot know. */
-  private static Decision timed(
-      Decision decision, long queueNanos, long readNanos, long editNanos) {
+  static Decision timed(Decision decision, long queueNanos, long readNanos, long editNanos) {
     Timing.Builder timing = decision.getTiming().toBuilder();
     int queue = micros(queueNanos);
     int read = micros(readNanos);

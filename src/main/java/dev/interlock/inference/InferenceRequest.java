@@ -58,6 +58,22 @@ public record InferenceRequest(
     return turns.isEmpty() ? "" : turns.getLast().text();
   }
 
+  /** The same request to another name. */
+  public InferenceRequest asking(String name) {
+    return new InferenceRequest(
+        api,
+        name,
+        stream,
+        turns,
+        tools,
+        toolRequired,
+        responseFormat,
+        modalities,
+        maxOutputTokens,
+        bodyBytes,
+        body);
+  }
+
   /** Never the text: prompts do not reach logs. */
   @Override
   public String toString() {

@@ -22,6 +22,7 @@ public final class Metrics {
   private static final AttributeKey<String> CAUSE = AttributeKey.stringKey("cause");
   private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
   private static final AttributeKey<String> VIRTUAL_MODEL = AttributeKey.stringKey("virtual_model");
+  private static final AttributeKey<String> MODE = AttributeKey.stringKey("mode");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
@@ -67,7 +68,7 @@ public final class Metrics {
     decisions =
         meter
             .counterBuilder("interlock_decisions")
-            .setDescription("Decisions, by model and reason")
+            .setDescription("Decisions, by mode, model and reason")
             .build();
     degradations =
         meter
@@ -197,10 +198,20 @@ public final class Metrics {
     refusals.add(1, Attributes.of(CODE, code));
   }
 
-  /** A decision; {@code model} and {@code virtualModel} are empty where there is none. */
+  /**
+   * A decision; {@code model} and {@code virtualModel} are empty where there is none.
+   *
+   * @param mode {@code enforce} or {@code observe}
+   */
   public void decided(
-      String virtualModel, String model, String reason, double seconds, boolean forwardPass) {
-    decisions.add(1, Attributes.of(VIRTUAL_MODEL, virtualModel, MODEL, model, REASON, reason));
+      String mode,
+      String virtualModel,
+      String model,
+      String reason,
+      double seconds,
+      boolean forwardPass) {
+    decisions.add(
+        1, Attributes.of(MODE, mode, VIRTUAL_MODEL, virtualModel, MODEL, model, REASON, reason));
     decisionSeconds.record(seconds);
     if (forwardPass) {
       forwardPasses.add(1);

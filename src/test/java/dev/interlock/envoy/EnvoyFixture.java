@@ -286,7 +286,8 @@ public final class EnvoyFixture implements AutoCloseable {
           caFile,
           OptionalInt.of(1),
           FailoverSettings.DEFAULT,
-          EnvoyVersion.OLDEST);
+          EnvoyVersion.OLDEST,
+          false);
     }
 
     private static Path directory() {

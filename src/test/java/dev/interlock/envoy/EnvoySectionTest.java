@@ -34,7 +34,7 @@ class EnvoySectionTest {
           List.of(new VirtualModel("auto", List.of(SMALL, LARGE), LARGE, Consequence.UNDECLARED)));
   private static final Address SOCKET = new Address.Unix("/run/interlock.sock");
   private static final Type<EnvoySettings> TYPE =
-      object(in -> EnvoySection.read(in, SOCKET, Duration.ofMillis(250), CATALOG));
+      object(in -> EnvoySection.read(in, SOCKET, Duration.ofMillis(250), false, CATALOG));
 
   @Test
   void everything_has_a_default() {
@@ -82,7 +82,8 @@ class EnvoySectionTest {
                 "/ca.pem",
                 OptionalInt.of(3),
                 FailoverSettings.DEFAULT,
-                EnvoyVersion.OLDEST));
+                EnvoyVersion.OLDEST,
+                false));
     assertThat(settings.messageTimeout())
         .isEqualTo(Duration.ofMillis(250).plus(EnvoySettings.MARGIN));
   }

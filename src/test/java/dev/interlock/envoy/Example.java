@@ -83,7 +83,8 @@ final class Example {
           "/etc/ssl/certs/ca-certificates.crt",
           OptionalInt.empty(),
           FailoverSettings.DEFAULT,
-          EnvoyVersion.OLDEST);
+          EnvoyVersion.OLDEST,
+          false);
 
   private Example() {}
 }

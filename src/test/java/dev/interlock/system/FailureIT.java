@@ -149,7 +149,7 @@ class FailureIT {
     return header(response, "x-interlock-decision").startsWith("d-");
   }
 
-  private static void signal(SidecarProcess sidecar, String name) throws Exception {
+  static void signal(SidecarProcess sidecar, String name) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(sidecar.pid())).start();
     assertThat(kill.waitFor()).isZero();
   }

@@ -85,7 +85,7 @@ class MetricsReferenceTest {
       Metrics metrics = telemetry.metrics();
       metrics.streamEnded("completed");
       metrics.refused("invalid_request");
-      metrics.decided("auto", "small", "named", 0.001, true);
+      metrics.decided("enforce", "auto", "small", "named", 0.001, true);
       metrics.degraded("rule_unknown");
       metrics.found("pii", "card");
       metrics.attempted("small", 1, 200);

@@ -1,0 +1,242 @@
+package dev.interlock.extproc;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.google.protobuf.ByteString;
+import dev.interlock.catalog.Model;
+import dev.interlock.dialect.answer.UsageReader;
+import dev.interlock.exchange.Exchange;
+import dev.interlock.extproc.ObservedDecider.Observed;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.inference.Usage;
+import dev.interlock.telemetry.FailureNote;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP stream that passes by: Envoy sends what it sees, waits for nothing and reads no reply.
+ * The body is put together, decided by a worker, and set beside what the model that really answered
+ * used. Whatever fails here costs an observation.
+ *
+ * <p>Messages come on the event loop, the decision from one worker; the lock serialises them. Envoy
+ * keeps the stream for some seconds after the answer, so its end is the answer's last message.
+ */
+final class ObservedStream implements StreamListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ObservedStream.class);
+
+  private final ObservedServices services;
+  private final StreamPeer peer;
+
+  /** The request, until all of it has come. */
+  @GuardedBy("this")
+  private @Nullable Collected request;
+
+  @GuardedBy("this")
+  private Optional<Model> servedBy = Optional.empty();
+
+  @GuardedBy("this")
+  private Api api = Api.CHAT;
+
+  @GuardedBy("this")
+  private StreamEvent.@Nullable ResponseHeaders answer;
+
+  @GuardedBy("this")
+  private @Nullable UsageReader reader;
+
+  @GuardedBy("this")
+  private @Nullable Observed observed;
+
+  /** Bytes of the body budget held. */
+  @GuardedBy("this")
+  private long reserved;
+
+  /** Whether a worker decides. */
+  @GuardedBy("this")
+  private boolean working;
+
+  /** Whether nothing more is to be learnt from Envoy. */
+  @GuardedBy("this")
+  private boolean over;
+
+  /** Whether the answer ended properly. */
+  @GuardedBy("this")
+  private boolean complete;
+
+  @GuardedBy("this")
+  private boolean settled;
+
+  ObservedStream(ObservedServices services, StreamPeer peer) {
+    this.services = services;
+    this.peer = peer;
+  }
+
+  /** What has come of a request. */
+  private record Collected(RequestHead head, Api api, ByteString body) {
+    Collected and(ByteString chunk) {
+      return new Collected(head, api, body.concat(chunk));
+    }
+  }
+
+  @Override
+  public void received(ProcessingRequest message) {
+    StreamEvent event = EventDecoder.decode(message);
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      switch (event) {
+        case StreamEvent.RequestHeaders headers -> begin(headers);
+        case StreamEvent.RequestBody body -> collect(body);
+        case StreamEvent.RequestTrailers _ -> decide();
+        case StreamEvent.ResponseHeaders response -> answered(response);
+        case StreamEvent.ResponseBody body -> read(body);
+        case StreamEvent.ResponseTrailers _ -> finish(true, "observed");
+        case StreamEvent.Closed _,
+            StreamEvent.Unknown _,
+            StreamEvent.Decided _,
+            StreamEvent.Undecided _ ->
+            finish(false, "protocol_error");
+      }
+    }
+  }
+
+  @Override
+  public synchronized void halfClosed() {
+    finish(false, "closed_by_envoy");
+  }
+
+  @Override
+  public synchronized void cancelled() {
+    finish(false, "closed_by_envoy");
+  }
+
+  @GuardedBy("this")
+  private void begin(StreamEvent.RequestHeaders headers) {
+    if (services.classifier().apply(headers.head()) instanceof RequestClass.Inference inference) {
+      api = inference.api();
+      request = new Collected(headers.head(), api, ByteString.EMPTY);
+      if (headers.endOfStream()) {
+        decide();
+      }
+    } else {
+      finish(false, "completed");
+    }
+  }
+
+  @GuardedBy("this")
+  private void collect(StreamEvent.RequestBody body) {
+    if (request == null) {
+      return;
+    }
+    if (!services.bodies().tryReserve(body.body().size())) {
+      request = null;
+      finish(false, "overloaded");
+      return;
+    }
+    reserved += body.body().size();
+    request = request.and(body.body());
+    if (body.endOfStream()) {
+      decide();
+    }
+  }
+
+  @GuardedBy("this")
+  private void decide() {
+    Collected whole = request;
+    request = null;
+    if (whole == null) {
+      return;
+    }
+    long arrived = System.nanoTime();
+    working = services.workers().submit(() -> decided(decision(whole, arrived)));
+    if (!working) {
+      finish(false, "overloaded");
+    }
+  }
+
+  /** On a worker. */
+  private Optional<Observed> decision(Collected whole, long arrivedNanos) {
+    if (!services.memory().take(whole.body().size())) {
+      services.metrics().streamEnded("overloaded");
+      return Optional.empty();
+    }
+    try {
+      return services.decider().decide(whole.api(), whole.head(), whole.body(), arrivedNanos);
+    } catch (Throwable bug) {
+      LOG.error("observation failed; the request is not affected: {}", FailureNote.of(bug));
+      return Optional.empty();
+    } finally {
+      services.memory().give(whole.body().size());
+    }
+  }
+
+  private synchronized void decided(Optional<Observed> decision) {
+    working = false;
+    observed = decision.orElse(null);
+    settle();
+  }
+
+  @GuardedBy("this")
+  private void answered(StreamEvent.ResponseHeaders response) {
+    answer = response;
+    servedBy = services.catalog().model(response.servedBy());
+    if (AnswerReading.observable(response)) {
+      reader = UsageReader.of(api, response.contentType());
+    }
+    if (response.endOfStream()) {
+      finish(true, "observed");
+    }
+  }
+
+  @GuardedBy("this")
+  private void read(StreamEvent.ResponseBody body) {
+    if (reader != null) {
+      // The array behind the chunk, not a copy of it.
+      body.chunk().asReadOnlyByteBufferList().forEach(reader::accept);
+    }
+    if (body.endOfStream()) {
+      finish(true, "observed");
+    }
+  }
+
+  @GuardedBy("this")
+  private void finish(boolean whole, String cause) {
+    if (!over) {
+      over = true;
+      complete = whole;
+      request = null;
+      services.metrics().streamEnded(cause);
+      // Without it Envoy would hold the stream until its deferred time-out.
+      peer.end();
+      settle();
+    }
+  }
+
+  /** Says what came of it once both the answer and the decision are there, and lets go. */
+  @GuardedBy("this")
+  private void settle() {
+    if (!working && reserved > 0 && request == null) {
+      services.bodies().release(reserved);
+      reserved = 0;
+    }
+    if (settled || working || !over) {
+      return;
+    }
+    settled = true;
+    if (observed != null && servedBy.isPresent()) {
+      services.sinks().ended(exchange(observed, servedBy.get()));
+    }
+    services.letGo().run();
+  }
+
+  @GuardedBy("this")
+  private Exchange exchange(Observed seen, Model model) {
+    long input = Answer.inputTokens(seen.decision(), seen.request());
+    Optional<Usage> usage = Optional.ofNullable(reader).map(r -> r.answer().usageOrEstimate(input));
+    int status = answer == null ? 0 : answer.status();
+    return new Exchange(seen.decision(), model, status, complete, usage);
+  }
+}
