@@ -95,6 +95,7 @@ class ArchitectureTest {
                       "telemetry",
                       "proto")),
               Map.entry("setup", Set.of("inference", "config")),
+              Map.entry("journal", Set.of("inference", "catalog", "config", "exchange", "proto")),
               Map.entry("simulator", Set.of("inference", "dialect", "config")),
               Map.entry("proto", Set.of())));
 

@@ -13,6 +13,7 @@ import dev.interlock.config.Type;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
+import dev.interlock.journal.JournalSettings;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.server.ServerSettings;
 import dev.interlock.signal.SignalSpec;
@@ -30,6 +31,7 @@ import java.util.List;
  * @param envoy what the rendered Envoy does
  * @param encoder which encoder turns text into vectors
  * @param telemetry where spans go
+ * @param journal where decisions are kept
  * @param mode what becomes of requests
  */
 public record Configuration(
@@ -40,6 +42,7 @@ public record Configuration(
     EnvoySettings envoy,
     EncoderSettings encoder,
     TelemetrySettings telemetry,
+    JournalSettings journal,
     Mode mode) {
 
   /**
@@ -77,8 +80,14 @@ public record Configuration(
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
     var telemetry = in.section("telemetry", object(TelemetrySettings::read), "Where spans go.");
+    var journal =
+        in.section(
+            "journal",
+            object(JournalSettings::read),
+            "A record of every request on disk, for `interlock report`.");
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
-    return new Configuration(catalog, intents, policy, server, envoy, encoder, telemetry, mode);
+    return new Configuration(
+        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode);
   }
 }

@@ -27,6 +27,7 @@ final class FixedAtStart {
         in(next.envoy()),
         next.encoder(),
         first.telemetry(),
+        first.journal(),
         next.mode());
   }
 
@@ -60,6 +61,7 @@ final class FixedAtStart {
     compare("workers", was.workers(), server.workers(), lines);
     compare("queue", was.queue(), server.queue(), lines);
     compare("telemetry", first.telemetry(), next.telemetry(), lines);
+    compare("journal", first.journal(), next.journal(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);
     compare("envoy.admin", first.envoy().admin(), next.envoy().admin(), lines);

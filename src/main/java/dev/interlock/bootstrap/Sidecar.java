@@ -28,6 +28,8 @@ import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
 import dev.interlock.failover.Breakers;
+import dev.interlock.journal.Journal;
+import dev.interlock.journal.JournalSettings;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.GrpcPeer;
 import dev.interlock.server.Health;
@@ -140,7 +142,12 @@ public final class Sidecar implements AutoCloseable {
                   "admin",
                   socket(server.admin().listen()),
                   adminRoutes(configuration, generations, memory, shown, baseline)));
-      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine.breakers());
+      var kept = new ArrayList<ExchangeSink>();
+      if (configuration.journal().path().isPresent()) {
+        kept.add(running.add(journal(configuration, generations, baseline, telemetry)));
+      }
+      ExchangeSinks sinks =
+          sinks(configuration, shown, baseline, telemetry, engine.breakers(), kept);
       running.add(
           GrpcListener.start(
               server.listen(),
@@ -186,12 +193,31 @@ public final class Sidecar implements AutoCloseable {
   /** What people ask the admin interface for. */
   private record Shown(DecisionLog log, RecentDecisions recent, Savings savings) {}
 
+  private static Journal journal(
+      Configuration configuration,
+      Generations generations,
+      AlwaysTheBiggest baseline,
+      Telemetry telemetry)
+      throws IOException {
+    JournalSettings settings = configuration.journal();
+    var journal =
+        Journal.open(settings, settings.path().orElseThrow(), generations::catalog, baseline);
+    telemetry
+        .metrics()
+        .gauge(
+            "interlock_journal_lost",
+            "Requests missing in the journal since the start",
+            journal::lost);
+    return journal;
+  }
+
   private static ExchangeSinks sinks(
       Configuration configuration,
       Shown shown,
       AlwaysTheBiggest baseline,
       Telemetry telemetry,
-      Breakers breakers) {
+      Breakers breakers,
+      List<ExchangeSink> kept) {
     var sinks =
         new ArrayList<ExchangeSink>(
             List.of(
@@ -201,6 +227,7 @@ public final class Sidecar implements AutoCloseable {
                 shown.savings(),
                 new MetricsSink(telemetry.metrics(), baseline),
                 new GenAiSink(telemetry.genAi(), InstantSource.system())));
+    sinks.addAll(kept);
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }

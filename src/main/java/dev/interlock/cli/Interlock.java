@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       DiffCommand.class,
       TestCommand.class,
+      ReportCommand.class,
       EvalCommand.class,
       TrainCommand.class,
       SimulateCommand.class,

@@ -1,10 +1,15 @@
 package dev.interlock.envoy;
 
+import static dev.interlock.config.Types.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.config.Address;
+import dev.interlock.config.ConfigText;
+import dev.interlock.config.Type;
 import dev.interlock.envoy.EnvoyCheck.Finding;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +105,31 @@ class EnvoyCheckTest {
   void every_load_bearing_line_has_a_damage_that_shows_it() {
     Set<LoadBearing> shown =
         damages().stream().map(Damage::line).collect(Collectors.toCollection(TreeSet::new));
-    shown.add(LoadBearing.NO_ANSWER); // Of another configuration: the test below.
+    shown.add(LoadBearing.NO_ANSWER); // Of other configurations: the tests below.
+    shown.add(LoadBearing.OBSERVING);
     assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
+  }
+
+  @Test
+  void who_observes_neither_waits_nor_follows() {
+    Type<EnvoySettings> type =
+        object(
+            in ->
+                EnvoySection.read(
+                    in,
+                    new Address.Unix("/run/interlock.sock"),
+                    Duration.ofMillis(250),
+                    true,
+                    Example.CATALOG));
+    EnvoySettings settings = ConfigText.read(type, "failsafe: {model: small}").get();
+    String good = EnvoyBootstrap.render(settings, Example.CATALOG) + "    - name: existing\n";
+    String waiting = good.replace("observability_mode: true", "observability_mode: false");
+
+    assertThat(EnvoyCheck.check(good, settings, Example.CATALOG)).isEmpty();
+    assertThat(good).doesNotContain("cluster_header");
+    assertThat(EnvoyCheck.check(waiting, settings, Example.CATALOG))
+        .extracting(Finding::line)
+        .containsExactly(LoadBearing.OBSERVING);
   }
 
   @Test

@@ -8,12 +8,16 @@ import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.envoy.RecordingUpstream;
 import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
+import dev.interlock.journal.Report;
+import dev.interlock.journal.ReportLine;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code mode: observe} on a real Envoy: everything is decided and nothing changes. */
@@ -21,15 +25,18 @@ class ObserveIT {
   private static final String CHAT = Api.CHAT.path();
   private static final String SMALL_TALK = "Hi there!";
 
+  @TempDir private Path folder;
+  private Path journal;
   private RecordingUpstream frontier;
   private SystemFixture system;
 
   @BeforeEach
   void startWithoutSidecar() {
+    journal = folder.resolve("journal.jsonl");
     frontier = RecordingUpstream.start("frontier");
     system =
         SystemFixture.example()
-            .adding("mode: observe")
+            .adding("mode: observe\njournal: {path: %s}".formatted(journal))
             .serving("frontier", frontier.port())
             .asProcess()
             .startWithoutSidecar(EnvoyFixture.newest());
@@ -66,6 +73,12 @@ class ObserveIT {
         .isEqualTo(1);
     assertThat(system.metric("interlock_exchanges_total", "model=\"frontier\"")).isEqualTo(1);
     assertThat(system.metric("interlock_tokens_total", "model=\"frontier\"")).isPositive();
+
+    Waiting.until("it is in the journal", () -> !SystemFixture.read(journal).isEmpty());
+    ReportLine all = Waiting.on(() -> Report.of(journal, _ -> true)).lines().getFirst();
+    assertThat(all.requests()).isEqualTo(1);
+    assertThat(all.saved().value()).isPositive();
+    assertThat(SystemFixture.read(journal)).doesNotContain("Hi there");
   }
 
   @Test

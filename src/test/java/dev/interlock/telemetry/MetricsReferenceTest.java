@@ -35,6 +35,7 @@ class MetricsReferenceTest {
           "interlock_config_last_reload_successful",
           "interlock_config_problems",
           "interlock_config_generations_in_use",
+          "interlock_journal_lost",
           "interlock_passthrough");
 
   @Test

@@ -1,0 +1,138 @@
+package dev.interlock.journal;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.exchange.AlwaysTheBiggest;
+import dev.interlock.exchange.Exchange;
+import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Candidate;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Rejected;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * One request: names, codes and numbers, never text.
+ *
+ * @param id of the decision
+ * @param timeUnixMs when it was made
+ * @param mode {@code enforce} or {@code observe}
+ * @param route the virtual model that resolved it; empty for a model named
+ * @param asked the name that the client wrote
+ * @param decided the model chosen; empty for a refusal
+ * @param reason the decision's code
+ * @param served the model that answered; empty when none did
+ * @param status the answer's; 0 without one
+ * @param complete whether the answer ended properly
+ * @param tokens what the answer used, if that is known
+ * @param quality of the two models as the decision expected it
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record JournalEntry(
+    String id,
+    long timeUnixMs,
+    String mode,
+    String route,
+    String asked,
+    String decided,
+    String reason,
+    String served,
+    int status,
+    boolean complete,
+    Optional<Tokens> tokens,
+    Quality quality) {
+
+  /**
+   * Tokens and what they cost at list prices, in USD.
+   *
+   * @param estimated whether the server did not say
+   * @param cost at the model that answered
+   * @param decidedCost at the model chosen; of a refusal nothing
+   * @param biggestCost at the biggest model that could and was allowed to answer
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record Tokens(
+      long input,
+      long output,
+      boolean estimated,
+      double cost,
+      double decidedCost,
+      double biggestCost) {}
+
+  /** Expected chances of a sufficient answer, in [0, 1]; absent where nothing was expected. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Quality(Optional<Double> served, Optional<Double> decided) {}
+
+  /** Of an exchange that is over. */
+  static JournalEntry of(Exchange exchange, ModelCatalog catalog, AlwaysTheBiggest baseline) {
+    Decision decision = exchange.decision();
+    String decided = decision.getOutcome().getForward().getModel();
+    return entry(
+        decision,
+        exchange.model().id(),
+        exchange.status(),
+        exchange.complete(),
+        exchange.usage().map(usage -> tokens(exchange, usage, catalog.model(decided), baseline)));
+  }
+
+  /** Of a refusal. */
+  static JournalEntry refused(Decision decision) {
+    int status = decision.getOutcome().getReject().getStatus();
+    return entry(decision, "", status, true, Optional.empty());
+  }
+
+  private static JournalEntry entry(
+      Decision decision, String served, int status, boolean complete, Optional<Tokens> tokens) {
+    String decided = decision.getOutcome().getForward().getModel();
+    return new JournalEntry(
+        decision.getId(),
+        decision.getTimeUnixMs(),
+        decision.getMode().isEmpty() ? "enforce" : decision.getMode(),
+        decision.getRequest().getVirtualModel(),
+        known(decision) ? decision.getRequest().getModel() : "",
+        decided,
+        decision.getReason(),
+        served,
+        status,
+        complete,
+        tokens,
+        new Quality(quality(decision, served), quality(decision, decided)));
+  }
+
+  /** Any other name is the client's text. */
+  private static boolean known(Decision decision) {
+    return decision.getPlanCount() > 0 || !decision.getRequest().getVirtualModel().isEmpty();
+  }
+
+  private static Tokens tokens(
+      Exchange exchange, Usage usage, Optional<Model> decided, AlwaysTheBiggest baseline) {
+    double input = (double) usage.inputTokens();
+    double output = (double) usage.outputTokens();
+    return new Tokens(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.estimated(),
+        exchange.usd(usage),
+        decided.map(model -> model.price().usd(input, output)).orElse(0.0),
+        baseline.usd(exchange, usage));
+  }
+
+  private static Optional<Double> quality(Decision decision, String model) {
+    Stream<Candidate> scored =
+        Stream.concat(
+            decision.getPlanList().stream(),
+            decision.getRejectedList().stream()
+                .filter(Rejected::hasScored)
+                .map(Rejected::getScored));
+    return scored
+        .filter(candidate -> candidate.getModel().equals(model) && candidate.getPSufficient() > 0)
+        .findFirst()
+        .map(Candidate::getPSufficient);
+  }
+}

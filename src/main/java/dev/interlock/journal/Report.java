@@ -1,0 +1,86 @@
+package dev.interlock.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a journal says. The same journal gives the same report.
+ *
+ * @param lines all, then by route, then by who answered and who was chosen
+ * @param unreadable lines of the journal that are none, such as one a crash cut off
+ */
+public record Report(List<ReportLine> lines, long unreadable) {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final long SEED = 4;
+
+  /** Reads the journal at {@code path} with the older files behind it. */
+  public static Report of(Path path, Predicate<JournalEntry> wanted) throws IOException {
+    var building = new Building();
+    for (Path file : new JournalFiles(path).oldestFirst()) {
+      try (BufferedReader reader = Files.newBufferedReader(file)) {
+        reader.lines().forEach(line -> building.read(line, wanted));
+      }
+    }
+    return building.report();
+  }
+
+  private static final class Building {
+    private final RandomGenerator random =
+        RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED);
+    private final Map<Key, ReportSums> sums = new TreeMap<>();
+    private long unreadable;
+
+    private record Key(int order, String group, String name) implements Comparable<Key> {
+      @Override
+      public int compareTo(Key other) {
+        int byOrder = Integer.compare(order, other.order);
+        return byOrder != 0 ? byOrder : name.compareTo(other.name);
+      }
+    }
+
+    void read(String line, Predicate<JournalEntry> wanted) {
+      try {
+        JournalEntry entry = JSON.readValue(line, JournalEntry.class);
+        if (wanted.test(entry)) {
+          add(entry);
+        }
+      } catch (JacksonException _) {
+        unreadable++;
+      }
+    }
+
+    private void add(JournalEntry entry) {
+      String route = entry.route().isEmpty() ? entry.asked() : entry.route();
+      add(new Key(0, "all", entry.mode()), entry);
+      add(new Key(1, "route", entry.mode() + " " + named(route)), entry);
+      String went = named(entry.served()) + " -> " + named(entry.decided());
+      add(new Key(2, "model", entry.mode() + " " + went), entry);
+    }
+
+    private void add(Key key, JournalEntry entry) {
+      sums.computeIfAbsent(key, _ -> new ReportSums(random)).add(entry);
+    }
+
+    private static String named(String name) {
+      return name.isEmpty() ? "(none)" : name;
+    }
+
+    Report report() {
+      List<ReportLine> lines =
+          sums.entrySet().stream()
+              .map(entry -> entry.getValue().line(entry.getKey().group(), entry.getKey().name()))
+              .toList();
+      return new Report(lines, unreadable);
+    }
+  }
+}

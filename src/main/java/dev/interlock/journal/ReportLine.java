@@ -1,0 +1,32 @@
+package dev.interlock.journal;
+
+/**
+ * Some of the traffic. Costs are USD at list prices over the requests whose tokens are known;
+ * whoever would have answered is taken to need the same tokens.
+ *
+ * @param group how the requests are told apart: {@code all}, {@code route}, {@code model}
+ * @param name which of the group
+ * @param requests how many, refusals included
+ * @param answered the share that got a whole answer below status 400 (Wilson)
+ * @param costed how many have known tokens
+ * @param cost what they cost
+ * @param decidedCost what they would have cost where the decisions sent them
+ * @param saved the difference of the two (bootstrap)
+ * @param savedAgainstBiggest what the decisions save against the biggest model (bootstrap)
+ * @param costPerAnswer cost of a request that got its answer
+ * @param quality expected of who answered (bootstrap)
+ * @param decidedQuality expected of who was chosen (bootstrap)
+ */
+public record ReportLine(
+    String group,
+    String name,
+    long requests,
+    Estimate answered,
+    long costed,
+    double cost,
+    double decidedCost,
+    Estimate saved,
+    Estimate savedAgainstBiggest,
+    double costPerAnswer,
+    Estimate quality,
+    Estimate decidedQuality) {}

@@ -1,0 +1,108 @@
+package dev.interlock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void says_where_requests_went_and_would_have_gone_and_what_that_saves() throws Exception {
+    Path journal = folder.resolve("journal.jsonl");
+    // Half of it in an older file, and a line that a crash cut off.
+    Files.write(
+        folder.resolve("journal.jsonl.1"), List.of(line("frontier", "small", 0.10, 0.01, 200)));
+    Files.write(
+        journal,
+        List.of(
+            line("frontier", "frontier", 0.10, 0.10, 200),
+            line("frontier", "small", 0.30, 0.02, 503),
+            "{\"id\":"));
+
+    Report report = Report.of(journal, _ -> true);
+
+    assertThat(report.unreadable()).isEqualTo(1);
+    assertThat(report.lines())
+        .extracting(ReportLine::name)
+        .containsExactly(
+            "observe", "observe auto", "observe frontier -> frontier", "observe frontier -> small");
+    ReportLine all = report.lines().getFirst();
+    assertThat(all.requests()).isEqualTo(3);
+    assertThat(all.cost()).isCloseTo(0.50, within(1e-12));
+    assertThat(all.decidedCost()).isCloseTo(0.13, within(1e-12));
+    assertThat(all.saved().value()).isCloseTo(0.37, within(1e-12));
+    assertThat(all.savedAgainstBiggest().value()).isCloseTo(3 - 0.13, within(1e-12));
+    assertThat(all.answered().value()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(all.costPerAnswer()).isCloseTo(0.25, within(1e-12));
+    assertThat(all.quality().value()).isCloseTo(0.9, within(1e-12));
+    assertThat(Report.of(journal, _ -> true)).isEqualTo(report);
+  }
+
+  @Test
+  void the_interval_of_a_mean_holds_it_19_times_in_20() {
+    var random = new Random(7);
+    int held = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      var resampled = new Resampled(random);
+      for (int i = 0; i < 100; i++) {
+        resampled.add(random.nextGaussian() + 5);
+      }
+      Estimate mean = resampled.mean();
+      held += mean.low() <= 5 && 5 <= mean.high() ? 1 : 0;
+    }
+    assertThat(held).isBetween(178, 199);
+  }
+
+  @Test
+  void wilson_as_published() {
+    // Newcombe, "Two-sided confidence intervals for the single proportion", 1998, method 3.
+    Estimate share = Estimate.share(81, 263);
+    assertThat(share.low()).isCloseTo(0.2553, within(1e-4));
+    assertThat(share.high()).isCloseTo(0.3662, within(1e-4));
+    assertThat(Estimate.share(0, 20).high()).isCloseTo(0.1611, within(1e-4));
+  }
+
+  @Test
+  void old_files_are_forgotten() throws Exception {
+    var files = new JournalFiles(folder.resolve("j"));
+    var left = new ArrayList<String>();
+    for (String text : List.of("a", "b", "c", "d")) {
+      Files.writeString(files.current(), text);
+      files.rotate(3);
+    }
+    Files.writeString(files.current(), "e");
+    for (Path file : files.oldestFirst()) {
+      left.add(Files.readString(file));
+    }
+    assertThat(left).containsExactly("c", "d", "e");
+  }
+
+  private static String line(
+      String served, String decided, double cost, double decidedCost, int status) {
+    var entry =
+        new JournalEntry(
+            "d-1",
+            1,
+            "observe",
+            "auto",
+            served,
+            decided,
+            "cheapest_sufficient",
+            served,
+            status,
+            true,
+            Optional.of(new JournalEntry.Tokens(10, 20, false, cost, decidedCost, 1)),
+            new JournalEntry.Quality(Optional.of(0.9), Optional.empty()));
+    return JsonMapper.shared().writeValueAsString(entry);
+  }
+}
