@@ -122,7 +122,7 @@ class EnvoyCheckTest {
                     true,
                     Example.CATALOG));
     EnvoySettings settings = ConfigText.read(type, "failsafe: {model: small}").get();
-    String good = EnvoyBootstrap.render(settings, Example.CATALOG) + "    - name: existing\n";
+    String good = EnvoyBootstrap.render(settings, Example.CATALOG) + EXISTING;
     String waiting = good.replace("observability_mode: true", "observability_mode: false");
 
     assertThat(EnvoyCheck.check(good, settings, Example.CATALOG)).isEmpty();
