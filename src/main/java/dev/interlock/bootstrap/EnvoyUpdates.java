@@ -8,6 +8,13 @@ import java.util.Optional;
  * does not have. Called by one thread at a time, which may wait.
  */
 interface EnvoyUpdates {
+  /** Of the Envoy that {@code configuration} describes. */
+  static EnvoyUpdates of(Configuration configuration) {
+    return configuration.envoy().xds().isPresent()
+        ? new FollowingEnvoy(configuration.envoy())
+        : new StartedEnvoy(configuration);
+  }
+
   /**
    * Makes Envoy ready for {@code next} beside everything still in use.
    *

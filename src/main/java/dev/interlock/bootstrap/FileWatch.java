@@ -182,7 +182,6 @@ final class FileWatch implements AutoCloseable {
   public void close() {
     try {
       service.close();
-      thread.interrupt();
       thread.join(LOOK);
     } catch (IOException e) {
       LOG.warn("while closing", e);

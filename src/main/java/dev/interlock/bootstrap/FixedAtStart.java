@@ -47,7 +47,8 @@ final class FixedAtStart {
         was.concurrency(),
         next.failover(),
         next.version(),
-        next.observing());
+        next.observing(,
+        was.xds());
   }
 
   /** One line for each key that {@code next} changes in vain. */
@@ -66,6 +67,7 @@ final class FixedAtStart {
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);
     compare("envoy.admin", first.envoy().admin(), next.envoy().admin(), lines);
     compare("envoy.concurrency", first.envoy().concurrency(), next.envoy().concurrency(), lines);
+    compare("envoy.xds", first.envoy().xds(), next.envoy().xds(), lines);
     return List.copyOf(lines);
   }
 

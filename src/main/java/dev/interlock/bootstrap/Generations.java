@@ -106,6 +106,10 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     inputs = first.inputs();
     lastAttempt = change(Result.APPLIED, "start", started, lines(first.problems()));
     gauges();
+    // An Envoy that runs already may follow an earlier process, and have to learn something.
+    envoy
+        .prepare(started.configuration(), List.of())
+        .ifPresent(why -> LOG.error("Envoy is not as configured: {}", why));
   }
 
   /** Holds what a new stream is served with. */

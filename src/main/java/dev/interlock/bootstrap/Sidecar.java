@@ -170,7 +170,7 @@ public final class Sidecar implements AutoCloseable {
         source,
         loaded,
         engine,
-        new StartedEnvoy(loaded.configuration()),
+        EnvoyUpdates.of(loaded.configuration()),
         InstantSource.system(),
         metrics);
   }

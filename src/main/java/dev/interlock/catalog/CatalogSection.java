@@ -37,17 +37,18 @@ public final class CatalogSection {
     return new ModelCatalog(models, virtualModels);
   }
 
-  /** Two ids that differ only in punctuation would share an Envoy cluster. */
+  /** Two ids that differ only in punctuation would share their name in Envoy's statistics. */
   private static void refuseSharedClusterNames(ObjectReader in, List<Model> models) {
     Map<String, String> owners = new HashMap<>();
     for (Model model : models) {
-      String owner = owners.putIfAbsent(model.cluster(), model.id());
+      String name = model.upstream().isPresent() ? model.statName() : model.cluster();
+      String owner = owners.putIfAbsent(name, model.id());
       if (model.upstream().isPresent() && owner != null && !owner.equals(model.id())) {
         in.reading()
             .problems()
             .error(
                 in.location("models"),
-                "`" + owner + "` and `" + model.id() + "` share the cluster " + model.cluster(),
+                "`" + owner + "` and `" + model.id() + "` share the cluster " + name,
                 "ids that differ in more than punctuation");
       }
     }

@@ -8,7 +8,8 @@ import java.util.Set;
  * An LLM of the catalogue.
  *
  * @param id the name in requests, decisions and configuration
- * @param cluster the Envoy cluster that serves it
+ * @param cluster the Envoy cluster that serves it; a rendered one has another name wherever the
+ *     model moves, so that a decision cannot reach an address that it was not made for
  * @param upstream where the cluster is, when Envoy's cluster is rendered by us; empty to reuse an
  *     existing one
  * @param upstreamModel the name the upstream wants in the body
@@ -40,5 +41,10 @@ public record Model(
     apis = Set.copyOf(apis);
     capabilities = Set.copyOf(capabilities);
     tags = Set.copyOf(tags);
+  }
+
+  /** The rendered cluster's name in Envoy's statistics and access log, wherever the model is. */
+  public String statName() {
+    return "model-" + id.replaceAll("[^A-Za-z0-9_-]", "_");
   }
 }

@@ -75,7 +75,7 @@ final class ModelSection {
     }
     return new Model(
         id,
-        cluster.orElseGet(() -> clusterOf(id)),
+        cluster.orElseGet(() -> UpstreamSection.cluster(id, upstream)),
         upstream,
         upstreamModel,
         apis,
@@ -95,11 +95,6 @@ final class ModelSection {
         in.optional("site", SITE, "cloud", "Where it runs."),
         in.section("energy", object(ModelSection::energy), "Energy it uses."),
         in.section("latency", object(ModelSection::latency), "Latency, until it is measured."));
-  }
-
-  /** The name of the rendered Envoy cluster: safe in statistics and in route patterns. */
-  static String clusterOf(String id) {
-    return "model-" + id.replaceAll("[^A-Za-z0-9_-]", "_");
   }
 
   private static Price price(ObjectReader in) {

@@ -10,6 +10,10 @@ import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
 import dev.interlock.inference.Api;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +28,8 @@ final class UpstreamSection {
       text("[a-z0-9][a-z0-9_-]*", "a header name in lower case", "authorization");
   private static final Type<String> SCHEME =
       text("[A-Za-z0-9._~+/-]*", "an authentication scheme, or \"\" for none", "Bearer");
+
+  private static final int HASH_BYTES = 4;
 
   private UpstreamSection() {}
 
@@ -51,6 +57,25 @@ final class UpstreamSection {
           }
         });
     return address.map(uri -> upstream(uri, credential));
+  }
+
+  /**
+   * The name of the rendered Envoy cluster: the model's, and a hash of where it is and how to
+   * authenticate there. Safe in statistics and in route patterns.
+   */
+  static String cluster(String id, Optional<Upstream> upstream) {
+    String content = id + " " + upstream.map(Upstream::toString).orElse("");
+    return "model-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + "-" + hash(content);
+  }
+
+  private static String hash(String content) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
+    }
   }
 
   private static Upstream upstream(URI uri, Optional<Credential> credential) {

@@ -1,6 +1,8 @@
 package dev.interlock.cli;
 
 import dev.interlock.envoy.EnvoyBootstrap;
+import dev.interlock.envoy.EnvoyPart;
+import dev.interlock.envoy.XdsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,9 +26,22 @@ final class EnvoyCommand implements Callable<Integer> {
           "As `interlock validate --envoy`: look in this file for every line we depend on.")
   private Optional<Path> bootstrap = Optional.empty();
 
+  @Option(
+      names = "--files",
+      description =
+          "Also write the files in `envoy.xds`, which must be there before Envoy starts. The"
+              + " sidecar keeps them up to date.")
+  private boolean files;
+
   @Override
   public Integer call() throws IOException {
     var loaded = configuration.load().configuration();
+    if (files) {
+      if (loaded.envoy().xds().isEmpty()) {
+        throw new Failure(2, "envoy.xds: missing (expected: the folder to write)");
+      }
+      new XdsFolder(loaded.envoy()).write(new EnvoyPart(loaded.envoy(), loaded.catalog()));
+    }
     if (bootstrap.isPresent()) {
       return ValidateCommand.check(bootstrap.get(), loaded);
     }

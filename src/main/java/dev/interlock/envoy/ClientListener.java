@@ -19,6 +19,9 @@ final class ClientListener {
    */
   static final int BUFFER_CEILING = 1 << 30;
 
+  /** The name of the route table. */
+  static final String ROUTES = "llm";
+
   private ClientListener() {}
 
   static Map<String, Object> render(
@@ -32,6 +35,24 @@ final class ClientListener {
         BUFFER_CEILING,
         "filter_chains",
         List.of(map("filters", List.of(connectionManager(settings, catalog, failsafe)))));
+  }
+
+  static Map<String, Object> routeTable(List<Map<String, Object>> routes) {
+    return map(
+        "name",
+        ROUTES,
+        "virtual_hosts",
+        List.of(
+            map(
+                "name",
+                "llm",
+                "domains",
+                List.of("*"),
+                // The upstream filters learn which attempt it is.
+                "include_request_attempt_count",
+                true,
+                "routes",
+                routes)));
   }
 
   private static Map<String, Object> connectionManager(
@@ -64,21 +85,11 @@ final class ClientListener {
             "access_log",
             Optional.of(accessLog).filter(log -> !log.isEmpty()),
             "route_config",
-            map(
-                "name",
-                "llm",
-                "virtual_hosts",
-                List.of(
-                    map(
-                        "name",
-                        "llm",
-                        "domains",
-                        List.of("*"),
-                        // The upstream filters learn which attempt it is.
-                        "include_request_attempt_count",
-                        true,
-                        "routes",
-                        new Routes(settings, catalog, failsafe).render()))),
+            settings.xds().isPresent()
+                ? Optional.empty()
+                : Optional.of(routeTable(new Routes(settings, catalog, failsafe).render())),
+            "rds",
+            settings.xds().map(Xds::routes),
             "http_filters",
             new HttpFilters(settings, catalog).render()));
   }

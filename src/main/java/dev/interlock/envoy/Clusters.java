@@ -48,7 +48,7 @@ final class Clusters {
   private List<Map<String, Object>> filters(Model model, Chains chains) {
     return chains.areGroups() && chains.contain(model)
         ? new UpstreamFilters(settings).asOneOfMany(model)
-        : UpstreamFilters.of(model);
+        : new UpstreamFilters(settings).of(model);
   }
 
   /** Secrets by reference: Envoy reads them itself, at start-up. */
@@ -86,6 +86,9 @@ final class Clusters {
     return map(
         "name",
         model.cluster(),
+        // In statistics and the access log a model keeps its name wherever it is.
+        "alt_stat_name",
+        model.statName(),
         "type",
         address ? "STATIC" : discovery,
         "dns_lookup_family",
@@ -150,7 +153,7 @@ final class Clusters {
                     List.of(name)))));
   }
 
-  private Map<String, Object> sidecar() {
+  Map<String, Object> sidecar() {
     boolean name = settings.sidecar() instanceof Address.Tcp(String host, _) && !isAddress(host);
     return map(
         "name",

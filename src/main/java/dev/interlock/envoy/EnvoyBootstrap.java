@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * EnvoyCheck} knows which ones something breaks without.
  */
 public final class EnvoyBootstrap {
-  private static final String HEADER =
+  static final String HEADER =
       "# Rendered by `interlock envoy` from interlock.yaml: edit that, not this.\n"
           + "# For Envoy "
           + EnvoyVersion.OLDEST
@@ -37,6 +37,10 @@ public final class EnvoyBootstrap {
    *     loaded configuration rules out
    */
   public static String render(EnvoySettings settings, ModelCatalog catalog) {
+    return HEADER + yaml(tree(settings, catalog));
+  }
+
+  static String yaml(Map<String, Object> tree) {
     var dump =
         new Dump(
             DumpSettings.builder()
@@ -46,27 +50,36 @@ public final class EnvoyBootstrap {
                 .setWidth(1000)
                 .setDereferenceAliases(true)
                 .build());
-    return HEADER + dump.dumpToString(tree(settings, catalog));
+    return dump.dumpToString(tree);
   }
 
   static Map<String, Object> tree(EnvoySettings settings, ModelCatalog catalog) {
-    var clusters = new Clusters(settings);
-    var secrets = clusters.secrets(catalog);
     return map(
+        "node",
+        settings.xds().map(_ -> Xds.node()),
         "admin",
         map("address", Tree.address(settings.admin())),
         "overload_manager",
         map("resource_monitors", List.of(connectionLimit(settings))),
         "layered_runtime",
         map("layers", List.of(roomForNames())),
+        "dynamic_resources",
+        settings.xds().map(Xds::dynamicResources),
         "static_resources",
-        map(
-            "secrets",
-            Optional.of(secrets).filter(list -> !list.isEmpty()),
-            "listeners",
-            List.of(ClientListener.render(settings, catalog, failsafe(settings, catalog))),
-            "clusters",
-            clusters.render(catalog)));
+        settings.xds().isPresent()
+            ? map("clusters", List.of(new Clusters(settings).sidecar()))
+            : wholly(settings, catalog));
+  }
+
+  private static Map<String, Object> wholly(EnvoySettings settings, ModelCatalog catalog) {
+    var clusters = new Clusters(settings);
+    return map(
+        "secrets",
+        Optional.of(clusters.secrets(catalog)).filter(list -> !list.isEmpty()),
+        "listeners",
+        List.of(ClientListener.render(settings, catalog, failsafe(settings, catalog))),
+        "clusters",
+        clusters.render(catalog));
   }
 
   /** The model that answers undecided requests; empty if nobody does. */

@@ -51,6 +51,7 @@ public record EnvoyLaunch(
       // The folder: the socket appears in it when the sidecar starts.
       Optional.ofNullable(Path.of(socket).getParent()).ifPresent(mounts::add);
     }
+    settings.xds().ifPresent(mounts::add);
     if (catalog.models().stream().flatMap(m -> m.upstream().stream()).anyMatch(Upstream::tls)) {
       mounts.add(Path.of(settings.caFile()));
     }

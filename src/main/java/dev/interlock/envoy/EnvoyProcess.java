@@ -2,9 +2,6 @@ package dev.interlock.envoy;
 
 import dev.interlock.config.Address;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,22 +184,8 @@ public final class EnvoyProcess implements AutoCloseable {
     return Address.parse(text).filter(Address.Tcp.class::isInstance).map(Address.Tcp.class::cast);
   }
 
-  /** The body of a 200, or empty. */
   private static Optional<String> get(Address.Tcp admin, String path) {
-    try {
-      var connection =
-          (HttpURLConnection) URI.create("http://" + admin + path).toURL().openConnection();
-      connection.setConnectTimeout(1000);
-      connection.setReadTimeout(5000);
-      if (connection.getResponseCode() != 200) {
-        return Optional.empty();
-      }
-      try (var body = connection.getInputStream()) {
-        return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    } catch (IOException _) {
-      return Optional.empty();
-    }
+    return new EnvoyAdmin(admin).get(path);
   }
 
   private static String lastWords(EnvoyLaunch launch) throws IOException {

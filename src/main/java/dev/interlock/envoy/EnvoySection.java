@@ -22,6 +22,7 @@ import dev.interlock.envoy.EnvoySettings.Sensitive;
 import dev.interlock.envoy.EnvoySettings.Timeouts;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
 import dev.interlock.failover.FailoverSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,13 @@ public final class EnvoySection {
             EnvoyVersion.OLDEST,
             "The oldest Envoy it must run on. Before 1.40 failover takes a cluster for every order"
                 + " of models that a plan can have."),
-        observing);
+        observing,
+        in.optional(
+                "xds",
+                FILE,
+                "A folder that Envoy watches and Interlock writes, so that a running Envoy follows"
+                    + " reloads. Without it Envoy knows what it was started with.")
+            .map(Path::of));
   }
 
   private static Failsafe failsafe(ObjectReader in, ModelCatalog catalog) {

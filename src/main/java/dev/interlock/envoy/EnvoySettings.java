@@ -28,6 +28,8 @@ import java.util.OptionalInt;
  * @param failover what happens when a model does not answer
  * @param version the oldest Envoy that what is rendered must run on
  * @param observing whether Interlock only looks on, and requests go to the models they name
+ * @param xds the folder that Envoy watches for what it learns while it runs; empty: it knows what
+ *     it was started with
  */
 public record EnvoySettings(
     Address.Tcp listener,
@@ -43,7 +45,8 @@ public record EnvoySettings(
     OptionalInt concurrency,
     FailoverSettings failover,
     EnvoyVersion version,
-    boolean observing) {
+    boolean observing,
+    Optional<Path> xds) {
   /**
    * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
    * the socket and a busy event loop, so that an expired deadline is answered by Interlock, which
@@ -64,6 +67,7 @@ public record EnvoySettings(
     requireNonNull(concurrency, "concurrency");
     requireNonNull(failover, "failover");
     requireNonNull(version, "version");
+    requireNonNull(xds, "xds");
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: " + deadline + " (expected: above zero)");
     }
@@ -85,7 +89,28 @@ public record EnvoySettings(
         OptionalInt.empty(),
         FailoverSettings.DEFAULT,
         EnvoyVersion.OLDEST,
-        false);
+        false,
+        Optional.empty());
+  }
+
+  /** These, but with another deadline. */
+  public EnvoySettings withDeadline(Duration other) {
+    return new EnvoySettings(
+        listener,
+        admin,
+        sidecar,
+        other,
+        failsafe,
+        limits,
+        unlistedPaths,
+        timeouts,
+        accessLog,
+        caFile,
+        concurrency,
+        failover,
+        version,
+        observing,
+        xds);
   }
 
   /** How long Envoy waits for each reply of Interlock before the fail-safe route applies. */

@@ -18,14 +18,16 @@ import java.util.Optional;
  * request share its headers: each must set or remove what a former one may have set.
  */
 final class UpstreamFilters {
+  private final EnvoySettings settings;
   private final AttemptFilter attempts;
 
   UpstreamFilters(EnvoySettings settings) {
+    this.settings = settings;
     this.attempts = new AttemptFilter(settings);
   }
 
   /** In front of one model. */
-  static List<Map<String, Object>> of(Model model) {
+  List<Map<String, Object>> of(Model model) {
     var filters = new ArrayList<Map<String, Object>>();
     filters.add(Headers.stripOutbound());
     credential(model).ifPresent(credential -> filters.add(inject(model, credential)));
@@ -102,12 +104,12 @@ final class UpstreamFilters {
     return "credential-" + model.cluster();
   }
 
-  private static Map<String, Object> inject(Model model, Credential credential) {
+  private Map<String, Object> inject(Model model, Credential credential) {
     var generic =
         any(
             "extensions.http.injected_credentials.generic.v3.Generic",
             "credential",
-            map("name", secretName(model)),
+            Xds.secret(settings, secretName(model)),
             "header",
             credential.header(),
             "header_value_prefix",

@@ -46,7 +46,7 @@ class CatalogSectionTest {
     var big =
         new Model(
             "big",
-            "model-big",
+            "model-big-2de68180",
             Optional.of(
                 new Upstream(
                     true,

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -70,6 +71,15 @@ public final class EnvoyFixture implements AutoCloseable {
    */
   public static EnvoyFixture start(
       EnvoyBinary binary, EnvoySettings settings, ModelCatalog catalog, Path directory) {
+    if (settings.xds().isPresent()) {
+      var part = new EnvoyPart(settings, catalog);
+      Boolean _ =
+          Waiting.on(
+              () -> {
+                new XdsFolder(settings).write(part);
+                return true;
+              });
+    }
     return start(binary, settings, EnvoyLaunch.of(settings, catalog, directory, Map.of()));
   }
 
@@ -287,7 +297,8 @@ public final class EnvoyFixture implements AutoCloseable {
           OptionalInt.of(1),
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
-          false);
+          false,
+          Optional.empty());
     }
 
     private static Path directory() {

@@ -61,6 +61,7 @@ class EnvoySectionTest {
                   access_log: /var/log/envoy.json
                   ca_file: /ca.pem
                   concurrency: 3
+                  xds: /run/interlock/xds
                 """)
             .get();
 
@@ -83,7 +84,8 @@ class EnvoySectionTest {
                 OptionalInt.of(3),
                 FailoverSettings.DEFAULT,
                 EnvoyVersion.OLDEST,
-                false));
+                false,
+                Optional.of(Path.of("/run/interlock/xds"))));
     assertThat(settings.messageTimeout())
         .isEqualTo(Duration.ofMillis(250).plus(EnvoySettings.MARGIN));
   }

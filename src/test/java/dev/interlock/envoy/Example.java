@@ -84,7 +84,8 @@ final class Example {
           OptionalInt.empty(),
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
-          false);
+          false,
+          Optional.empty());
 
   private Example() {}
 }

@@ -234,6 +234,7 @@ public final class SystemFixture implements AutoCloseable {
     private int health;
     private int admin;
     private String oldestEnvoy = "1.37";
+    private int envoyAdmin;
 
     private Builder(String text) {
       this.text = text;
@@ -269,6 +270,12 @@ public final class SystemFixture implements AutoCloseable {
     /** Renders for this Envoy and newer ones. */
     Builder oldestEnvoy(String version) {
       oldestEnvoy = version;
+      return this;
+    }
+
+    /** With an Envoy that follows reloads. */
+    Builder following() {
+      envoyAdmin = freePort();
       return this;
     }
 
@@ -322,9 +329,15 @@ public final class SystemFixture implements AutoCloseable {
           listen: unix:%s/interlock.sock
           health: {listen: "127.0.0.1:%d"}
           admin: {listen: "127.0.0.1:%d"}
-          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:0", concurrency: 1, version: "%s"}
+          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:%d", concurrency: 1, version: "%s"%s}
           """
-              .formatted(directory, health, admin, oldestEnvoy);
+              .formatted(
+                  directory,
+                  health,
+                  admin,
+                  envoyAdmin,
+                  oldestEnvoy,
+                  envoyAdmin == 0 ? "" : ", xds: " + directory.resolve("xds"));
     }
 
     private static int freePort() {

@@ -1,0 +1,167 @@
+package dev.interlock.envoy;
+
+import dev.interlock.envoy.XdsFiles.File;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The folder that a running Envoy watches. What is new is written before what refers to it, and
+ * what is gone is taken away after it: secrets, clusters, routes, listener, and back. Each step
+ * waits until Envoy has taken the one before, if Envoy runs. One thread; it waits.
+ */
+public final class XdsFolder {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(20);
+  private static final String WARMING = "cluster_manager.warming_clusters";
+
+  /** Of each file, the beginning of the names of its statistics. */
+  private static final Map<String, String> STATISTICS =
+      Map.of(
+          Xds.CLUSTERS, "cluster_manager.cds",
+          Xds.ROUTES, "http.llm.rds." + ClientListener.ROUTES,
+          Xds.LISTENERS, "listener_manager.lds");
+
+  private final Path folder;
+  private final EnvoyAdmin admin;
+
+  /**
+   * The folder of an Envoy.
+   *
+   * @param settings whose {@code xds} is present
+   */
+  public XdsFolder(EnvoySettings settings) {
+    folder = settings.xds().orElseThrow();
+    admin = new EnvoyAdmin(settings.admin());
+  }
+
+  /** Writes everything that an Envoy needs that starts with {@code part}. */
+  public void write(EnvoyPart part) throws IOException {
+    var files = new XdsFiles(List.of(part));
+    for (File file : files.secrets()) {
+      replace(file);
+    }
+    replace(files.clusters());
+    replace(files.routes());
+    replace(files.listeners());
+  }
+
+  /**
+   * Lets Envoy learn what {@code inUse} needs; takes nothing away.
+   *
+   * @param inUse not empty; the first comes into force next
+   * @return what Envoy has against it; empty: it has taken everything, or does not run
+   */
+  public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
+    var files = new XdsFiles(inUse);
+    for (File file : files.secrets()) {
+      replace(file);
+    }
+    for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
+      Optional<String> objection = push(file);
+      if (objection.isPresent()) {
+        return objection;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Takes away what {@code inUse} does not need; as {@link #grow} in all else. */
+  public Optional<String> shrink(List<EnvoyPart> inUse) throws IOException, InterruptedException {
+    var files = new XdsFiles(inUse);
+    for (File file : List.of(files.listeners(), files.routes(), files.clusters())) {
+      Optional<String> objection = push(file);
+      if (objection.isPresent()) {
+        return objection;
+      }
+    }
+    deleteSecretsBut(files.secrets().stream().map(File::name).collect(Collectors.toSet()));
+    return Optional.empty();
+  }
+
+  private Optional<String> push(File file) throws IOException, InterruptedException {
+    String statistics = STATISTICS.get(file.name());
+    long rejected = number(stats(), statistics + ".update_rejected");
+    if (!replace(file)) {
+      return Optional.empty();
+    }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Map<String, String> now = stats();
+      if (now.isEmpty()) {
+        // Nobody runs that could be behind: an Envoy that starts reads what is there.
+        return Optional.empty();
+      }
+      boolean taken = file.version().equals(now.get(statistics + ".version_text"));
+      if (taken && number(now, WARMING) == 0) {
+        return Optional.empty();
+      }
+      if (number(now, statistics + ".update_rejected") > rejected) {
+        return Optional.of("Envoy refused " + folder.resolve(file.name()) + "; its log says why");
+      }
+      if (System.nanoTime() > deadline) {
+        return Optional.of(
+            "Envoy did not take %s within %d s"
+                .formatted(folder.resolve(file.name()), PATIENCE.toSeconds()));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  /** Replaces the file by one rename, if it says something else; whether it did. */
+  private boolean replace(File file) throws IOException {
+    Files.createDirectories(folder);
+    Path target = folder.resolve(file.name());
+    if (Files.exists(target) && Files.readString(target).equals(file.text())) {
+      return false;
+    }
+    Path next = folder.resolve("." + file.name() + ".next");
+    Files.writeString(next, file.text());
+    try {
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException(folder + ": cannot rename within it (expected: a local folder)", e);
+    }
+    return true;
+  }
+
+  private void deleteSecretsBut(Set<String> wanted) throws IOException {
+    var unwanted = new ArrayList<Path>();
+    try (DirectoryStream<Path> secrets = Files.newDirectoryStream(folder, "sds-*.yaml")) {
+      secrets.forEach(unwanted::add);
+    }
+    unwanted.removeIf(file -> wanted.contains(String.valueOf(file.getFileName())));
+    for (Path file : unwanted) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** What Envoy says about what it has taken; empty: it does not run. */
+  private Map<String, String> stats() {
+    var stats = new HashMap<String, String>();
+    admin
+        .get("/stats?filter=(version_text%7Cupdate_rejected%7Cwarming_clusters)$")
+        .ifPresent(
+            text ->
+                text.lines()
+                    .map(line -> line.split(": ", 2))
+                    .filter(pair -> pair.length == 2)
+                    .forEach(pair -> stats.put(pair[0], pair[1].replace("\"", ""))));
+    return stats;
+  }
+
+  private static long number(Map<String, String> stats, String name) {
+    return Long.parseLong(stats.getOrDefault(name, "0"));
+  }
+}
