@@ -15,6 +15,7 @@ import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.journal.JournalSettings;
 import dev.interlock.policy.PolicyEngine;
+import dev.interlock.server.DrainSettings;
 import dev.interlock.server.ServerSettings;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.intent.IntentSpec;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param telemetry where spans go
  * @param journal where decisions are kept
  * @param mode what becomes of requests
+ * @param drain how the sidecar ends
  */
 public record Configuration(
     ModelCatalog catalog,
@@ -43,7 +45,8 @@ public record Configuration(
     EncoderSettings encoder,
     TelemetrySettings telemetry,
     JournalSettings journal,
-    Mode mode) {
+    Mode mode,
+    DrainSettings drain) {
 
   /**
    * The whole file. Its reader is the list of sections: each feature reads its own.
@@ -79,6 +82,9 @@ public record Configuration(
     var encoder =
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
+    var drain =
+        in.section(
+            "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
     var telemetry = in.section("telemetry", object(TelemetrySettings::read), "Where spans go.");
     var journal =
         in.section(
@@ -88,6 +94,6 @@ public record Configuration(
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     return new Configuration(
-        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode);
+        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, drain);
   }
 }

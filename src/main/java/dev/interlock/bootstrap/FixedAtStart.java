@@ -28,7 +28,8 @@ final class FixedAtStart {
         next.encoder(),
         first.telemetry(),
         first.journal(),
-        next.mode());
+        next.mode(),
+        next.drain());
   }
 
   private EnvoySettings in(EnvoySettings next) {

@@ -16,6 +16,7 @@ import dev.interlock.head.HeadException;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.server.DrainSettings;
 import dev.interlock.telemetry.FailureNote;
 import dev.interlock.telemetry.Metrics;
 import java.nio.file.Path;
@@ -123,6 +124,11 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     return new Shared<>(held.value().deciding(), held::release);
   }
 
+  /** How the process ends, as it is configured now. */
+  DrainSettings drain() {
+    return current().configuration().drain();
+  }
+
   /** The files whose change may be a reason to reload. */
   List<Path> inputs() {
     return inputs;
@@ -159,12 +165,13 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
    * @param trigger who wanted it
    */
   public ConfigurationChange reload(String trigger) {
-    return inTurn(() -> loadAndInstall(trigger));
+    return inTurn(trigger, () -> loadAndInstall(trigger));
   }
 
   @Override
   public ConfigurationChange rollback(long generation) {
     return inTurn(
+        "rollback",
         () -> {
           Optional<Origin> found = keptOne(generation);
           return found.isPresent()
@@ -338,15 +345,15 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     return new ConfigurationChange(result, trigger, clock.instant(), generation, problems);
   }
 
-  private ConfigurationChange inTurn(Callable<ConfigurationChange> attempt) {
+  private ConfigurationChange inTurn(String trigger, Callable<ConfigurationChange> attempt) {
     try {
       return changes.submit(attempt).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("reload: interrupted (expected: somebody who waits)", e);
     } catch (ExecutionException e) {
-      LOG.error("reload failed: {}", FailureNote.of(e));
-      throw new IllegalStateException("reload: failed by a bug", e);
+      List<String> note = List.of("a bug: " + FailureNote.of(e));
+      return attempted(change(Result.FAILED, trigger, current(), note));
     }
   }
 

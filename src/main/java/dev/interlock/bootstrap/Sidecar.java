@@ -30,6 +30,7 @@ import dev.interlock.extproc.WarmUp;
 import dev.interlock.failover.Breakers;
 import dev.interlock.journal.Journal;
 import dev.interlock.journal.JournalSettings;
+import dev.interlock.server.DrainSettings;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.GrpcPeer;
 import dev.interlock.server.Health;
@@ -74,6 +75,7 @@ public final class Sidecar implements AutoCloseable {
   private final Health state;
   private final HttpListener health;
   private final HttpListener admin;
+  private final GrpcListener envoy;
   private final Generations generations;
   private final Closing running;
 
@@ -81,11 +83,13 @@ public final class Sidecar implements AutoCloseable {
       Health state,
       HttpListener health,
       HttpListener admin,
+      GrpcListener envoy,
       Generations generations,
       Closing running) {
     this.state = state;
     this.health = health;
     this.admin = admin;
+    this.envoy = envoy;
     this.generations = generations;
     this.running = running;
   }
@@ -148,19 +152,25 @@ public final class Sidecar implements AutoCloseable {
       }
       ExchangeSinks sinks =
           sinks(configuration, shown, baseline, telemetry, engine.breakers(), kept);
-      running.add(
-          GrpcListener.start(
-              server.listen(),
-              eventLoops(server),
-              maxMessageBytes(configuration),
-              List.of(
-                  ExternalProcessors.deciding(
-                      generations::hold, workers, bodies, memory, sinks, telemetry.metrics()))));
+      var envoy =
+          running.add(
+              GrpcListener.start(
+                  server.listen(),
+                  eventLoops(server),
+                  maxMessageBytes(configuration),
+                  List.of(
+                      ExternalProcessors.deciding(
+                          generations::hold,
+                          workers,
+                          bodies,
+                          memory,
+                          sinks,
+                          telemetry.metrics()))));
 
       state.ready();
       running.add(FileWatch.start(generations::inputs, () -> generations.reload("file")));
       running.add(() -> state.notReady("stopping"));
-      return new Sidecar(state, health, admin, generations, running.release());
+      return new Sidecar(state, health, admin, envoy, generations, running.release());
     }
   }
 
@@ -361,6 +371,24 @@ public final class Sidecar implements AutoCloseable {
   /** Whether it is ready, and why not. */
   Health state() {
     return state;
+  }
+
+  /**
+   * Ends without losing anything: says that it is not ready, goes on with new streams for a while,
+   * lets the open ones end, and closes. It waits for all that.
+   *
+   * @throws InterruptedException if it is to end at once; it has ended then, too
+   */
+  public void drain() throws InterruptedException {
+    try (this) {
+      DrainSettings settings = generations.drain();
+      state.notReady("draining");
+      LOG.info("draining: new streams for {}", settings.grace());
+      Thread.sleep(settings.grace());
+      LOG.info("draining: open streams for {}", settings.deadline());
+      envoy.shutdown(settings.deadline());
+      LOG.info("drained");
+    }
   }
 
   /** Says that it is not ready, then stops listening, then what stands behind. */

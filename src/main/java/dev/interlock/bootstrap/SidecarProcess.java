@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -122,11 +123,26 @@ public final class SidecarProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Tells the process to end, and waits until it has. */
+  /** Tells the process to end as it likes. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** The exit status, once it has ended; empty: it has not within {@code patience}. */
+  public OptionalInt awaitEnd(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /** Tells the process to end at once, which takes telling it twice, and waits until it has. */
   @Override
   public void close() {
     process.destroy();
     try {
+      if (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        process.destroy();
+      }
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }

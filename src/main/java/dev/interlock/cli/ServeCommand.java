@@ -43,13 +43,56 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var loaded = configuration.load();
-    var stopped = new CountDownLatch(1);
-    AutoCloseable sidecar = noop ? PassThroughSidecar.start(loaded) : start(loaded);
-    Runtime.getRuntime()
-        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(sidecar, stopped)));
+    // Before anybody can see that we are ready.
+    CountDownLatch told = listen();
+    try {
+      if (noop) {
+        try (var _ = PassThroughSidecar.start(loaded)) {
+          await("no-op", loaded, told);
+        }
+      } else {
+        try (Sidecar sidecar = start(loaded)) {
+          ProcessSignals.on("HUP", () -> sidecar.generations().reload("signal"));
+          await("deciding", loaded, told);
+          if (!once) {
+            sidecar.drain();
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      LOG.info("stopped at once");
+    }
+    return 0;
+  }
+
+  private Sidecar start(Loaded.Valid loaded) throws IOException, InterruptedException {
+    ConfigurationSource source = configuration.source();
+    return rehearse
+        ? Sidecar.rehearse(source, loaded, Home.path())
+        : Sidecar.start(source, loaded, Home.path());
+  }
+
+  /** SIGTERM asks for an end; SIGINT, or asking again, for one at once. */
+  private static CountDownLatch listen() {
+    Thread main = Thread.currentThread();
+    var told = new CountDownLatch(1);
+    ProcessSignals.on("INT", main::interrupt);
+    ProcessSignals.on(
+        "TERM",
+        () -> {
+          if (told.getCount() == 0) {
+            main.interrupt();
+          }
+          told.countDown();
+        });
+    return told;
+  }
+
+  private void await(String what, Loaded.Valid loaded, CountDownLatch told)
+      throws InterruptedException {
     LOG.info(
         "ready: {} on {}, {} ms after start",
-        noop ? "no-op" : "deciding",
+        what,
         loaded.configuration().server().listen(),
         ProcessHandle.current()
             .info()
@@ -57,28 +100,7 @@ final class ServeCommand implements Callable<Integer> {
             .map(start -> Duration.between(start, Instant.now()).toMillis())
             .orElse(-1L));
     if (!once) {
-      stopped.await();
-    }
-    return 0;
-  }
-
-  private Sidecar start(Loaded.Valid loaded) throws IOException, InterruptedException {
-    ConfigurationSource source = configuration.source();
-    if (rehearse) {
-      return Sidecar.rehearse(source, loaded, Home.path());
-    }
-    Sidecar sidecar = Sidecar.start(source, loaded, Home.path());
-    ProcessSignals.on("HUP", () -> sidecar.generations().reload("signal"));
-    return sidecar;
-  }
-
-  private static void stop(AutoCloseable sidecar, CountDownLatch stopped) {
-    try {
-      sidecar.close();
-    } catch (Exception e) {
-      LOG.warn("while stopping", e);
-    } finally {
-      stopped.countDown();
+      told.await();
     }
   }
 }

@@ -23,6 +23,13 @@ import java.util.stream.Collectors;
  */
 public final class XdsFolder {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Envoy matches a request against the routes it had when the request's headers came. Until those
+   * that came before are decided, a decision must not name what is new.
+   */
+  private static final Duration STRAGGLERS = Duration.ofSeconds(1);
+
   private static final Duration POLL = Duration.ofMillis(20);
   private static final String WARMING = "cluster_manager.warming_clusters";
 
@@ -68,11 +75,18 @@ public final class XdsFolder {
     for (File file : files.secrets()) {
       replace(file);
     }
+    boolean learnt = false;
     for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
-      Optional<String> objection = push(file);
-      if (objection.isPresent()) {
-        return objection;
+      switch (push(file)) {
+        case Pushed.Refused(String why) -> {
+          return Optional.of(why);
+        }
+        case Pushed.Taken _ -> learnt = true;
+        case Pushed.NothingToDo _ -> {}
       }
+    }
+    if (learnt) {
+      Thread.sleep(STRAGGLERS);
     }
     return Optional.empty();
   }
@@ -81,37 +95,48 @@ public final class XdsFolder {
   public Optional<String> shrink(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
     for (File file : List.of(files.listeners(), files.routes(), files.clusters())) {
-      Optional<String> objection = push(file);
-      if (objection.isPresent()) {
-        return objection;
+      if (push(file) instanceof Pushed.Refused(String why)) {
+        return Optional.of(why);
       }
     }
     deleteSecretsBut(files.secrets().stream().map(File::name).collect(Collectors.toSet()));
     return Optional.empty();
   }
 
-  private Optional<String> push(File file) throws IOException, InterruptedException {
+  /** What came of a step. */
+  private sealed interface Pushed {
+    /** Envoy has it. */
+    record Taken() implements Pushed {}
+
+    /** It was there already, or no Envoy runs that could be behind: one that starts reads it. */
+    record NothingToDo() implements Pushed {}
+
+    /** Envoy does not have it. */
+    record Refused(String why) implements Pushed {}
+  }
+
+  private Pushed push(File file) throws IOException, InterruptedException {
     String statistics = STATISTICS.get(file.name());
     long rejected = number(stats(), statistics + ".update_rejected");
     if (!replace(file)) {
-      return Optional.empty();
+      return new Pushed.NothingToDo();
     }
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Map<String, String> now = stats();
       if (now.isEmpty()) {
-        // Nobody runs that could be behind: an Envoy that starts reads what is there.
-        return Optional.empty();
+        return new Pushed.NothingToDo();
       }
       boolean taken = file.version().equals(now.get(statistics + ".version_text"));
       if (taken && number(now, WARMING) == 0) {
-        return Optional.empty();
+        return new Pushed.Taken();
       }
       if (number(now, statistics + ".update_rejected") > rejected) {
-        return Optional.of("Envoy refused " + folder.resolve(file.name()) + "; its log says why");
+        return new Pushed.Refused(
+            "Envoy refused " + folder.resolve(file.name()) + "; its log says why");
       }
       if (System.nanoTime() > deadline) {
-        return Optional.of(
+        return new Pushed.Refused(
             "Envoy did not take %s within %d s"
                 .formatted(folder.resolve(file.name()), PATIENCE.toSeconds()));
       }

@@ -32,6 +32,24 @@ class DecisionEngineTest {
         .hasMessageContaining(directory.resolve("encoders/ours").toString());
   }
 
+  @Test
+  void the_next_one_learns_again_only_what_changed() throws IOException {
+    String intents = "intents: [{name: a, examples: [one text, another]}]\n";
+    String off = "encoder: {forward: off}\n";
+    DecisionEngine first = DecisionEngine.build(load(off + intents), HOME, 1);
+    DecisionEngine policy =
+        first.next(load(off + intents + "policies: [{name: p, objective: {quality: 0.5}}]"));
+    DecisionEngine examples = first.next(load(off + intents.replace("another", "a third")));
+    first.close();
+
+    assertThat(policy.sharesWith(first)).isTrue();
+    assertThat(examples.sharesWith(first)).isFalse();
+    assertThat(examples.encoderStatus()).isEqualTo(first.encoderStatus());
+    policy.close();
+    examples.close();
+    assertThatThrownBy(policy::close).isInstanceOf(IllegalStateException.class);
+  }
+
   private Loaded.Valid load(String encoder) throws IOException {
     String minimal = Files.readString(Path.of("examples/minimal.yaml"));
     Path file = directory.resolve("interlock.yaml");

@@ -18,9 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,19 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FollowingEnvoyIT {
   private static final String CHAT = Api.CHAT.path();
 
-  @Parameter private EnvoyBinary binary;
-
   private final RecordingUpstream one = RecordingUpstream.start("one");
   private final RecordingUpstream two = RecordingUpstream.start("two");
-  private SystemFixture system;
+  private final SystemFixture system;
+
+  FollowingEnvoyIT(EnvoyBinary binary) {
+    system = SystemFixture.example().following().start(binary);
+  }
 
   static List<EnvoyBinary> matrix() {
     return EnvoyFixture.matrix();
-  }
-
-  @BeforeEach
-  void start() {
-    system = SystemFixture.example().following().start(binary);
   }
 
   @AfterEach

@@ -162,6 +162,12 @@ public final class SystemFixture implements AutoCloseable {
     return uri(admin, path);
   }
 
+  /** What a probe reads. */
+  HttpResponse<String> readiness() {
+    var request = HttpRequest.newBuilder(uri(health, "/readyz")).build();
+    return Waiting.on(() -> http.send(request, BodyHandlers.ofString()));
+  }
+
   /** What Prometheus would read. */
   String metrics() {
     return get(health, "/metrics");
