@@ -48,7 +48,7 @@ final class FixedAtStart {
         was.concurrency(),
         next.failover(),
         next.version(),
-        next.observing(,
+        next.observing(),
         was.xds());
   }
 
