@@ -49,6 +49,16 @@ final class RunCommand implements Callable<Integer> {
     Thread runner = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> tell(runner, told, finished)));
+    try {
+      return run(loaded, binary, folder, told);
+    } finally {
+      // Not before the last line is printed: the process ends here.
+      finished.countDown();
+    }
+  }
+
+  private int run(Configuration loaded, EnvoyBinary binary, Path folder, CountDownLatch told)
+      throws IOException {
     System.out.println("Starting the sidecar and Envoy " + binary.version() + " ...");
     try (var stack = LocalStack.start(loaded, configuration.file(), Home.path(), binary, folder)) {
       Invitation.print(loaded, stack.url(), folder, System.out);
@@ -59,8 +69,6 @@ final class RunCommand implements Callable<Integer> {
       }
     } catch (InterruptedException _) {
       // Told to stop; what was started is closed by now.
-    } finally {
-      finished.countDown();
     }
     System.out.println("Stopped both.");
     return 0;
