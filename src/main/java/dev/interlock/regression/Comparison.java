@@ -3,7 +3,6 @@ package dev.interlock.regression;
 import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.inference.Api;
-import dev.interlock.proto.decision.v1.Decision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +11,12 @@ import java.util.Map;
 /**
  * What would move if one configuration took the place of another.
  *
- * @param places all that were asked, in order
- * @param before where each goes under the old configuration
- * @param after where each goes under the new one
- * @param whys why each that moves does; empty for those that stay
- * @param against the new configuration's rule behind each move; empty if none is
+ * @param requests all that were asked, in order
  * @param unreadable lines that are no requests
  */
-public record Comparison(
-    List<String> places,
-    List<Route> before,
-    List<Route> after,
-    List<String> whys,
-    List<String> against,
-    List<String> unreadable) {
+public record Comparison(List<Compared> requests, List<String> unreadable) {
   public Comparison {
-    places = List.copyOf(places);
-    before = List.copyOf(before);
-    after = List.copyOf(after);
-    whys = List.copyOf(whys);
-    against = List.copyOf(against);
+    requests = List.copyOf(requests);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -75,22 +60,14 @@ public record Comparison(
       }
     }
     List<Route> old = routes(before, home, questions);
-    var now = new ArrayList<Route>();
-    var whys = new ArrayList<String>();
-    var against = new ArrayList<String>();
+    var requests = new ArrayList<Compared>();
     try (var engine = DecisionEngine.build(after, home, 1)) {
       for (int i = 0; i < questions.size(); i++) {
-        Decision decision = questions.get(i).ask(engine);
-        Route route = Route.of(decision);
-        String from = old.get(i).target();
-        boolean moves = !route.target().equals(from);
-        now.add(route);
-        whys.add(moves ? Route.whyNot(decision, from) : "");
-        against.add(moves ? Route.ruleAgainst(decision, from) : "");
+        Question question = questions.get(i);
+        requests.add(Compared.of(question.place(), old.get(i), question.ask(engine)));
       }
     }
-    return new Comparison(
-        questions.stream().map(Question::place).toList(), old, now, whys, against, unreadable);
+    return new Comparison(requests, unreadable);
   }
 
   private static List<Route> routes(Loaded.Valid loaded, Path home, List<Question> questions) {
@@ -100,39 +77,26 @@ public record Comparison(
   }
 
   public int size() {
-    return places.size();
-  }
-
-  boolean moves(int index) {
-    return !before.get(index).target().equals(after.get(index).target());
+    return requests.size();
   }
 
   /** How many go elsewhere. */
   public int moved() {
-    return count(true);
+    return (int) requests.stream().filter(Compared::moves).count();
   }
 
   /** How many go where they went, by other rules or for another reason. */
   int restated() {
-    return count(false);
+    return (int) requests.stream().filter(Compared::restated).count();
   }
 
-  private int count(boolean moving) {
-    int count = 0;
-    for (int i = 0; i < size(); i++) {
-      boolean differs =
-          moving
-              ? moves(i)
-              : !moves(i)
-                  && !(before.get(i).rules().equals(after.get(i).rules())
-                      && before.get(i).reason().equals(after.get(i).reason()));
-      count += differs ? 1 : 0;
-    }
-    return count;
+  /** Expected USD for all of them under the old configuration. */
+  double usdBefore() {
+    return requests.stream().mapToDouble(request -> request.before().usd()).sum();
   }
 
-  /** Expected USD for all of them. */
-  static double usd(List<Route> routes) {
-    return routes.stream().mapToDouble(Route::usd).sum();
+  /** Expected USD for all of them under the new configuration. */
+  double usdAfter() {
+    return requests.stream().mapToDouble(request -> request.after().usd()).sum();
   }
 }

@@ -19,8 +19,8 @@ public final class ComparisonJson {
     root.put("requests", comparison.size());
     root.put("moved", comparison.moved());
     root.put("restated", comparison.restated());
-    root.put("usd_before", Comparison.usd(comparison.before()));
-    root.put("usd_after", Comparison.usd(comparison.after()));
+    root.put("usd_before", comparison.usdBefore());
+    root.put("usd_after", comparison.usdAfter());
     var moves = root.putArray("moves");
     for (Moves.Group group : Moves.of(comparison)) {
       var move = moves.addObject();
@@ -31,12 +31,12 @@ public final class ComparisonJson {
     comparison.unreadable().forEach(root.putArray("unreadable")::add);
     if (all) {
       var each = root.putArray("each");
-      for (int i = 0; i < comparison.size(); i++) {
+      for (Compared request : comparison.requests()) {
         var one = each.addObject();
-        one.put("place", comparison.places().get(i));
-        route(one.putObject("before"), comparison.before().get(i));
-        route(one.putObject("after"), comparison.after().get(i));
-        one.put("why", comparison.whys().get(i));
+        one.put("place", request.place());
+        route(one.putObject("before"), request.before());
+        route(one.putObject("after"), request.after());
+        one.put("why", request.why());
       }
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);

@@ -34,8 +34,8 @@ public final class ComparisonText {
 
   private static String summary(Comparison comparison) {
     int size = comparison.size();
-    double before = Comparison.usd(comparison.before());
-    double after = Comparison.usd(comparison.after());
+    double before = comparison.usdBefore();
+    double after = comparison.usdAfter();
     return String.format(
         Locale.ROOT,
         "%d requests: %d move (%.1f %%), %d stay, %d of them by other rules or for another"
@@ -66,15 +66,15 @@ public final class ComparisonText {
 
   private static String each(Comparison comparison) {
     var text = new StringBuilder();
-    for (int i = 0; i < comparison.size(); i++) {
-      if (comparison.moves(i)) {
+    for (Compared request : comparison.requests()) {
+      if (request.moves()) {
         text.append(
             "%s: %s → %s: %s%n"
                 .formatted(
-                    comparison.places().get(i),
-                    comparison.before().get(i).target(),
-                    comparison.after().get(i).target(),
-                    comparison.whys().get(i)));
+                    request.place(),
+                    request.before().target(),
+                    request.after().target(),
+                    request.why()));
       }
     }
     return text.toString();

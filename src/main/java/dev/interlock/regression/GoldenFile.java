@@ -39,10 +39,13 @@ final class GoldenFile {
 
   private GoldenFile() {}
 
+  /** A golden route and the request that asks for it. */
+  record Case(GoldenRoute route, Question question) {}
+
   /** A golden file read: its routes, or everything that is wrong with it. */
   sealed interface Read {
     /** It can be used. */
-    record Good(List<GoldenRoute> routes, List<Question> questions) implements Read {}
+    record Good(List<Case> cases) implements Read {}
 
     /** It cannot; {@code problems} one a line. */
     record Bad(String problems) implements Read {}
@@ -64,18 +67,16 @@ final class GoldenFile {
     if (routes.isEmpty() || problems.hasErrors()) {
       return new Read.Bad(problems.toString());
     }
-    var questions = new ArrayList<Question>();
+    var cases = new ArrayList<Case>();
     for (GoldenRoute route : routes.get()) {
       String place = route.location().file() + ":" + route.location().line();
       switch (Question.read(
           place, route.api(), route.body().getBytes(StandardCharsets.UTF_8), route.headers())) {
-        case Question.Read.Asked(var question) -> questions.add(question);
+        case Question.Read.Asked(var question) -> cases.add(new Case(route, question));
         case Question.Read.Unreadable(var problem) ->
             problems.error(route.location(), problem, "a request");
       }
     }
-    return problems.hasErrors()
-        ? new Read.Bad(problems.toString())
-        : new Read.Good(routes.get(), questions);
+    return problems.hasErrors() ? new Read.Bad(problems.toString()) : new Read.Good(cases);
   }
 }

@@ -32,12 +32,12 @@ public final class GoldenRun {
   public static GoldenRun of(Path file, Loaded.Valid loaded, Path home) throws IOException {
     return switch (GoldenFile.read(file)) {
       case GoldenFile.Read.Bad(String problems) -> throw new IOException(problems);
-      case GoldenFile.Read.Good(var routes, var questions) -> {
+      case GoldenFile.Read.Good(var cases) -> {
         var results = new ArrayList<GoldenResult>();
         try (var engine = DecisionEngine.build(loaded, home, 1)) {
-          for (int i = 0; i < routes.size(); i++) {
-            Question question = questions.get(i);
-            results.add(GoldenResult.of(routes.get(i), question, question.ask(engine)));
+          for (GoldenFile.Case each : cases) {
+            results.add(
+                GoldenResult.of(each.route(), each.question(), each.question().ask(engine)));
           }
         }
         yield new GoldenRun(file.toString(), results);

@@ -23,32 +23,26 @@ final class Moves {
   record Group(String from, String to, String rule, double usd, String why, List<String> places) {}
 
   static List<Group> of(Comparison comparison) {
-    var byKind = new LinkedHashMap<Kind, List<Integer>>();
-    for (int i = 0; i < comparison.size(); i++) {
-      if (comparison.moves(i)) {
-        String from = comparison.before().get(i).target();
-        String to = comparison.after().get(i).target();
-        var kind = new Kind(from, to, comparison.against().get(i));
-        byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(i);
+    var byKind = new LinkedHashMap<Kind, List<Compared>>();
+    for (Compared request : comparison.requests()) {
+      if (request.moves()) {
+        var kind = new Kind(request.before().target(), request.after().target(), request.against());
+        byKind.computeIfAbsent(kind, _ -> new ArrayList<>()).add(request);
       }
     }
     var groups = new ArrayList<Group>();
-    byKind.forEach((kind, indices) -> groups.add(group(comparison, kind, indices)));
+    byKind.forEach((kind, requests) -> groups.add(group(kind, requests)));
     groups.sort(Comparator.comparingInt((Group group) -> group.places().size()).reversed());
     return groups;
   }
 
-  private static Group group(Comparison comparison, Kind kind, List<Integer> indices) {
-    double usd = 0;
-    for (int i : indices) {
-      usd += comparison.after().get(i).usd() - comparison.before().get(i).usd();
-    }
+  private static Group group(Kind kind, List<Compared> requests) {
     return new Group(
         kind.from(),
         kind.to(),
         kind.rule(),
-        usd,
-        comparison.whys().get(indices.getFirst()),
-        indices.stream().map(comparison.places()::get).toList());
+        requests.stream().mapToDouble(each -> each.after().usd() - each.before().usd()).sum(),
+        requests.getFirst().why(),
+        requests.stream().map(Compared::place).toList());
   }
 }

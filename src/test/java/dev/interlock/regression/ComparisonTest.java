@@ -40,12 +40,14 @@ class ComparisonTest {
       OLD.replace("request.tools > 0", "request.stream")
           .replace(
               "  - {name: everything",
-              "  - {name: no completions, when: \"request.api == 'completions'\", refuse: {message: no}}\n"
+              "  - {name: no completions, when: \"request.api == 'completions'\", refuse: {message:"
+                  + " no}}\n"
                   + "  - {name: everything");
 
   private static final String PLAIN = "{\"prompt\": \"Hello, a secret word.\"}";
   private static final String STREAM =
-      "{\"model\": \"auto\", \"stream\": true, \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}";
+      "{\"model\": \"auto\", \"stream\": true, \"messages\": [{\"role\": \"user\", \"content\":"
+          + " \"Hi\"}]}";
   private static final String TOOLS =
       """
       {"model": "auto", "messages": [{"role": "user", "content": "Hi"}], \
@@ -88,7 +90,7 @@ class ComparisonTest {
 
     assertThat(same.moved()).isZero();
     assertThat(same.restated()).isZero();
-    assertThat(Comparison.usd(same.before())).isEqualTo(Comparison.usd(same.after()));
+    assertThat(same.usdBefore()).isEqualTo(same.usdAfter());
   }
 
   @Test
