@@ -21,8 +21,6 @@ import dev.interlock.telemetry.FailureNote;
 import dev.interlock.telemetry.Metrics;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,9 +45,6 @@ import org.slf4j.LoggerFactory;
 public final class Generations implements ConfigurationControl, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
 
-  /** How many can be had again. */
-  private static final int KEPT = 10;
-
   private final ConfigurationSource source;
   private final EnvoyUpdates envoy;
   private final InstantSource clock;
@@ -64,19 +59,8 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   /** Its holders are this object and the streams. */
   private final Latest<Served> served;
 
-  /** In use, the one in force first. */
   @GuardedBy("this")
-  private final Deque<Running> inUse = new ArrayDeque<>();
-
-  /** Those that can be had again, the one in force first. */
-  @GuardedBy("this")
-  private final Deque<Origin> kept = new ArrayDeque<>();
-
-  @GuardedBy("this")
-  private boolean switched;
-
-  @GuardedBy("this")
-  private ConfigurationChange lastAttempt;
+  private Lineage lineage;
 
   private volatile List<Path> inputs;
 
@@ -102,10 +86,9 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     Shared<Running> shared = shared(started);
     running = new Latest<>(shared);
     served = new Latest<>(served(shared, false));
-    inUse.addFirst(started);
-    kept.addFirst(origin);
     inputs = first.inputs();
-    lastAttempt = change(Result.APPLIED, "start", started, lines(first.problems()));
+    lineage =
+        Lineage.of(started, change(Result.APPLIED, "start", started, lines(first.problems())));
     gauges();
     // An Envoy that runs already may follow an earlier process, and have to learn something.
     envoy
@@ -173,7 +156,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     return inTurn(
         "rollback",
         () -> {
-          Optional<Origin> found = keptOne(generation);
+          Optional<Origin> found = lineage().kept(generation);
           return found.isPresent()
               ? install(found.get().loaded(), "rollback")
               : change(
@@ -186,25 +169,19 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
 
   @Override
   public synchronized ConfigurationStatus passThrough(boolean enabled) {
-    if (switched != enabled) {
-      switched = enabled;
+    if (lineage.switched() != enabled) {
+      lineage = lineage.switched(enabled);
       LOG.warn("pass-through: {}", enabled ? "on, nothing is decided" : "off");
       Shared<Running> held = running.hold();
       served.replace(served(held, enabled));
       held.release();
     }
-    return status();
+    return lineage.status();
   }
 
   @Override
-  public synchronized ConfigurationStatus status() {
-    Running now = current();
-    boolean configured = now.passesThrough();
-    return new ConfigurationStatus(
-        now.origin().generation().toString(),
-        new ConfigurationStatus.PassThrough(switched || configured, switched, configured),
-        lastAttempt,
-        kept.stream().map(one -> one.entry(isInUse(one))).toList());
+  public ConfigurationStatus status() {
+    return lineage().status();
   }
 
   /** Ends changes, and the engine as soon as no stream needs it. */
@@ -245,15 +222,15 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
       return attempted(
           change(Result.FAILED, trigger, before, List.of(String.valueOf(e.getMessage()))));
     }
-    Optional<String> objection = envoy.prepare(effective, configurationsInUse());
+    Optional<String> objection = envoy.prepare(effective, lineage().configurations());
     if (objection.isPresent()) {
       engine.close();
-      envoy.settle(configurationsInUse());
+      envoy.settle(lineage().configurations());
       return attempted(change(Result.FAILED, trigger, before, List.of(objection.get())));
     }
     var next = new Running(new Origin(loaded, trigger, clock.instant()), effective, engine);
     publish(next);
-    envoy.settle(configurationsInUse());
+    envoy.settle(lineage().configurations());
     List<String> remarks =
         Stream.concat(
                 lines(loaded.problems()).stream(), fixed.ignored(loaded.configuration()).stream())
@@ -263,13 +240,9 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
 
   /** The instant of the change: streams that begin from here on get {@code next}. */
   private synchronized void publish(Running next) {
-    inUse.addFirst(next);
-    kept.addFirst(next.origin());
-    if (kept.size() > KEPT) {
-      kept.removeLast();
-    }
+    lineage = lineage.published(next);
     Shared<Running> shared = shared(next);
-    served.replace(served(shared, switched));
+    served.replace(served(shared, lineage.switched()));
     running.replace(shared);
   }
 
@@ -288,10 +261,10 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   /** The last stream on {@code one} has ended. */
   private void ended(Running one) {
     synchronized (this) {
-      inUse.remove(one);
+      lineage = lineage.ended(one);
     }
     one.engine().close();
-    envoy.settle(configurationsInUse());
+    envoy.settle(lineage().configurations());
   }
 
   /** Not in the caller's thread, which is an event loop; at the end of the process, at once. */
@@ -303,25 +276,17 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     }
   }
 
-  private synchronized Running current() {
-    return inUse.getFirst();
+  private synchronized Lineage lineage() {
+    return lineage;
   }
 
-  private synchronized boolean isInUse(Origin one) {
-    return inUse.stream().anyMatch(r -> r.origin().equals(one));
-  }
-
-  private synchronized List<Configuration> configurationsInUse() {
-    return inUse.stream().map(Running::configuration).toList();
-  }
-
-  private synchronized Optional<Origin> keptOne(long generation) {
-    return kept.stream().filter(o -> o.generation().number() == generation).findFirst();
+  private Running current() {
+    return lineage().current();
   }
 
   private ConfigurationChange attempted(ConfigurationChange change) {
     synchronized (this) {
-      lastAttempt = change;
+      lineage = lineage.attempted(change);
     }
     metrics.configurationChange(change.result().name().toLowerCase(Locale.ROOT));
     String said =
@@ -369,26 +334,19 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     metrics.gauge(
         "interlock_config_last_reload_successful",
         "Whether the latest try to change the configuration left nothing to mend: 1 or 0",
-        () -> lastAttemptWentWell() ? 1 : 0);
+        () -> lineage().isInOrder() ? 1 : 0);
     metrics.gauge(
         "interlock_config_problems",
         "Lines that the latest try to change the configuration was answered with",
-        () -> status().lastAttempt().problems().size());
+        () -> lineage().lastAttempt().problems().size());
     metrics.gauge(
         "interlock_config_generations_in_use",
         "Configurations in force or held by open streams",
-        () -> configurationsInUse().size());
+        () -> lineage().inUse().size());
     metrics.gauge(
         "interlock_passthrough",
         "Whether requests pass undecided: 1 or 0",
         () -> status().passThrough().active() ? 1 : 0);
-  }
-
-  private synchronized boolean lastAttemptWentWell() {
-    return switch (lastAttempt.result()) {
-      case APPLIED, UNCHANGED -> true;
-      case INVALID, FAILED, UNKNOWN -> false;
-    };
   }
 
   private static List<String> lines(List<Problem> problems) {
