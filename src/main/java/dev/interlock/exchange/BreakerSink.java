@@ -37,7 +37,4 @@ public final class BreakerSink implements ExchangeSink {
           attempt.status() == 0 ? "none" : attempt.status());
     }
   }
-
-  @Override
-  public void ended(Exchange exchange) {}
 }

@@ -51,7 +51,4 @@ public final class DecisionLog implements ExchangeSink {
                             .setFirstByteMs((int) TimeUnit.NANOSECONDS.toMillis(attempt.nanos())))
                     .build());
   }
-
-  @Override
-  public void ended(Exchange exchange) {}
 }

@@ -4,19 +4,19 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 
 /**
- * Wants to know what was decided and what came of it. Thread-safe; must return at once, as the
- * answer waits for it. What it throws costs nobody anything.
+ * Wants to know some of what was decided and what came of it. Thread-safe; must return at once, as
+ * the answer waits for it. What it throws costs nobody anything.
  */
 public interface ExchangeSink {
   /**
    * A decision was made, refusals included. {@code nanos} is the time from the request's arrival,
    * waiting included.
    */
-  void decided(Decision decision, RequestHead head, long nanos);
+  default void decided(Decision decision, RequestHead head, long nanos) {}
 
   /** A model had its turn. The decision was announced before, if this process made it. */
   default void attempted(Attempt attempt) {}
 
   /** An exchange is over. Its decision was announced before. */
-  void ended(Exchange exchange);
+  default void ended(Exchange exchange) {}
 }

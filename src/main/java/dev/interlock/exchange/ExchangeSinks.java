@@ -7,6 +7,7 @@ import dev.interlock.telemetry.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,31 +44,23 @@ public final class ExchangeSinks {
 
   /** Tells of {@link ExchangeSink#decided a decision}. */
   public void decided(Decision decision, RequestHead head, long nanos) {
-    for (ExchangeSink sink : sinks) {
-      try {
-        sink.decided(decision, head, nanos);
-      } catch (Throwable failure) {
-        failed(sink, failure);
-      }
-    }
+    tell(sink -> sink.decided(decision, head, nanos));
   }
 
   /** Tells of {@link ExchangeSink#attempted an attempt}. */
   public void attempted(Attempt attempt) {
-    for (ExchangeSink sink : sinks) {
-      try {
-        sink.attempted(attempt);
-      } catch (Throwable failure) {
-        failed(sink, failure);
-      }
-    }
+    tell(sink -> sink.attempted(attempt));
   }
 
   /** Tells of {@link ExchangeSink#ended the end of an exchange}. */
   public void ended(Exchange exchange) {
+    tell(sink -> sink.ended(exchange));
+  }
+
+  private void tell(Consumer<ExchangeSink> event) {
     for (ExchangeSink sink : sinks) {
       try {
-        sink.ended(exchange);
+        event.accept(sink);
       } catch (Throwable failure) {
         failed(sink, failure);
       }

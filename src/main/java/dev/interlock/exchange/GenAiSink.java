@@ -1,6 +1,5 @@
 package dev.interlock.exchange;
 
-import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Request;
 import dev.interlock.telemetry.GenAiMetrics;
@@ -16,9 +15,6 @@ public final class GenAiSink implements ExchangeSink {
     this.metrics = metrics;
     this.clock = clock;
   }
-
-  @Override
-  public void decided(Decision decision, RequestHead head, long nanos) {}
 
   @Override
   public void ended(Exchange exchange) {

@@ -1,8 +1,6 @@
 package dev.interlock.exchange;
 
-import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
-import dev.interlock.proto.decision.v1.Decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +39,6 @@ public final class Savings implements ExchangeSink {
         .sorted(Comparator.comparing(Line::virtualModel).thenComparing(Line::model))
         .toList();
   }
-
-  @Override
-  public void decided(Decision decision, RequestHead head, long nanos) {}
 
   @Override
   public void ended(Exchange exchange) {
