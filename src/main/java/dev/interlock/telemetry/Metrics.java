@@ -55,98 +55,65 @@ public final class Metrics {
 
   public Metrics(Meter meter) {
     this.meter = meter;
-    streams =
-        meter
-            .counterBuilder("interlock_streams")
-            .setDescription("ext_proc streams ended, by cause")
-            .build();
-    refusals =
-        meter
-            .counterBuilder("interlock_refusals")
-            .setDescription("Requests turned away before a decision, by code")
-            .build();
-    decisions =
-        meter
-            .counterBuilder("interlock_decisions")
-            .setDescription("Decisions, by mode, model and reason")
-            .build();
+    streams = counter("interlock_streams", "ext_proc streams ended, by cause");
+    refusals = counter("interlock_refusals", "Requests turned away before a decision, by code");
+    decisions = counter("interlock_decisions", "Decisions, by mode, model and reason");
     degradations =
-        meter
-            .counterBuilder("interlock_degradations")
-            .setDescription("Steps taken down the degradation ladder, by code")
-            .build();
-    findings =
-        meter
-            .counterBuilder("interlock_findings")
-            .setDescription("Requests in which a signal found something, by kind")
-            .build();
-    forwardPasses =
-        meter
-            .counterBuilder("interlock_forward_passes")
-            .setDescription("Transformer forward passes")
-            .build();
+        counter("interlock_degradations", "Steps taken down the degradation ladder, by code");
+    findings = counter("interlock_findings", "Requests in which a signal found something, by kind");
+    forwardPasses = counter("interlock_forward_passes", "Transformer forward passes");
     decisionSeconds =
-        meter
-            .histogramBuilder("interlock_decision_seconds")
-            .setUnit("s")
-            .setDescription("Time from the body's arrival to the decision, waiting included")
-            .setExplicitBucketBoundariesAdvice(
-                List.of(
-                    0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128,
-                    0.256))
-            .build();
+        seconds(
+            "interlock_decision_seconds",
+            "Time from the body's arrival to the decision, waiting included",
+            List.of(
+                0.0001, 0.00025, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128,
+                0.256));
     attempts =
-        meter
-            .counterBuilder("interlock_attempts")
-            .setDescription("Models' turns at requests, by the turn's number and upstream status")
-            .build();
+        counter(
+            "interlock_attempts",
+            "Models' turns at requests, by the turn's number and upstream status");
     stageSeconds =
-        meter
-            .histogramBuilder("interlock_stage_seconds")
-            .setUnit("s")
-            .setDescription("What each stage adds to a decision's time")
-            .setExplicitBucketBoundariesAdvice(
-                List.of(
-                    0.000002, 0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.00025, 0.0005, 0.001,
-                    0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256))
-            .build();
-    exchanges =
-        meter
-            .counterBuilder("interlock_exchanges")
-            .setDescription("Answers, by model and upstream status")
-            .build();
-    tokens =
-        meter
-            .counterBuilder("interlock_tokens")
-            .setDescription("Tokens, by model and direction")
-            .build();
-    cost =
-        meter
-            .counterBuilder("interlock_cost_usd")
-            .ofDoubles()
-            .setDescription("Cost at list price in USD, by model")
-            .build();
+        seconds(
+            "interlock_stage_seconds",
+            "What each stage adds to a decision's time",
+            List.of(
+                0.000002, 0.000005, 0.00001, 0.00002, 0.00005, 0.0001, 0.00025, 0.0005, 0.001,
+                0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128, 0.256));
+    exchanges = counter("interlock_exchanges", "Answers, by model and upstream status");
+    tokens = counter("interlock_tokens", "Tokens, by model and direction");
+    cost = usd("interlock_cost_usd", "Cost at list price in USD, by model");
     baselineCost =
-        meter
-            .counterBuilder("interlock_baseline_cost_usd")
-            .ofDoubles()
-            .setDescription(
-                "What the same tokens would have cost at the biggest model that could and was"
-                    + " allowed to answer, in USD")
-            .build();
+        usd(
+            "interlock_baseline_cost_usd",
+            "What the same tokens would have cost at the biggest model that could and was"
+                + " allowed to answer, in USD");
     sinkFailures =
-        meter
-            .counterBuilder("interlock_sink_failures")
-            .setDescription("Decisions or answers that some metric, log or trace missed by a bug")
-            .build();
+        counter(
+            "interlock_sink_failures",
+            "Decisions or answers that some metric, log or trace missed by a bug");
     // There from the start: nothing can be shown or watched that is not there.
     sinkFailures.add(0);
     forwardPasses.add(0);
     configurationChanges =
-        meter
-            .counterBuilder("interlock_config_changes")
-            .setDescription("Tries to change the configuration, by result")
-            .build();
+        counter("interlock_config_changes", "Tries to change the configuration, by result");
+  }
+
+  private LongCounter counter(String name, String description) {
+    return meter.counterBuilder(name).setDescription(description).build();
+  }
+
+  private DoubleCounter usd(String name, String description) {
+    return meter.counterBuilder(name).ofDoubles().setDescription(description).build();
+  }
+
+  private DoubleHistogram seconds(String name, String description, List<Double> bounds) {
+    return meter
+        .histogramBuilder(name)
+        .setUnit("s")
+        .setDescription(description)
+        .setExplicitBucketBoundariesAdvice(bounds)
+        .build();
   }
 
   private static Map<Stage, Attributes> stages() {
