@@ -5,6 +5,9 @@ import java.util.function.LongSupplier;
 
 /** A point in time by which a stage must be done. Immutable; the clock is an input. */
 public final class Deadline {
+  /** Never comes: for work that nobody waits for. */
+  public static final Deadline NEVER = new Deadline(() -> 0, Long.MAX_VALUE);
+
   private final LongSupplier nanoTime;
   private final long atNanos;
 

@@ -9,7 +9,6 @@ import dev.interlock.head.HeadOptions;
 import dev.interlock.head.HeadTrainer;
 import dev.interlock.head.Prediction;
 import dev.interlock.head.TrainingSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,7 +25,6 @@ import java.util.function.LongSupplier;
  * One thread.
  */
 final class IntentEvaluation {
-  private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
   private static final int DRAWS = 10;
 
   private final TextEncoder encoder;
@@ -78,7 +76,7 @@ final class IntentEvaluation {
     for (int i = 0; i < test.size(); i++) {
       LabelledText row = test.get(i);
       long start = nanoTime.getAsLong();
-      Encoding encoding = encoder.encode(row.text(), NO_DEADLINE);
+      Encoding encoding = encoder.encode(row.text(), Deadline.NEVER);
       Prediction prediction = head.predict(encoding);
       millis[i] = (nanoTime.getAsLong() - start) / 1e6;
       forwards += encoding.forwardRan() ? 1 : 0;
@@ -128,7 +126,7 @@ final class IntentEvaluation {
           HeadTrainer.train(draw(byClass, shots, draw), List.of(), HeadOptions.FEW_SHOT);
       var score = new ClassificationScore();
       for (LabelledText row : test) {
-        Prediction prediction = head.predict(cached.encode(row.text(), NO_DEADLINE));
+        Prediction prediction = head.predict(cached.encode(row.text(), Deadline.NEVER));
         escalated += prediction.forward() ? 1 : 0;
         count(score, head, row, prediction);
       }
@@ -157,6 +155,6 @@ final class IntentEvaluation {
   }
 
   private Features features(String text, boolean shape) {
-    return Features.of(cached.encode(text, NO_DEADLINE), shape);
+    return Features.of(cached.encode(text, Deadline.NEVER), shape);
   }
 }

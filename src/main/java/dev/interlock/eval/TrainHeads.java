@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +34,6 @@ import picocli.CommandLine.Spec;
       "what they reach on rows held back. The same input gives the same bytes."
     })
 public final class TrainHeads implements Callable<Integer> {
-  private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--data", required = true, description = "Directory of the public data sets.")
@@ -95,14 +92,14 @@ public final class TrainHeads implements Callable<Integer> {
     var score = new ClassificationScore();
     int forwards = 0;
     for (LabelledText row : corpus.test()) {
-      Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+      Prediction prediction = head.predict(encoder.encode(row.text(), Deadline.NEVER));
       forwards += prediction.forward() ? 1 : 0;
       score.inScope(
           row.label().orElseThrow(), head.labels().get(prediction.best()), prediction.inScope());
     }
     int outsideForwards = 0;
     for (LabelledText row : outsideTest) {
-      Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+      Prediction prediction = head.predict(encoder.encode(row.text(), Deadline.NEVER));
       outsideForwards += prediction.forward() ? 1 : 0;
       score.outOfScope(prediction.inScope());
     }
@@ -145,7 +142,7 @@ public final class TrainHeads implements Callable<Integer> {
     var score = new ProbabilityScore();
     for (DifficultyRows.Row row : rows) {
       if (row.part() == TextHash.Part.TEST) {
-        Prediction prediction = head.predict(encoder.encode(row.text(), NO_DEADLINE));
+        Prediction prediction = head.predict(encoder.encode(row.text(), Deadline.NEVER));
         double chance = calibration.apply(prediction.probabilityOf(1));
         score.add(row, chance, prediction.forward());
       }
@@ -160,11 +157,11 @@ public final class TrainHeads implements Callable<Integer> {
   }
 
   private static double raw(FusedHead head, String text, CachedEncoder encoder) {
-    return head.predict(encoder.encode(text, NO_DEADLINE)).probabilityOf(1);
+    return head.predict(encoder.encode(text, Deadline.NEVER)).probabilityOf(1);
   }
 
   private static Features features(String text, HeadOptions options, CachedEncoder encoder) {
-    return Features.of(encoder.encode(text, NO_DEADLINE), options.shape());
+    return Features.of(encoder.encode(text, Deadline.NEVER), options.shape());
   }
 
   private static String hash(List<LabelledText> rows) {

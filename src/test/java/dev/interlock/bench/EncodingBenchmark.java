@@ -9,7 +9,6 @@ import dev.interlock.head.FusedHead;
 import dev.interlock.head.HeadFile;
 import dev.interlock.head.Prediction;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +27,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("NullAway.Init")
 public class EncodingBenchmark {
-  private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
   private static final String[] WORDS =
       ("the quarterly report shows that revenue in europe grew faster than expected while costs for"
               + " energy, transport and 3 new offices rose; please summarise which risks the board"
@@ -49,7 +47,7 @@ public class EncodingBenchmark {
     encoder = EncoderLoader.open(home.resolve("encoder"), 1);
     domain = HeadFile.read(home.resolve("heads/domain.bin")).headFor("none");
     var words = new StringBuilder();
-    for (int i = 0; encoder.encode(words.toString(), NO_DEADLINE).tokens() < tokens; ) {
+    for (int i = 0; encoder.encode(words.toString(), Deadline.NEVER).tokens() < tokens; ) {
       for (int n = Math.max(1, tokens / 64); n > 0; n--, i++) {
         words.append(i == 0 ? "" : " ").append(WORDS[i % WORDS.length]);
       }
@@ -96,6 +94,6 @@ public class EncodingBenchmark {
   }
 
   private Encoding encode() {
-    return encoder.encode(text, NO_DEADLINE);
+    return encoder.encode(text, Deadline.NEVER);
   }
 }

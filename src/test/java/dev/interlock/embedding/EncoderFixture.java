@@ -1,7 +1,6 @@
 package dev.interlock.embedding;
 
 import dev.interlock.concurrent.Deadline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Small hand-made encoders for tests. */
 public final class EncoderFixture {
-  public static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
-
   private EncoderFixture() {}
 
   /** A static table of random rows. */
@@ -30,7 +27,7 @@ public final class EncoderFixture {
   /** The n-grams of {@code text}, with no static vector and no transformer. */
   public static Encoding ngramsOnly(String text) {
     var wordPiece = new WordPiece(List.of("[UNK]", "a"), 0);
-    return new LazyEncoding(text, NO_DEADLINE, "test", wordPiece, null, null);
+    return new LazyEncoding(text, Deadline.NEVER, "test", wordPiece, null, null);
   }
 
   /** An encoder over a vocabulary of single characters: n-grams and a random static table. */

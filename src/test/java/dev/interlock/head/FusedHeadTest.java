@@ -3,6 +3,7 @@ package dev.interlock.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
@@ -71,8 +72,7 @@ class FusedHeadTest {
 
   @Test
   void without_a_transformer_the_cheap_stage_decides() {
-    Encoding encoding =
-        EncoderFixture.characters().encode("the weather", EncoderFixture.NO_DEADLINE);
+    Encoding encoding = EncoderFixture.characters().encode("the weather", Deadline.NEVER);
     assertThat(head.predict(encoding).forward()).isFalse();
   }
 
@@ -135,7 +135,7 @@ class FusedHeadTest {
   }
 
   private Encoding encode(String text) {
-    return encoder.encode(text, EncoderFixture.NO_DEADLINE);
+    return encoder.encode(text, Deadline.NEVER);
   }
 
   private static HeadFile file(FusedHead head) {

@@ -60,7 +60,7 @@ public class DecisionBenchmark {
   private final InferenceRequest request = RouterFixture.request("auto");
   private final RequestHead head =
       new RequestHead("POST", "/v1/chat/completions", Map.of("x-team", "b"));
-  private final Deadline deadline = EncoderFixture.NO_DEADLINE;
+  private final Deadline deadline = Deadline.NEVER;
   private final PolicyEngine policy;
   private final ModelSelector selector;
   private final RequestRouter router;

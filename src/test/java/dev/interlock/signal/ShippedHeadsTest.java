@@ -2,7 +2,7 @@ package dev.interlock.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.embedding.EncoderFixture;
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.inference.InferenceRequest;
@@ -112,7 +112,7 @@ class ShippedHeadsTest {
 
   private static SignalSet evaluate(String text) {
     InferenceRequest request = SignalFixture.request(text);
-    var encoding = encoder.encode(text, EncoderFixture.NO_DEADLINE);
+    var encoding = encoder.encode(text, Deadline.NEVER);
     var out = new SignalSet.Builder();
     evaluators.forEach(evaluator -> evaluator.evaluate(request, encoding, out));
     return out.build();

@@ -1,5 +1,6 @@
 package dev.interlock.signal;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.inference.Api;
@@ -40,7 +41,7 @@ public final class SignalFixture {
   public static SignalSet evaluate(
       SignalEvaluator evaluator, InferenceRequest request, TextEncoder encoder) {
     var out = new SignalSet.Builder();
-    evaluator.evaluate(request, encoder.encode(request.subject(), EncoderFixture.NO_DEADLINE), out);
+    evaluator.evaluate(request, encoder.encode(request.subject(), Deadline.NEVER), out);
     return out.build();
   }
 

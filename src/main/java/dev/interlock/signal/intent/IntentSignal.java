@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,6 @@ public final class IntentSignal implements SignalEvaluator {
   private static final double ASSUMED_ODDS = 4;
 
   /** Start-up takes the time it needs. */
-  private static final Deadline NO_DEADLINE = Deadline.after(Duration.ofDays(1), () -> 0);
-
   private final @Nullable FusedHead head;
 
   private IntentSignal(@Nullable FusedHead head) {
@@ -62,13 +59,13 @@ public final class IntentSignal implements SignalEvaluator {
     List<String> names = new ArrayList<>();
     for (Intent intent : intents) {
       for (String example : intent.examples()) {
-        rows.add(Features.of(encoder.encode(example, NO_DEADLINE), false));
+        rows.add(Features.of(encoder.encode(example, Deadline.NEVER), false));
         names.add(intent.name());
       }
     }
     List<Features> outside =
         everydayRequests().stream()
-            .map(text -> Features.of(encoder.encode(text, NO_DEADLINE), false))
+            .map(text -> Features.of(encoder.encode(text, Deadline.NEVER), false))
             .toList();
     TrainingSet set = TrainingSet.of(rows, names);
     return new IntentSignal(

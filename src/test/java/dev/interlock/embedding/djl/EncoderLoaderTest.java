@@ -3,7 +3,6 @@ package dev.interlock.embedding.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.concurrent.Deadline;
-import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.EncoderStatus.Transformer;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.LocalTextEncoder;
@@ -36,7 +35,7 @@ class EncoderLoaderTest {
 
   @Test
   void the_forward_pass_runs_once_and_only_on_demand() {
-    Encoding encoding = encoder.encode("what is my balance", EncoderFixture.NO_DEADLINE);
+    Encoding encoding = encoder.encode("what is my balance", Deadline.NEVER);
     assertThat(encoding.staticVector()).hasSize(encoder.staticDimension());
     assertThat(encoding.forwardRan()).isFalse();
     float[] vector = encoding.forward().orElseThrow();
@@ -56,7 +55,7 @@ class EncoderLoaderTest {
   @Test
   void of_a_long_text_the_forward_pass_sees_both_ends() {
     String long_ = "start " + "filler ".repeat(5_000) + "end";
-    Encoding encoding = encoder.encode(long_, EncoderFixture.NO_DEADLINE);
+    Encoding encoding = encoder.encode(long_, Deadline.NEVER);
     assertThat(encoding.forward()).isPresent();
     assertThat(encoding.staticVector()).isNotEmpty();
     assertThat(encoding.coverage().forwardTokens()).isEqualTo(64);
@@ -74,6 +73,6 @@ class EncoderLoaderTest {
   }
 
   private static float[] forward(String text) {
-    return encoder.encode(text, EncoderFixture.NO_DEADLINE).forward().orElseThrow();
+    return encoder.encode(text, Deadline.NEVER).forward().orElseThrow();
   }
 }

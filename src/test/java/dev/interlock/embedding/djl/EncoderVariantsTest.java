@@ -3,8 +3,8 @@ package dev.interlock.embedding.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderException;
-import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.EncoderStatus.Transformer;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.Vectors;
@@ -46,7 +46,7 @@ class EncoderVariantsTest {
     try (LocalTextEncoder encoder = EncoderLoader.open(directory, 1)) {
       assertThat(encoder.status().transformer()).isEqualTo(Transformer.NONE);
       assertThat(encoder.status().degraded()).isTrue();
-      var encoding = encoder.encode("hello", EncoderFixture.NO_DEADLINE);
+      var encoding = encoder.encode("hello", Deadline.NEVER);
       assertThat(encoding.forward()).isEmpty();
       assertThat(encoding.staticVector()).hasSize(encoder.staticDimension());
     }
@@ -81,8 +81,8 @@ class EncoderVariantsTest {
             EncoderLoader.open(EncoderDirectory.SHIPPED, Optional.of(directory), 1)) {
       assertThat(other.space()).startsWith("other");
       for (String sample : new String[] {"hello there", text}) {
-        float[] expected = own.encode(sample, EncoderFixture.NO_DEADLINE).forward().orElseThrow();
-        float[] actual = other.encode(sample, EncoderFixture.NO_DEADLINE).forward().orElseThrow();
+        float[] expected = own.encode(sample, Deadline.NEVER).forward().orElseThrow();
+        float[] actual = other.encode(sample, Deadline.NEVER).forward().orElseThrow();
         assertThat(Vectors.dot(expected, actual)).isCloseTo(1, Offset.offset(1e-4f));
       }
     }

@@ -2,7 +2,7 @@ package dev.interlock.embedding.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.embedding.EncoderFixture;
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.Vectors;
 import java.io.IOException;
@@ -22,7 +22,7 @@ class GoldenTest {
     try (LocalTextEncoder encoder = EncoderLoader.open(EncoderDirectory.SHIPPED, 1)) {
       for (JsonNode reference : golden.path("vectors")) {
         String text = reference.path("text").asString();
-        var encoding = encoder.encode(text, EncoderFixture.NO_DEADLINE);
+        var encoding = encoder.encode(text, Deadline.NEVER);
         assertThat(cosine(encoding.staticVector(), reference.path("static")))
             .as("static vector of: %s", text)
             .isGreaterThan(0.999f);
