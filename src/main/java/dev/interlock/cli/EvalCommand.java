@@ -1,7 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
-import dev.interlock.eval.EvalPii;
+import dev.interlock.eval.pii.EvalPii;
 import picocli.CommandLine.Command;
 
 /** {@code interlock eval}: how good the parts are, on labelled data. */

@@ -4,7 +4,6 @@ import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.head.HeadOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code interlock eval intents}: how well texts are classified, on anybody's labelled files. */
 @Command(
@@ -27,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = {
       "Trains intent heads on labelled text and reports accuracy, macro-F1, out-of-scope recall,",
-      "the share of transformer passes and decision time, with all rows and with a handful per class.",
+      "the share of transformer passes and decision time, with all rows and with a handful per"
+          + " class.",
       "Files are JSONL: {\"text\": \"...\", \"label\": \"...\"}; no label or null is out of scope."
     })
 public final class EvalIntents implements Callable<Integer> {
@@ -88,7 +86,7 @@ public final class EvalIntents implements Callable<Integer> {
       out.printf("encoder %s (%s)%n", encoder.space(), encoder.status().transformer());
       for (Corpus corpus : corpora) {
         figures.put(corpus.name(), evaluate(corpus, evaluation, out));
-        write(figures);
+        EvalReport.write(report, figures);
       }
     }
     return 0;
@@ -133,7 +131,7 @@ public final class EvalIntents implements Callable<Integer> {
   }
 
   private static void put(Map<String, Object> figures, PrintWriter out, String name, double value) {
-    figures.put(name, Math.round(value * 1e4) / 1e4);
+    figures.put(name, EvalReport.rounded(value));
     out.printf("  %-24s %8.4f%n", name, value);
     out.flush();
   }
@@ -164,15 +162,6 @@ public final class EvalIntents implements Callable<Integer> {
           });
     }
     return corpora;
-  }
-
-  private void write(Map<String, Object> figures) throws IOException {
-    Path directory = report.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Files.write(report, json.writeValueAsBytes(figures));
   }
 
   private Path encoderDirectory() {

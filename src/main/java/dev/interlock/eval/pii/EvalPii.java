@@ -1,11 +1,11 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
 import dev.interlock.bench.Prompts;
-import dev.interlock.eval.MarkedText.Mark;
+import dev.interlock.eval.EvalReport;
+import dev.interlock.eval.pii.MarkedText.Mark;
 import dev.interlock.signal.pii.TextScanner;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code interlock eval pii}: how well personal data and secrets are found. */
 @Command(
@@ -26,9 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = {
       "Measures recall and precision of personal data and secrets: on your own marked text, or on",
-      "generated text. Generated text has two sets of templates: dev, which detectors are made with,",
+      "generated text. Generated text has two sets of templates: dev, which detectors are made"
+          + " with,",
       "and test, which they are not.",
-      "Files are JSONL: {\"text\": \"...\", \"spans\": [{\"start\": 3, \"end\": 11, \"type\": \"EMAIL\"}]}."
+      "Files are JSONL: {\"text\": \"...\", \"spans\": [{\"start\": 3, \"end\": 11, \"type\":"
+          + " \"EMAIL\"}]}."
     })
 public final class EvalPii implements Callable<Integer> {
   private static final double NANOS_PER_MICRO = 1e3;
@@ -57,7 +57,8 @@ public final class EvalPii implements Callable<Integer> {
   @Option(
       names = "--prose",
       description =
-          "Text without personal data, JSONL with `text` or `prompt`. Default: the shipped prompts.")
+          "Text without personal data, JSONL with `text` or `prompt`. Default: the shipped"
+              + " prompts.")
   private @Nullable Path prose;
 
   @Option(names = "--misses", description = "Print what was missed or found in vain, in full.")
@@ -81,7 +82,7 @@ public final class EvalPii implements Callable<Integer> {
         figures.put(set, evaluate(set, PiiTemplates.rows(set, texts, rows, seed), out));
       }
     }
-    write(figures);
+    EvalReport.write(report, figures);
     return 0;
   }
 
@@ -119,18 +120,14 @@ public final class EvalPii implements Callable<Integer> {
         "  %-14s %,9d %9.4f %9.4f%n", kind, counts.marks(), counts.recall(), counts.precision());
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("marks", counts.marks());
-    row.put("recall", rounded(counts.recall()));
-    row.put("precision", rounded(counts.precision()));
+    row.put("recall", EvalReport.rounded(counts.recall()));
+    row.put("precision", EvalReport.rounded(counts.precision()));
     figures.put(kind, row);
   }
 
   private static void put(String name, double value, Map<String, Object> figures, PrintWriter out) {
-    figures.put(name, rounded(value));
+    figures.put(name, EvalReport.rounded(value));
     out.printf("  %-24s %9.4f%n", name, value);
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1e4) / 1e4;
   }
 
   private static void printMisses(MarkedText row, List<Mark> found, PrintWriter out) {
@@ -150,15 +147,6 @@ public final class EvalPii implements Callable<Integer> {
     int from = Math.max(0, mark.start() - 30);
     int to = Math.min(text.length(), mark.end() + 15);
     return text.substring(from, to).replace('\n', ' ');
-  }
-
-  private void write(Map<String, Object> figures) throws IOException {
-    Path directory = report.toAbsolutePath().getParent();
-    if (directory != null) {
-      Files.createDirectories(directory);
-    }
-    var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    Files.write(report, json.writeValueAsBytes(figures));
   }
 
   private PrintWriter out() {

@@ -1,4 +1,4 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
 import java.math.BigInteger;
 import java.util.List;

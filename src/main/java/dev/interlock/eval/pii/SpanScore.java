@@ -1,6 +1,6 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
-import dev.interlock.eval.MarkedText.Mark;
+import dev.interlock.eval.pii.MarkedText.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

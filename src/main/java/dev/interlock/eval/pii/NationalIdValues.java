@@ -1,6 +1,6 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
-import dev.interlock.eval.PiiValues.Value;
+import dev.interlock.eval.pii.PiiValues.Value;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;

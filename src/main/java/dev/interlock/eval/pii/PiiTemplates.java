@@ -1,6 +1,6 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
-import dev.interlock.eval.MarkedText.Mark;
+import dev.interlock.eval.pii.MarkedText.Mark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ final class PiiTemplates {
   }
 
   private static List<String> templates(String set) throws IOException {
-    String name = "pii-templates-" + set + ".txt";
+    String name = "templates-" + set + ".txt";
     try (InputStream in = PiiTemplates.class.getResourceAsStream(name);
         var lines =
             new BufferedReader(

@@ -1,4 +1,4 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
 import java.util.List;
 import java.util.Locale;

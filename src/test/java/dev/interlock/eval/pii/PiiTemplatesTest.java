@@ -1,9 +1,9 @@
-package dev.interlock.eval;
+package dev.interlock.eval.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.bench.Prompts;
-import dev.interlock.eval.MarkedText.Mark;
+import dev.interlock.eval.pii.MarkedText.Mark;
 import dev.interlock.signal.pii.TextScanner;
 import java.io.IOException;
 import java.util.ArrayList;

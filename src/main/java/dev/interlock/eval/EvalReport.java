@@ -1,0 +1,30 @@
+package dev.interlock.eval;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The figures of an evaluation as an indented JSON file. */
+public final class EvalReport {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private EvalReport() {}
+
+  /** Writes {@code figures} to {@code file}, whose folder is made if need be. */
+  public static void write(Path file, Map<String, Object> figures) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
+    Files.write(file, JSON.writeValueAsBytes(figures));
+  }
+
+  /** To the four decimals that a report shows. */
+  public static double rounded(double figure) {
+    return Math.round(figure * 1e4) / 1e4;
+  }
+}
