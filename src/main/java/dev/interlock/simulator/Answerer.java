@@ -1,10 +1,12 @@
 package dev.interlock.simulator;
 
-import dev.interlock.simulator.Answer.Finish;
-import dev.interlock.simulator.Answer.Verdict;
-import dev.interlock.simulator.Call.Generation;
-import dev.interlock.simulator.Call.ToolCall;
 import dev.interlock.simulator.Outcomes.Outcome;
+import dev.interlock.simulator.answer.Answer;
+import dev.interlock.simulator.answer.Answer.Finish;
+import dev.interlock.simulator.answer.Answer.Verdict;
+import dev.interlock.simulator.answer.SplitMix;
+import dev.interlock.simulator.call.Call.Generation;
+import dev.interlock.simulator.call.Call.ToolCall;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -41,7 +43,8 @@ final class Answerer {
   }
 
   Answer answer(Generation call) {
-    long fingerprint = mix(seed ^ mix(call.prompt().hashCode()) ^ model.id().hashCode());
+    long fingerprint =
+        SplitMix.mix(seed ^ SplitMix.mix(call.prompt().hashCode()) ^ model.id().hashCode());
     SplittableRandom random = new SplittableRandom(fingerprint);
     Optional<Outcome> outcome = outcomes.of(call.prompt(), model);
     double score = outcome.map(Outcome::score).orElse(OptionalDouble.empty()).orElse(guess(call));
@@ -87,7 +90,7 @@ final class Answerer {
   }
 
   private double guess(Generation call) {
-    double hardness = (mix(seed + call.prompt().hashCode()) >>> 11) * 0x1p-53;
+    double hardness = (SplitMix.mix(seed + call.prompt().hashCode()) >>> 11) * 0x1p-53;
     return model.strength() > hardness ? 1 : 0;
   }
 
@@ -105,12 +108,5 @@ final class Answerer {
       spaced[i] = " " + WORDS[i];
     }
     return spaced;
-  }
-
-  /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */
-  static long mix(long value) {
-    long mixed = (value + 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-    return mixed ^ (mixed >>> 31);
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.simulator;
 
+import dev.interlock.simulator.answer.SseEvent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;

@@ -4,10 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
-import dev.interlock.simulator.Answer.Verdict;
-import dev.interlock.simulator.Call.Embeddings;
-import dev.interlock.simulator.Call.Generation;
 import dev.interlock.simulator.Faults.ErrorAnswer;
+import dev.interlock.simulator.answer.Answer;
+import dev.interlock.simulator.answer.Answer.Verdict;
+import dev.interlock.simulator.answer.AnswerWriter;
+import dev.interlock.simulator.answer.EmbeddingWriter;
+import dev.interlock.simulator.answer.SplitMix;
+import dev.interlock.simulator.answer.SseEvent;
+import dev.interlock.simulator.call.Call;
+import dev.interlock.simulator.call.Call.Embeddings;
+import dev.interlock.simulator.call.Call.Generation;
+import dev.interlock.simulator.call.CallReader;
+import dev.interlock.simulator.call.Refusal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,7 +73,7 @@ final class ModelService {
     Faults now = faults;
     SplittableRandom dice =
         new SplittableRandom(
-            Answerer.mix(seed ^ model.id().hashCode() ^ ordinal.getAndIncrement()));
+            SplitMix.mix(seed ^ model.id().hashCode() ^ ordinal.getAndIncrement()));
     if (dice.nextDouble() < now.reset()) {
       log.add(request, "", 0);
       return new Reply.Reset();

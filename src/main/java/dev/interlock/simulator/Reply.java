@@ -1,5 +1,6 @@
 package dev.interlock.simulator;
 
+import dev.interlock.simulator.answer.SseEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.inference.Api;
+import dev.interlock.simulator.call.Call;
+import dev.interlock.simulator.call.CallReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutcomesTest {
   private static final String ASK =
-      "{\"model\": \"qwen2.5-7b-instruct\", \"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}";
+      "{\"model\": \"qwen2.5-7b-instruct\", \"messages\": [{\"role\": \"user\", \"content\":"
+          + " \"%s\"}]}";
 
   @TempDir Path folder;
 

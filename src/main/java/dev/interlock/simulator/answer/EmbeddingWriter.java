@@ -1,6 +1,6 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
-import dev.interlock.simulator.Call.Embeddings;
+import dev.interlock.simulator.call.Call.Embeddings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -12,12 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes embeddings: unit vectors of hashed words, so that texts that share words are close.
  * Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009.
  */
-final class EmbeddingWriter {
+public final class EmbeddingWriter {
   private static final int FEATURES_A_WORD = 4;
 
   private EmbeddingWriter() {}
 
-  static ObjectNode write(Embeddings call, long seed) {
+  /**
+   * The answer to {@code call}.
+   *
+   * @param seed decides what a word is hashed to
+   */
+  public static ObjectNode write(Embeddings call, long seed) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "list");
     ArrayNode data = body.putArray("data");
     for (int i = 0; i < call.inputs().size(); i++) {
@@ -44,10 +49,10 @@ final class EmbeddingWriter {
   private static float[] vector(String text, int dimensions, long seed) {
     float[] vector = new float[dimensions];
     for (String word : text.split("\\W+", -1)) {
-      long bits = Answerer.mix(seed + word.hashCode());
+      long bits = SplitMix.mix(seed + word.hashCode());
       for (int i = 0; i < FEATURES_A_WORD; i++) {
         vector[Math.floorMod((int) bits, dimensions)] += (bits & (1L << 40)) == 0 ? 1 : -1;
-        bits = Answerer.mix(bits);
+        bits = SplitMix.mix(bits);
       }
     }
     double norm = 0;

@@ -1,7 +1,7 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import dev.interlock.inference.Api;
-import dev.interlock.simulator.Call.Generation;
+import dev.interlock.simulator.call.Call.Generation;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 

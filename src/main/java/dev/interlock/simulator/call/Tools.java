@@ -1,6 +1,6 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
-import dev.interlock.simulator.Call.ToolCall;
+import dev.interlock.simulator.call.Call.ToolCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

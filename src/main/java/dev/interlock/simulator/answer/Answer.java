@@ -1,7 +1,7 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
-import dev.interlock.simulator.Call.Generation;
-import dev.interlock.simulator.Call.ToolCall;
+import dev.interlock.simulator.call.Call.Generation;
+import dev.interlock.simulator.call.Call.ToolCall;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param toolCall the call made instead of text
  * @param verdict how good it is
  */
-record Answer(
+public record Answer(
     Generation call,
     String id,
     long created,
@@ -24,7 +24,7 @@ record Answer(
     int outputTokens,
     Verdict verdict) {
   /** Why the answer ends. */
-  enum Finish {
+  public enum Finish {
     STOP,
     LENGTH,
     TOOL
@@ -38,7 +38,7 @@ record Answer(
    * @param right whether this one is
    * @param usd what it costs
    */
-  record Verdict(String model, double score, boolean right, double usd) {}
+  public record Verdict(String model, double score, boolean right, double usd) {}
 
   String text() {
     return String.join("", tokens);

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import dev.interlock.inference.Api;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A request that passed validation. */
-sealed interface Call extends Reading {
+public sealed interface Call extends Reading {
   /** The model name the client wrote. */
   String model();
 

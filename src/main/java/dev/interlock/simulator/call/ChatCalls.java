@@ -1,8 +1,8 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import dev.interlock.inference.Api;
-import dev.interlock.simulator.Call.Generation;
-import dev.interlock.simulator.Call.ToolCall;
+import dev.interlock.simulator.call.Call.Generation;
+import dev.interlock.simulator.call.Call.ToolCall;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import dev.interlock.inference.Api;
 import tools.jackson.core.JacksonException;
@@ -6,11 +6,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a request's body as strictly as the real servers do. Thread-safe. */
-final class CallReader {
+public final class CallReader {
   private final JsonMapper mapper = new JsonMapper();
 
   /** The call in {@code body}, or why it is none. */
-  Reading read(Api api, byte[] body) {
+  public Reading read(Api api, byte[] body) {
     JsonNode root;
     try {
       root = mapper.readTree(body);

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
-import dev.interlock.simulator.Answer.Finish;
-import dev.interlock.simulator.Call.ToolCall;
+import dev.interlock.simulator.answer.Answer.Finish;
+import dev.interlock.simulator.call.Call.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
 import dev.interlock.inference.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param param the request field at fault, if one is
  * @param code OpenAI's machine-readable code, if it has one
  */
-record Refusal(int status, String message, @Nullable String param, @Nullable String code)
+public record Refusal(int status, String message, @Nullable String param, @Nullable String code)
     implements Reading {
-  static Refusal invalid(@Nullable String param, String message) {
+  /** The refusal of a field, or of the whole request. */
+  public static Refusal invalid(@Nullable String param, String message) {
     return new Refusal(400, message, param, null);
   }
 
   /** The error body as {@code dialect} writes it. */
-  ObjectNode body(Dialect dialect) {
+  public ObjectNode body(Dialect dialect) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     switch (dialect) {
       case OPENAI ->

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
 import tools.jackson.databind.JsonNode;
 
@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * @param text the event as written, blank line included
  * @param token whether it carries a token, and so takes a token's time to arrive
  */
-record SseEvent(String text, boolean token) {
+public record SseEvent(String text, boolean token) {
   static final SseEvent DONE = new SseEvent("data: [DONE]\n\n", false);
 
   /** An event without a name, as OpenAI's chat streams have. */

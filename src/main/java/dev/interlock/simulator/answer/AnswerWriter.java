@@ -1,11 +1,11 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
 import dev.interlock.inference.Api;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts an answer into an endpoint's shape. Stateless; any thread. */
-interface AnswerWriter {
+public interface AnswerWriter {
   /** The answer as one JSON object. */
   ObjectNode whole(Answer answer);
 

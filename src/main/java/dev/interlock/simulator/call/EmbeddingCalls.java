@@ -1,6 +1,6 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.call;
 
-import dev.interlock.simulator.Call.Embeddings;
+import dev.interlock.simulator.call.Call.Embeddings;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.interlock.simulator;
+package dev.interlock.simulator.answer;
 
-import dev.interlock.simulator.Answer.Finish;
+import dev.interlock.simulator.answer.Answer.Finish;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
