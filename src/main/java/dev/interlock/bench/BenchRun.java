@@ -1,5 +1,6 @@
 package dev.interlock.bench;
 
+import dev.interlock.bench.load.LoadDriver;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.simulator.Faults;
 import dev.interlock.simulator.Fleet;

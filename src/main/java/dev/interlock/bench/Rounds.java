@@ -1,5 +1,9 @@
 package dev.interlock.bench;
 
+import dev.interlock.bench.load.Load;
+import dev.interlock.bench.load.LoadDriver;
+import dev.interlock.bench.load.LoadResult;
+import dev.interlock.bench.load.Pace;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;

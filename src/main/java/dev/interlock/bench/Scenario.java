@@ -1,5 +1,6 @@
 package dev.interlock.bench;
 
+import dev.interlock.bench.load.PreparedRequest;
 import java.util.List;
 
 /**

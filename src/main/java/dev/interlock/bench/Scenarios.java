@@ -1,5 +1,7 @@
 package dev.interlock.bench;
 
+import dev.interlock.bench.load.AnswerCheck;
+import dev.interlock.bench.load.PreparedRequest;
 import dev.interlock.inference.Api;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class Scenarios {
   /** The rows; the model behind a name is the same in all that pin one. */
   List<Scenario> all() {
     List<String> mixed = mix.mixed();
-    AnswerCheck plain = Checks.contains(ANSWER);
+    AnswerCheck plain = AnswerCheck.contains(ANSWER);
     AnswerCheck decided = Checks.decided(ANSWER);
     return List.of(
         row("direct", Lane.DIRECT, USUAL_RATE, "bench-small", mixed, plain),

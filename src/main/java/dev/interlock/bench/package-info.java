@@ -1,9 +1,8 @@
 /**
- * Measures: an HTTP load driver free of coordinated omission, and the bench that compares direct,
- * Envoy, no-op and Interlock side by side.
+ * The bench that compares direct, Envoy, no-op and Interlock side by side: its rows, what they run
+ * through, in which turns, and what came of it. {@code load} drives them.
  *
- * <p>Offline; the driver runs on one event loop of its own. A joiner: it may know everything,
- * nothing knows it.
+ * <p>Offline, in the thread of the command. A joiner: it may know everything, nothing knows it.
  */
 @NullMarked
 package dev.interlock.bench;

@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,6 +121,6 @@ class LoadDriverTest {
         Duration.ofMillis(500),
         List.of(
             PreparedRequest.post(
-                "/v1/chat/completions", Map.of(), HELLO, Checks.contains(marker))));
+                "/v1/chat/completions", Map.of(), HELLO, AnswerCheck.contains(marker))));
   }
 }

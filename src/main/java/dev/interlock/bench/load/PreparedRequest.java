@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -9,7 +9,7 @@ import java.util.Map;
  * A request as bytes, ready to be written as often as wanted, and how its answer is checked.
  * Immutable, any thread.
  */
-final class PreparedRequest {
+public final class PreparedRequest {
   private final ByteBuf bytes;
   private final AnswerCheck check;
 
@@ -23,7 +23,7 @@ final class PreparedRequest {
    *
    * @param headers beyond {@code host}, {@code content-type} and {@code content-length}
    */
-  static PreparedRequest post(
+  public static PreparedRequest post(
       String path, Map<String, String> headers, String json, AnswerCheck check) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(256);

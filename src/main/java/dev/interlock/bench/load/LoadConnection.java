@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

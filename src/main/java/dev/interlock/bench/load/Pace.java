@@ -1,7 +1,7 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 /** When requests are sent. */
-sealed interface Pace {
+public sealed interface Pace {
   /**
    * At a constant rate, whatever the answers do. A request's latency counts from the moment it was
    * due, so that a stalled server cannot hide the requests it kept from being sent (Tene, "How NOT

@@ -1,6 +1,6 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
-import dev.interlock.bench.Pace.ConstantRate;
+import dev.interlock.bench.load.Pace.ConstantRate;
 import dev.interlock.simulator.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

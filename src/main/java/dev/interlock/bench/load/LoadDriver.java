@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import dev.interlock.simulator.Transport;
 import io.netty.channel.EventLoopGroup;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Sends loads, one after another, all on one event loop: what it costs the machine it measures is
  * one thread. Not thread-safe.
  */
-final class LoadDriver implements AutoCloseable {
+public final class LoadDriver implements AutoCloseable {
   private final Transport transport = Transport.best();
   private final EventLoopGroup eventLoop = transport.eventLoops("load", 1);
 
@@ -18,7 +18,7 @@ final class LoadDriver implements AutoCloseable {
    *
    * @throws IllegalStateException when no connection can be made
    */
-  LoadResult run(Load load) throws InterruptedException {
+  public LoadResult run(Load load) throws InterruptedException {
     LoadRun run = new LoadRun(load, transport, eventLoop.next());
     try {
       return run.start().get();

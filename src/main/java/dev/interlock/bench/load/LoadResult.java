@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +13,10 @@ import org.HdrHistogram.Histogram;
  *     {@code unanswered}; warm-up included
  * @param duration the measured time
  */
-record LoadResult(Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
+public record LoadResult(
+    Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
   /** Right answers a second. */
-  double rps() {
+  public double rps() {
     return latencies.getTotalCount() / (duration.toNanos() * 1e-9);
   }
 
@@ -23,7 +24,7 @@ record LoadResult(Histogram latencies, long sent, Map<String, Long> errors, Dura
    * The latency, in microseconds, that {@code percentile} per cent of the answers kept below; NaN
    * if there was no right answer, which is not fast.
    */
-  double micros(double percentile) {
+  public double micros(double percentile) {
     return latencies.getTotalCount() == 0
         ? Double.NaN
         : latencies.getValueAtPercentile(percentile) / 1e3;

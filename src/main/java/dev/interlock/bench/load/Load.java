@@ -1,4 +1,4 @@
-package dev.interlock.bench;
+package dev.interlock.bench.load;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,14 +15,14 @@ import java.util.List;
  * @param duration counted
  * @param requests sent in this order, over and over
  */
-record Load(
+public record Load(
     InetSocketAddress target,
     int connections,
     Pace pace,
     Duration warmup,
     Duration duration,
     List<PreparedRequest> requests) {
-  Load {
+  public Load {
     requireNonNull(target, "target");
     if (connections < 1) {
       throw new IllegalArgumentException("connections: " + connections + " (expected: 1 or more)");
