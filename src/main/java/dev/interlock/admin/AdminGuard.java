@@ -4,8 +4,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.config.Address;
 import dev.interlock.config.Secret;
-import dev.interlock.dialect.ErrorBody;
-import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
@@ -109,7 +107,6 @@ public final class AdminGuard {
 
   private static Optional<HttpReply> refusal(int status, String message) {
     var error = new RequestError(RequestError.Kind.NOT_ALLOWED, message, "");
-    return Optional.of(
-        new HttpReply(status, ErrorBody.CONTENT_TYPE, ErrorBody.of(Dialect.OPENAI, error)));
+    return Optional.of(AdminJson.error(status, error));
   }
 }

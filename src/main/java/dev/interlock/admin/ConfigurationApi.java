@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code POST /api/reload}, {@code POST /api/rollback}, {@code GET /api/generations} and {@code
@@ -18,12 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ConfigurationApi {
   private static final int MAX_BODY = 1 << 10;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enumNamingStrategy(EnumNamingStrategies.LOWER_CASE)
-          .build();
 
   private final ConfigurationControl control;
 
@@ -46,20 +37,20 @@ public final class ConfigurationApi {
 
   private HttpReply generations(HttpExchange exchange) {
     return exchange.getRequestMethod().equals("GET")
-        ? json(200, control.status())
+        ? AdminJson.reply(200, control.status())
         : HttpReply.text(405, "This endpoint takes GET.\n");
   }
 
   private HttpReply passThrough(HttpExchange exchange) throws IOException {
     return exchange.getRequestMethod().equals("GET")
-        ? json(200, control.status().passThrough())
+        ? AdminJson.reply(200, control.status().passThrough())
         : post(exchange, this::passThrough);
   }
 
   private HttpReply passThrough(JsonNode body) {
     JsonNode enabled = body.path("enabled");
     return enabled.isBoolean()
-        ? json(200, control.passThrough(enabled.booleanValue()).passThrough())
+        ? AdminJson.reply(200, control.passThrough(enabled.booleanValue()).passThrough())
         : HttpReply.text(400, "enabled: missing (expected: {\"enabled\": true} or false)\n");
   }
 
@@ -87,7 +78,7 @@ public final class ConfigurationApi {
     }
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
     try {
-      return action.on(body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body));
+      return action.on(AdminJson.read(body));
     } catch (JacksonException e) {
       return HttpReply.text(400, "body: not JSON\n");
     }
@@ -101,11 +92,7 @@ public final class ConfigurationApi {
           case FAILED -> 409;
           case INVALID -> 422;
         };
-    return json(status, change);
-  }
-
-  private static HttpReply json(int status, Object value) {
-    return HttpReply.json(status, JSON.writeValueAsString(value) + "\n");
+    return AdminJson.reply(status, change);
   }
 
   /** What a POST does. */

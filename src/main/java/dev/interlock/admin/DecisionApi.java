@@ -1,9 +1,7 @@
 package dev.interlock.admin;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.interlock.dialect.ErrorBody;
 import dev.interlock.exchange.DecisionLog;
-import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.routing.DecisionJson;
 import dev.interlock.server.HttpListener;
@@ -30,6 +28,6 @@ public final class DecisionApi implements HttpListener.Handler {
   private static HttpReply unknown() {
     var error =
         new RequestError(RequestError.Kind.NOT_FOUND, "No recent decision has this id.", "id");
-    return new HttpReply(404, ErrorBody.CONTENT_TYPE, ErrorBody.of(Dialect.OPENAI, error));
+    return AdminJson.error(error);
   }
 }

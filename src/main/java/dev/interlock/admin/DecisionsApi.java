@@ -32,6 +32,7 @@ public final class DecisionsApi implements HttpListener.Handler {
     long limit = Query.number(exchange.getRequestURI(), "limit", MOST);
     long after = Query.number(exchange.getRequestURI(), "after", 0);
     return AdminJson.reply(
+        200,
         new Page(
             recent.since(after, Math.clamp(limit, 0, MOST)).stream()
                 .map(entry -> DecisionRow.of(entry, baseline))

@@ -2,11 +2,9 @@ package dev.interlock.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.concurrent.WorkingMemory;
-import dev.interlock.dialect.ErrorBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
-import dev.interlock.inference.Dialect;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.routing.DecisionJson;
@@ -51,13 +49,13 @@ public final class ExplainApi implements HttpListener.Handler {
   @Override
   public HttpReply handle(HttpExchange exchange) throws IOException {
     if (!exchange.getRequestMethod().equals("POST")) {
-      return error(
+      return AdminJson.error(
           new RequestError(RequestError.Kind.METHOD_NOT_ALLOWED, "This endpoint takes POST.", ""));
     }
     Optional<Api> api =
         Api.named(Query.parameter(exchange.getRequestURI(), "api").orElse(Api.CHAT.id()));
     if (api.isEmpty()) {
-      return error(
+      return AdminJson.error(
           new RequestError(
               RequestError.Kind.INVALID_REQUEST,
               "api: unknown (expected: chat, completions, embeddings, responses or messages)",
@@ -91,7 +89,7 @@ public final class ExplainApi implements HttpListener.Handler {
   private HttpReply explain(Api api, RequestHead head, InputStream in) throws IOException {
     byte[] body = in.readNBytes(maxBytes + 1);
     if (body.length > maxBytes) {
-      return error(
+      return AdminJson.error(
           new RequestError(
               RequestError.Kind.TOO_LARGE,
               "The request body is larger than the limit of " + maxBytes + " bytes.",
@@ -109,7 +107,7 @@ public final class ExplainApi implements HttpListener.Handler {
 
   private HttpReply explain(Api api, RequestHead head, byte[] body) {
     return switch (RequestReader.read(api, body)) {
-      case ReadResult.Invalid(RequestError invalid) -> error(invalid);
+      case ReadResult.Invalid(RequestError invalid) -> AdminJson.error(invalid);
       case ReadResult.Parsed parsed ->
           HttpReply.json(200, DecisionJson.line(explainer.explain(parsed.body().request(), head)));
     };
@@ -119,13 +117,6 @@ public final class ExplainApi implements HttpListener.Handler {
     var error =
         new RequestError(
             RequestError.Kind.OVERLOADED, "Other requests are being explained. Try again.", "");
-    return new HttpReply(
-            TOO_MANY_REQUESTS, ErrorBody.CONTENT_TYPE, ErrorBody.of(Dialect.OPENAI, error))
-        .with("retry-after", "1");
-  }
-
-  private static HttpReply error(RequestError error) {
-    return new HttpReply(
-        error.kind().status(), ErrorBody.CONTENT_TYPE, ErrorBody.of(Dialect.OPENAI, error));
+    return AdminJson.error(TOO_MANY_REQUESTS, error).with("retry-after", "1");
   }
 }

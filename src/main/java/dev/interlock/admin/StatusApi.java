@@ -55,7 +55,7 @@ public final class StatusApi implements HttpListener.Handler {
   @Override
   public HttpReply handle(HttpExchange exchange) {
     return AdminJson.reply(
-        new Status(running, configuration.status(), names(catalog.get()), savings.lines()));
+        200, new Status(running, configuration.status(), names(catalog.get()), savings.lines()));
   }
 
   private static List<Name> names(ModelCatalog models) {
