@@ -297,7 +297,7 @@ public final class EnvoyFixture implements AutoCloseable {
           OptionalInt.of(1),
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
-          false,
+          Steering.ALL,
           Optional.empty());
     }
 
