@@ -69,8 +69,7 @@ record BenchReport(
    * same Envoy were apart in a round.
    */
   private Target observed(String key) {
-    double noise =
-        Arrays.stream(above("envoy_again")).map(Math::abs).max().orElse(Double.NaN);
+    double noise = Arrays.stream(above("envoy_again")).map(Math::abs).max().orElse(Double.NaN);
     return Target.atMost(
         key + " p50 above envoy", Percentiles.median(above(key)), noise, "us, the noise");
   }

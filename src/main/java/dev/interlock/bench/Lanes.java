@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Everything the bench runs through: the simulated model in this process, sidecars and Envoys
- * in their own. All lanes stand ready at once, so that rounds can take turns.
+ * Everything the bench runs through: the simulated model in this process, sidecars and Envoys in
+ * their own. All lanes stand ready at once, so that rounds can take turns.
  */
 final class Lanes implements AutoCloseable {
   private static final OptionalInt ENVOY_THREADS = OptionalInt.of(2);
@@ -57,8 +57,7 @@ final class Lanes implements AutoCloseable {
       bootstraps.put(Lane.ENVOY, EnvoyVariants.alone(bootstrap));
       bootstraps.put(Lane.NOOP, EnvoyVariants.noop(noop.bootstrap(home)));
       bootstraps.put(Lane.INTERLOCK, EnvoyVariants.whole(bootstrap));
-      bootstraps.put(
-          Lane.OBSERVE, EnvoyVariants.whole(whole.inMode("observe").bootstrap(home)));
+      bootstraps.put(Lane.OBSERVE, EnvoyVariants.whole(whole.inMode("observe").bootstrap(home)));
       bootstraps.put(Lane.OBSERVE_HUNG, EnvoyVariants.whole(hung.bootstrap(home)));
 
       var addresses = new EnumMap<Lane, InetSocketAddress>(Lane.class);

@@ -38,7 +38,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--outcomes",
       paramLabel = "FILE",
-      description = "What is known of answers: JSON lines with `id`, of the decision, and `passed`.")
+      description =
+          "What is known of answers: JSON lines with `id`, of the decision, and `passed`.")
   private Optional<Path> outcomes = Optional.empty();
 
   @Option(names = "--json", description = "Print it for programs.")

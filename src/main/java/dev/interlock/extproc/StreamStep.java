@@ -77,13 +77,17 @@ final class StreamStep {
           Transition.to(
               new StreamState.Deciding(headers.head(), true),
               new Action.Decide(inference.api(), headers.head(), ByteString.EMPTY));
+      case RequestClass.Inference inference when inference.claimed() ->
+          // In this order: whoever finds no room for its body has been claimed for all that.
+          Transition.to(
+              new StreamState.AwaitingRequestBody(headers.head(), inference.api()),
+              new Action.Claim(),
+              new Action.ExpectBody(announcedLength(headers.head())));
       case RequestClass.Inference inference ->
           Transition.to(
               new StreamState.AwaitingRequestBody(headers.head(), inference.api()),
               new Action.ExpectBody(announcedLength(headers.head())),
-              inference.claimed()
-                  ? new Action.Claim()
-                  : new Action.Continue(Phase.REQUEST_HEADERS));
+              new Action.Continue(Phase.REQUEST_HEADERS));
       case RequestClass.Unenforced _ ->
           Transition.to(new StreamState.Unenforced(), new Action.LookOn(headers));
     };

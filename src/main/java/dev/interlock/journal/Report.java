@@ -34,8 +34,7 @@ public record Report(List<ReportLine> lines, long unreadable) {
    *
    * @param passed by decision, whether its answer was good enough, as far as that is known
    */
-  public static Report of(
-      Path path, Predicate<JournalEntry> wanted, Map<String, Boolean> passed)
+  public static Report of(Path path, Predicate<JournalEntry> wanted, Map<String, Boolean> passed)
       throws IOException {
     var building = new Building(passed);
     for (Path file : new JournalFiles(path).oldestFirst()) {

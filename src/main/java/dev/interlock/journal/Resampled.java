@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A ratio of two sums, such as a mean, and its interval in one pass and constant memory: the Poisson bootstrap, in which each
- * observation counts in each resample as often as a Poisson variable of mean 1 says. One thread.
+ * A ratio of two sums, such as a mean, and its interval in one pass and constant memory: the
+ * Poisson bootstrap, in which each observation counts in each resample as often as a Poisson
+ * variable of mean 1 says. One thread.
  *
  * <p>Hanley and MacGibbon, "Creating non-parametric bootstrap samples using Poisson frequencies",
  * 2006.

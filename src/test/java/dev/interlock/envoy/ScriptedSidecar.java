@@ -89,9 +89,7 @@ final class ScriptedSidecar implements AutoCloseable {
     var header =
         HeaderValueOption.newBuilder()
             .setHeader(
-                HeaderValue.newBuilder()
-                    .setKey(name)
-                    .setRawValue(ByteString.copyFromUtf8(value)))
+                HeaderValue.newBuilder().setKey(name).setRawValue(ByteString.copyFromUtf8(value)))
             .setAppendAction(HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD);
     return CommonResponse.newBuilder()
         .setHeaderMutation(HeaderMutation.newBuilder().addSetHeaders(header))

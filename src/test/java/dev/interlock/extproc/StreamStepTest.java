@@ -91,7 +91,7 @@ class StreamStepTest {
 
     var left = new StreamEvent.Decided(new Answer.Unenforced(Api.MESSAGES, CLAIMED, BYTES));
     assertThat(run(headers(CLAIMED, false), BODY, left, OK_JSON, CLOSED))
-        .containsExactly("ExpectBody", "Claim", "Decide", "LeaveAlone");
+        .containsExactly("Claim", "ExpectBody", "Decide", "LeaveAlone");
   }
 
   static Stream<Arguments> endings() {

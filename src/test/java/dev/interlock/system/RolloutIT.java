@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** {@code mode: rollout} on every Envoy of the matrix: one share follows, the other is as it was. */
+/**
+ * {@code mode: rollout} on every Envoy of the matrix: one share follows, the other is as it was.
+ */
 @ParameterizedClass
 @SuppressWarnings("NullAway.Init")
 @MethodSource("matrix")
@@ -59,10 +61,7 @@ class RolloutIT {
   static void start(EnvoyBinary binary) {
     frontier = RecordingUpstream.start("frontier");
     system =
-        SystemFixture.example()
-            .adding(ROLLOUT)
-            .serving("frontier", frontier.port())
-            .start(binary);
+        SystemFixture.example().adding(ROLLOUT).serving("frontier", frontier.port()).start(binary);
   }
 
   @AfterParameterizedClassInvocation
