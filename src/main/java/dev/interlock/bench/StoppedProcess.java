@@ -11,18 +11,19 @@ final class StoppedProcess implements AutoCloseable {
   }
 
   /** Stops the process {@code pid}. */
-  static StoppedProcess stop(long pid) throws IOException, InterruptedException {
+  static StoppedProcess stop(long pid) throws IOException {
     signal("STOP", pid);
     return new StoppedProcess(pid);
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     signal("CONT", pid);
   }
 
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    if (new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor() != 0) {
+  private static void signal(String name, long pid) throws IOException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+    if (kill.onExit().join().exitValue() != 0) {
       throw new IOException("kill -" + name + " " + pid + ": refused (expected: our own process)");
     }
   }
