@@ -67,6 +67,7 @@ class ArchitectureTest {
                       "proto")),
               Map.entry(
                   "exchange", Set.of("inference", "catalog", "failover", "telemetry", "proto")),
+              Map.entry("rollout", Set.of("inference", "catalog", "policy", "config")),
               Map.entry(
                   "extproc",
                   Set.of(
@@ -74,6 +75,7 @@ class ArchitectureTest {
                       "concurrent",
                       "dialect",
                       "routing",
+                      "rollout",
                       "catalog",
                       "failover",
                       "exchange",

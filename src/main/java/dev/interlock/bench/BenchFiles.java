@@ -41,6 +41,13 @@ record BenchFiles(Path folder, Path config, Map<String, String> environment) {
     return new BenchFiles(folder, config, environment);
   }
 
+  /** The same sidecar's, but for another {@code mode}. */
+  BenchFiles inMode(String mode) {
+    Map<String, String> changed = new TreeMap<>(environment);
+    changed.put("BENCH_MODE", mode);
+    return new BenchFiles(folder, config, changed);
+  }
+
   URI health() {
     return URI.create("http://127.0.0.1:" + environment.get("BENCH_HEALTH_PORT"));
   }

@@ -1,6 +1,7 @@
 package dev.interlock.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ record BenchReport(
     targets.add(
         Target.atMost(
             "pinned p50 above envoy", pinned.p50Micros() - one("envoy").p50Micros(), 500, "us"));
+    targets.add(observed("observe"));
+    targets.add(observed("observe_hung"));
     targets.add(
         Target.atMost(
             "pinned p99 / noop p99", pinned.p99Micros() / one("noop").p99Micros(), 1.5, "x"));
@@ -59,6 +62,22 @@ record BenchReport(
     targets.add(Target.atMost("rss_mb", residentMib, 512, "MiB"));
     targets.add(Target.atMost("errors", (double) errorCount(), 0, ""));
     return targets;
+  }
+
+  /**
+   * What looking on costs each request. The limit is the noise: the most by which two rows of the
+   * same Envoy were apart in a round.
+   */
+  private Target observed(String key) {
+    double noise = Arrays.stream(above("envoy_again")).map(Math::abs).max().orElse(Double.NaN);
+    return Target.atMost(
+        key + " p50 above envoy", Percentiles.median(above(key)), noise, "us, the noise");
+  }
+
+  private double[] above(String key) {
+    ScenarioResult row = scenarios.get(key);
+    ScenarioResult envoy = scenarios.get("envoy");
+    return row == null || envoy == null ? new double[0] : row.p50Above(envoy);
   }
 
   /** As a table. */

@@ -9,5 +9,9 @@ enum Lane {
   /** Through an Envoy whose sidecar says CONTINUE to every message. */
   NOOP,
   /** Through an Envoy with Interlock. */
-  INTERLOCK
+  INTERLOCK,
+  /** Through an Envoy that Interlock looks on. */
+  OBSERVE,
+  /** The same with a sidecar that hangs. */
+  OBSERVE_HUNG
 }

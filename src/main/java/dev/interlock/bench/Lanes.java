@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Everything the bench runs through: the simulated model in this process, two sidecars and three
- * Envoys in their own. All lanes stand ready at once, so that rounds can take turns.
+ * Everything the bench runs through: the simulated model in this process, sidecars and Envoys in
+ * their own. All lanes stand ready at once, so that rounds can take turns.
  */
 final class Lanes implements AutoCloseable {
   private static final OptionalInt ENVOY_THREADS = OptionalInt.of(2);
@@ -47,7 +47,9 @@ final class Lanes implements AutoCloseable {
       int modelPort = fleet.server("small").port();
       BenchFiles noop = BenchFiles.create(folder, "noop", modelPort);
       BenchFiles whole = BenchFiles.create(folder, "interlock", modelPort);
+      BenchFiles hung = BenchFiles.create(folder, "hung", modelPort).inMode("observe");
       running.add(sidecar(home, noop, List.of("--noop")));
+      running.add(StoppedProcess.stop(running.add(sidecar(home, hung, List.of("--noop"))).pid()));
       SidecarProcess interlock = running.add(sidecar(home, whole, List.of()));
 
       var bootstraps = new EnumMap<Lane, String>(Lane.class);
@@ -55,11 +57,18 @@ final class Lanes implements AutoCloseable {
       bootstraps.put(Lane.ENVOY, EnvoyVariants.alone(bootstrap));
       bootstraps.put(Lane.NOOP, EnvoyVariants.noop(noop.bootstrap(home)));
       bootstraps.put(Lane.INTERLOCK, EnvoyVariants.whole(bootstrap));
+      bootstraps.put(Lane.OBSERVE, EnvoyVariants.whole(whole.inMode("observe").bootstrap(home)));
+      bootstraps.put(Lane.OBSERVE_HUNG, EnvoyVariants.whole(hung.bootstrap(home)));
 
       var addresses = new EnumMap<Lane, InetSocketAddress>(Lane.class);
       addresses.put(Lane.DIRECT, loopback(modelPort));
       for (var lane : bootstraps.entrySet()) {
-        BenchFiles files = lane.getKey() == Lane.NOOP ? noop : whole;
+        BenchFiles files =
+            switch (lane.getKey()) {
+              case NOOP -> noop;
+              case OBSERVE_HUNG -> hung;
+              case DIRECT, ENVOY, INTERLOCK, OBSERVE -> whole;
+            };
         Path own = files.folder().resolve("envoy-" + lane.getKey());
         EnvoyProcess envoy = running.add(envoy(binary, own, lane.getValue(), files));
         addresses.put(lane.getKey(), loopback(envoy.listener().port()));

@@ -21,7 +21,12 @@ record Percentiles(double p50Micros, double p99Micros, double rps) {
   }
 
   private static double median(List<Percentiles> rounds, ToDoubleFunction<Percentiles> figure) {
-    double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+    return median(rounds.stream().mapToDouble(figure).toArray());
+  }
+
+  /** Of none not a number. */
+  static double median(double... figures) {
+    double[] sorted = Arrays.stream(figures).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length == 0
         ? Double.NaN

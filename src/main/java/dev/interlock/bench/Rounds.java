@@ -61,7 +61,8 @@ final class Rounds {
                 key,
                 new ScenarioResult(
                     Percentiles.medianOf(one),
-                    Percentiles.medianOf(manys.getOrDefault(key, List.of())))));
+                    Percentiles.medianOf(manys.getOrDefault(key, List.of())),
+                    one)));
     return results;
   }
 

@@ -38,6 +38,9 @@ final class Scenarios {
     return List.of(
         row("direct", Lane.DIRECT, USUAL_RATE, "bench-small", mixed, plain),
         row("envoy", Lane.ENVOY, USUAL_RATE, "bench-small", mixed, plain),
+        row("envoy_again", Lane.ENVOY, USUAL_RATE, "bench-small", mixed, plain),
+        row("observe", Lane.OBSERVE, USUAL_RATE, "bench-small", mixed, plain),
+        row("observe_hung", Lane.OBSERVE_HUNG, USUAL_RATE, "bench-small", mixed, plain),
         row("noop", Lane.NOOP, USUAL_RATE, "bench-small", mixed, plain),
         row("pinned", Lane.INTERLOCK, USUAL_RATE, "small", mixed, decided),
         row("auto_64", Lane.INTERLOCK, FORWARD_RATE, AUTO, forwarding(), decided),

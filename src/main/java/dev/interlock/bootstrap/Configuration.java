@@ -15,6 +15,7 @@ import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.journal.JournalSettings;
 import dev.interlock.policy.PolicyEngine;
+import dev.interlock.rollout.Rollout;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.ServerSettings;
 import dev.interlock.signal.SignalSpec;
@@ -34,6 +35,7 @@ import java.util.List;
  * @param telemetry where spans go
  * @param journal where decisions are kept
  * @param mode what becomes of requests
+ * @param rollout which requests follow their decision, if the mode is that
  * @param drain how the sidecar ends
  */
 public record Configuration(
@@ -46,6 +48,7 @@ public record Configuration(
     TelemetrySettings telemetry,
     JournalSettings journal,
     Mode mode,
+    Rollout rollout,
     DrainSettings drain) {
 
   /**
@@ -75,10 +78,10 @@ public record Configuration(
             choice(Mode.class),
             Mode.ENFORCE,
             "`observe` decides and changes nothing: every request goes to the model it names."
-                + " `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
-    var envoy =
-        EnvoySection.read(in, server.listen(), server.deadline(), mode == Mode.OBSERVE, catalog);
+                + " `rollout` decides, and of the requests a share follows. `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
+    var envoy = EnvoySection.read(in, server.listen(), server.deadline(), mode.steering(), catalog);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
+    var rollout = RolloutSection.read(in, mode, policy, catalog);
     var encoder =
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
@@ -94,6 +97,6 @@ public record Configuration(
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     return new Configuration(
-        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, drain);
+        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, rollout, drain);
   }
 }

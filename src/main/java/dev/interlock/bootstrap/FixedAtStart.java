@@ -29,6 +29,7 @@ final class FixedAtStart {
         first.telemetry(),
         first.journal(),
         next.mode(),
+        next.rollout(),
         next.drain());
   }
 
@@ -48,7 +49,7 @@ final class FixedAtStart {
         was.concurrency(),
         next.failover(),
         next.version(),
-        next.observing(),
+        next.steering(),
         was.xds());
   }
 

@@ -6,6 +6,7 @@ import dev.interlock.extproc.ExternalProcessors.Settings;
 import dev.interlock.extproc.Served;
 import dev.interlock.routing.DecisionMetadata;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A configuration at work.
@@ -54,7 +55,8 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
             configuration.server().deadline(),
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
             configuration.envoy().failover(),
-            DecisionMetadata::of);
+            DecisionMetadata::of,
+            Optional.of(configuration.rollout()).filter(_ -> configuration.mode() == Mode.ROLLOUT));
     return new Served(engine.snapshot(), settings);
   }
 

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.journal.Estimate;
+import dev.interlock.journal.Outcomes;
 import dev.interlock.journal.Report;
 import dev.interlock.journal.ReportLine;
 import dev.interlock.routing.TextTable;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +35,13 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "0")
   private long since;
 
+  @Option(
+      names = "--outcomes",
+      paramLabel = "FILE",
+      description =
+          "What is known of answers: JSON lines with `id`, of the decision, and `passed`.")
+  private Optional<Path> outcomes = Optional.empty();
+
   @Option(names = "--json", description = "Print it for programs.")
   private boolean json;
 
@@ -40,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.exists(journal)) {
       throw new NoSuchFileException(journal.toString());
     }
-    Report report = Report.of(journal, entry -> entry.timeUnixMs() >= since);
+    Map<String, Boolean> passed = outcomes.isPresent() ? Outcomes.read(outcomes.get()) : Map.of();
+    Report report = Report.of(journal, entry -> entry.timeUnixMs() >= since, passed);
     System.out.print(json ? forPrograms(report) : forPeople(report));
     return 0;
   }
@@ -72,6 +83,9 @@ final class ReportCommand implements Callable<Integer> {
                     "saved $",
                     "saved, biggest $",
                     "$ per answer",
+                    "judged",
+                    "passed",
+                    "$ per pass",
                     "quality",
                     "decided")
                 .rule();
@@ -83,8 +97,10 @@ final class ReportCommand implements Callable<Integer> {
         """
 
         mode and name; of models who answered -> who was chosen. saved: cost - decided cost; biggest:
-        always the biggest model - decided cost. At list prices, for the same tokens. 95 % intervals:
-        answered Wilson; saved and quality Poisson bootstrap over requests. quality is expected, not judged.
+        always the biggest model - cost where decisions were followed, - decided cost where not. At list
+        prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
+        and passed Wilson; the rest Poisson bootstrap over requests. quality is expected; passed is what
+        --outcomes says of those judged.
         """);
     if (report.unreadable() > 0) {
       text.append("Lines that could not be read: ").append(report.unreadable()).append('\n');
@@ -101,7 +117,10 @@ final class ReportCommand implements Callable<Integer> {
         number("%.4f", line.decidedCost()),
         estimate("%.4f", line.saved()),
         estimate("%.4f", line.savedAgainstBiggest()),
-        number("%.6f", line.costPerAnswer()),
+        estimate("%.6f", line.costPerAnswer()),
+        Long.toString(line.judged()),
+        line.judged() == 0 ? "-" : estimate("%.3f", line.passRate()),
+        line.judged() == 0 ? "-" : estimate("%.6f", line.costPerPass()),
         estimate("%.2f", line.quality()),
         estimate("%.2f", line.decidedQuality()));
   }

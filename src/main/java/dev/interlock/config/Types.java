@@ -123,6 +123,17 @@ public final class Types {
         Units::show);
   }
 
+  /** A share in [0, 1], written as {@code 10%} or {@code 0.5%}. */
+  public static Type<Double> percentage() {
+    return new ScalarType<>(
+        new Single("a percentage 0%..100%", Map.of("type", "string", "pattern", Units.PERCENTAGE)),
+        STRING,
+        Units::percentage,
+        List.of(),
+        0.0,
+        share -> show(share * 100) + "%");
+  }
+
   /** Bytes in {@code least..most}, such as {@code 8MiB}. */
   public static Type<Long> size(long least, long most) {
     String words = "a size " + Units.showSize(least) + ".." + Units.showSize(most);

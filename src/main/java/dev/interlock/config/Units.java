@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class Units {
   static final String DURATION = "^([0-9]{1,9}(ms|s|m|h|d))+$";
   static final String SIZE = "^[0-9]{1,12}(B|KiB|MiB|GiB)$";
+  static final String PERCENTAGE = "^(100|[0-9]{1,2}([.][0-9]{1,4})?)%$";
 
   private static final Pattern DURATIONS = Pattern.compile(DURATION);
   private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
@@ -41,6 +42,13 @@ final class Units {
       }
     }
     return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  /** In [0, 1]. */
+  static Optional<Double> percentage(String text) {
+    return text.matches(PERCENTAGE)
+        ? Optional.of(Double.parseDouble(text.substring(0, text.length() - 1)) / 100)
+        : Optional.empty();
   }
 
   /** Bytes. */

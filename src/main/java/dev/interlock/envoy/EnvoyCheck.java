@@ -92,7 +92,7 @@ public final class EnvoyCheck {
     new ClusterCheck(this::find).sidecar(clusters, sidecar, limit);
     Optional<Model> failsafe = EnvoyBootstrap.failsafe(settings, catalog);
     long patience = settings.timeouts().request().toSeconds();
-    new RouteCheck(this::find, catalog, failsafe, patience, settings.observing()).check(manager);
+    new RouteCheck(this::find, catalog, failsafe, patience, settings.steering()).check(manager);
     manager.get("http_filters").each().stream()
         .filter(filter -> filter.isA("Router"))
         .map(filter -> filter.at("typed_config", "upstream_http_filters"))

@@ -46,14 +46,14 @@ public final class EnvoySection {
    *
    * @param sidecar where the sidecar listens
    * @param deadline the sidecar's own
-   * @param observing whether Interlock only looks on
+   * @param steering how much of the traffic follows decisions
    * @param catalog the models there are; empty only where a reader describes itself
    */
   public static EnvoySettings read(
       ObjectReader in,
       Address sidecar,
       Duration deadline,
-      boolean observing,
+      Steering steering,
       ModelCatalog catalog) {
     Failsafe failsafe =
         in.section(
@@ -77,7 +77,7 @@ public final class EnvoySection {
         "envoy",
         object(
             each ->
-                settings(each, sidecar, deadline, failsafe, limits, unlisted, failover, observing)),
+                settings(each, sidecar, deadline, failsafe, limits, unlisted, failover, steering)),
         "The Envoy that `interlock envoy` renders.");
   }
 
@@ -89,7 +89,7 @@ public final class EnvoySection {
       Limits limits,
       UnlistedPaths unlistedPaths,
       FailoverSettings failover,
-      boolean observing) {
+      Steering steering) {
     return new EnvoySettings(
         in.optional(
             "listen",
@@ -129,7 +129,7 @@ public final class EnvoySection {
             EnvoyVersion.OLDEST,
             "The oldest Envoy it must run on. Before 1.40 failover takes a cluster for every order"
                 + " of models that a plan can have."),
-        observing,
+        steering,
         in.optional(
                 "xds",
                 FILE,

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * @param concurrency Envoy's worker threads; empty: one per core
  * @param failover what happens when a model does not answer
  * @param version the oldest Envoy that what is rendered must run on
- * @param observing whether Interlock only looks on, and requests go to the models they name
+ * @param steering how much of the traffic follows decisions
  * @param xds the folder that Envoy watches for what it learns while it runs; empty: it knows what
  *     it was started with
  */
@@ -45,7 +45,7 @@ public record EnvoySettings(
     OptionalInt concurrency,
     FailoverSettings failover,
     EnvoyVersion version,
-    boolean observing,
+    Steering steering,
     Optional<Path> xds) {
   /**
    * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
@@ -67,6 +67,7 @@ public record EnvoySettings(
     requireNonNull(concurrency, "concurrency");
     requireNonNull(failover, "failover");
     requireNonNull(version, "version");
+    requireNonNull(steering, "steering");
     requireNonNull(xds, "xds");
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: " + deadline + " (expected: above zero)");
@@ -89,7 +90,7 @@ public record EnvoySettings(
         OptionalInt.empty(),
         FailoverSettings.DEFAULT,
         EnvoyVersion.OLDEST,
-        false,
+        Steering.ALL,
         Optional.empty());
   }
 
@@ -109,8 +110,13 @@ public record EnvoySettings(
         concurrency,
         failover,
         version,
-        observing,
+        steering,
         xds);
+  }
+
+  /** Whether Interlock only looks on. */
+  boolean observing() {
+    return steering == Steering.NONE;
   }
 
   /** How long Envoy waits for each reply of Interlock before the fail-safe route applies. */

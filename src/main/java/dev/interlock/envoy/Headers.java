@@ -13,6 +13,9 @@ final class Headers {
   /** Carries Interlock's choice to the route table; its values are cluster names. */
   static final String CLUSTER = "x-interlock-cluster";
 
+  /** Tells the route table that the sidecar has claimed a request. */
+  static final String SHARE = "x-interlock-share";
+
   /** Tells the upstream filters and the sidecar whose turn it is; its values are model ids. */
   static final String ATTEMPT = "x-interlock-attempt";
 

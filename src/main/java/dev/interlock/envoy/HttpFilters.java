@@ -44,12 +44,10 @@ final class HttpFilters {
     // Passed once the first has the whole body, it raises the bound under which ext_proc may
     // replace it: a body at the limit may grow by its model's own name.
     filters.add(buffer(EDIT_ROOM, limit + longestName()));
-    if (settings.observing()) {
+    if (settings.steering() != Steering.ALL) {
       filters.add(ObserveFilters.namedModel());
-      filters.add(ObserveFilters.decision());
-    } else {
-      filters.add(decision());
     }
+    filters.add(settings.observing() ? ObserveFilters.decision() : decision());
     // Empty: acts only where a route configures it.
     filters.add(extension(FAILSAFE_MODEL, any(TRANSFORM)));
     filters.add(router());

@@ -26,6 +26,8 @@ public enum LoadBearing {
   STREAM_TIMEOUT("a timeout of the gRPC stream cuts off every longer generation"),
   PROCESSING_MODE("Interlock decides on the whole body, and may ask for the answer's"),
   OBSERVING("with `mode: observe` nothing may wait for Interlock or follow it"),
+  UNENFORCED(
+      "with `mode: rollout` what is not enforced goes to the model it names, and nothing else does"),
   METADATA("without its namespace the decision is dropped from the access log"),
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),
   ROUTED_MODEL("what is decided for a model that no route names, the fail-safe one answers"),

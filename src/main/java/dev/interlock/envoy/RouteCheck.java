@@ -13,23 +13,23 @@ final class RouteCheck {
   private final ModelCatalog catalog;
   private final Optional<Model> failsafe;
   private final long timeoutSeconds;
-  private final boolean observing;
+  private final Steering steering;
 
   /**
    * @param timeoutSeconds how long a generation may take
-   * @param observing whether Interlock only looks on
+   * @param steering how much of the traffic follows decisions
    */
   RouteCheck(
       EnvoyCheck.Report report,
       ModelCatalog catalog,
       Optional<Model> failsafe,
       long timeoutSeconds,
-      boolean observing) {
+      Steering steering) {
     this.report = report;
     this.catalog = catalog;
     this.failsafe = failsafe;
     this.timeoutSeconds = timeoutSeconds;
-    this.observing = observing;
+    this.steering = steering;
   }
 
   void check(Node manager) {
@@ -37,8 +37,11 @@ final class RouteCheck {
     List<Node> routes =
         hosts.each().stream().flatMap(host -> host.get("routes").each().stream()).toList();
     routes.forEach(this::route);
-    if (!observing) {
+    if (steering != Steering.NONE) {
       decisions(hosts, routes);
+    }
+    if (steering == Steering.SHARE) {
+      unenforced(hosts, routes);
     }
     failsafe.ifPresentOrElse(model -> answers(model, hosts, routes), () -> nobodyAnswers(routes));
     manager
@@ -61,6 +64,20 @@ final class RouteCheck {
         report.find(LoadBearing.ROUTED_MODEL, hosts, "a route for the cluster " + model.cluster());
       }
     }
+  }
+
+  private void unenforced(Node hosts, List<Node> routes) {
+    List<Node> named =
+        routes.stream().filter(route -> route.at("match", "dynamic_metadata").exists()).toList();
+    if (named.isEmpty()) {
+      report.find(LoadBearing.UNENFORCED, hosts, "routes to the models that requests name");
+    }
+    named.stream()
+        .map(route -> route.at("match", "headers"))
+        .filter(headers -> headers.each().stream().noneMatch(h -> h.get("name").is(Headers.SHARE)))
+        .forEach(
+            headers ->
+                report.find(LoadBearing.UNENFORCED, headers, "no " + Headers.SHARE + " header"));
   }
 
   private void nobodyAnswers(List<Node> routes) {

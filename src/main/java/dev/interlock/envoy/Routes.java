@@ -52,11 +52,12 @@ final class Routes {
 
   List<Map<String, Object>> render() {
     var routes = new ArrayList<Map<String, Object>>();
-    if (settings.observing()) {
-      routes.addAll(observed());
-    } else {
+    if (!settings.observing()) {
       routes.addAll(decided());
       routes.addAll(planned());
+    }
+    if (settings.steering() != Steering.ALL) {
+      routes.addAll(observed());
     }
     settings.failsafe().sensitive().ifPresent(sensitive -> routes.addAll(refused(sensitive)));
     if (failsafe.isPresent()) {
@@ -91,8 +92,13 @@ final class Routes {
     return routes;
   }
 
-  /** To the model that the body names, by its id or by the name its own server knows. */
+  /**
+   * To the model that the body names, by its id or by the name its own server knows; but nothing
+   * that the sidecar has claimed.
+   */
   private List<Map<String, Object>> observed() {
+    var unclaimed = map("name", Headers.SHARE, "present_match", true, "invert_match", true);
+    Map<String, Object> left = settings.observing() ? map() : map("headers", List.of(unclaimed));
     var byName = new LinkedHashMap<String, Model>();
     catalog.models().forEach(model -> byName.put(model.id(), model));
     catalog.models().forEach(model -> byName.putIfAbsent(model.upstreamModel(), model));
@@ -104,7 +110,9 @@ final class Routes {
                     "name",
                     "observed",
                     "match",
-                    Tree.join(fullMatch(paths(model.apis()::contains)), ObserveFilters.names(name)),
+                    Tree.join(
+                        Tree.join(fullMatch(paths(model.apis()::contains)), left),
+                        ObserveFilters.names(name)),
                     "typed_per_filter_config",
                     name.equals(model.upstreamModel())
                         ? Optional.empty()

@@ -15,6 +15,15 @@ sealed interface Action {
    */
   record ExpectBody(long length) implements Action {}
 
+  /** Continue the request headers and tell Envoy that the request is ours to decide. */
+  record Claim() implements Action {}
+
+  /** Continue every message from these headers on, and look at it. */
+  record LookOn(StreamEvent.RequestHeaders headers) implements Action {}
+
+  /** Continue the message of {@code phase} as if it had never been claimed, and look on. */
+  record LeaveAlone(Phase phase, Answer.Unenforced request) implements Action {}
+
   /** Continue the request headers and spare us the body. */
   record ContinueWithoutBody() implements Action {}
 

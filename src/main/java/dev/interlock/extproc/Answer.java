@@ -1,7 +1,10 @@
 package dev.interlock.extproc;
 
+import com.google.protobuf.ByteString;
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.Optional;
 
@@ -49,6 +52,9 @@ sealed interface Answer {
       return inputTokens(decision, request);
     }
   }
+
+  /** Leave it alone: it is in the share that is not enforced. */
+  record Unenforced(Api api, RequestHead head, ByteString body) implements Answer {}
 
   /** Answer the caller directly. */
   record Reply(Optional<Decision> decision, LocalReply reply) implements Answer {

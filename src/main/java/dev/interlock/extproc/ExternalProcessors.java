@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
+import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
@@ -9,9 +10,11 @@ import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.rollout.Rollout;
 import dev.interlock.telemetry.Metrics;
 import io.grpc.BindableService;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,13 +31,15 @@ public final class ExternalProcessors {
    * @param refuseUnlisted whether unknown paths get 404 instead of Envoy's fail-safe route
    * @param failover how many models a request may try, and for how long
    * @param metadata what the access log shows of a decision
+   * @param rollout which requests follow their decision; empty: all
    */
   public record Settings(
       boolean untouched,
       Duration deadline,
       boolean refuseUnlisted,
       FailoverSettings failover,
-      Function<Decision, Struct> metadata) {}
+      Function<Decision, Struct> metadata,
+      Optional<Rollout> rollout) {}
 
   /**
    * The deciding service. Each stream keeps the snapshot in force when it begins.
@@ -49,38 +54,35 @@ public final class ExternalProcessors {
       ExchangeSinks sinks,
       Metrics metrics) {
     var register = new TurnRegister(sinks);
-    Function<Shared<Served>, StreamServices> build =
-        held ->
-            new StreamServices(
-                new StreamStep(classifier(held.value())),
-                new InferenceDecider(
-                    held.value().routing().router(),
-                    held.value().settings().deadline(),
-                    held.value().settings().failover(),
-                    sinks),
-                new ReplyEncoder(held.value().settings().metadata()),
-                sinks,
-                register,
-                workers,
-                bodies,
-                memory,
-                metrics,
-                held::release);
-    var latest = new LatestServices<>(snapshots, build);
     var latestObserved =
         new LatestServices<>(
             snapshots,
             held ->
                 new ObservedServices(
-                    classifier(held.value()),
-                    new ObservedDecider(
-                        held.value().routing(), held.value().settings().deadline(), sinks),
+                    everything(held.value()),
+                    observedDecider(held.value(), sinks),
                     held.value().routing().catalog(),
                     sinks,
                     workers,
                     bodies,
                     memory,
                     metrics,
+                    held::release));
+    var latest =
+        new LatestServices<>(
+            snapshots,
+            held ->
+                new StreamServices(
+                    new StreamStep(classifier(held.value())),
+                    decider(held.value(), sinks),
+                    new ReplyEncoder(held.value().settings().metadata()),
+                    sinks,
+                    register,
+                    workers,
+                    bodies,
+                    memory,
+                    metrics,
+                    latestObserved,
                     held::release));
     return new ExternalProcessorService(
         peer -> new StreamHandler(latest.get(), peer),
@@ -107,7 +109,36 @@ public final class ExternalProcessors {
     }
   }
 
+  private static InferenceDecider decider(Served served, ExchangeSinks sinks) {
+    return new InferenceDecider(
+        served.routing().router(),
+        new Enforcement(served.settings().rollout(), served.routing().catalog()),
+        served.settings().deadline(),
+        served.settings().failover(),
+        sinks);
+  }
+
+  private static ObservedDecider observedDecider(Served served, ExchangeSinks sinks) {
+    ModelCatalog catalog = served.routing().catalog();
+    Rollout rollout = served.settings().rollout().orElseGet(() -> Rollout.none(catalog));
+    return new ObservedDecider(
+        served.routing(),
+        new Enforcement(Optional.of(rollout), catalog),
+        served.settings().deadline(),
+        sinks);
+  }
+
   private static Function<RequestHead, RequestClass> classifier(Served served) {
+    Function<RequestHead, RequestClass> everything = everything(served);
+    return served
+        .settings()
+        .rollout()
+        .<Function<RequestHead, RequestClass>>map(
+            rollout -> new RolloutClassifier(everything, rollout))
+        .orElse(everything);
+  }
+
+  private static Function<RequestHead, RequestClass> everything(Served served) {
     return served.settings().untouched()
         ? _ -> new RequestClass.Unlisted()
         : new RequestClassifier(

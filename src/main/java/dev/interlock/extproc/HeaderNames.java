@@ -8,6 +8,14 @@ final class HeaderNames {
    */
   static final String CLUSTER = "x-interlock-cluster";
 
+  /**
+   * Request: says {@link #ENFORCED} once a request may be in the enforced share, so that without a
+   * decision it takes the fail-safe route.
+   */
+  static final String SHARE = "x-interlock-share";
+
+  static final String ENFORCED = "enforced";
+
   /** Request, between upstream filters only: the model whose turn it is. */
   static final String ATTEMPT = "x-interlock-attempt";
 

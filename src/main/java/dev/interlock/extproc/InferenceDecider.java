@@ -28,6 +28,7 @@ final class InferenceDecider implements RequestDecider {
   private static final int AT_ONCE = 16 << 10;
 
   private final Router router;
+  private final Enforcement enforcement;
   private final Duration deadline;
   private final FailoverSettings failover;
   private final ExchangeSinks sinks;
@@ -35,11 +36,17 @@ final class InferenceDecider implements RequestDecider {
   /**
    * A decider.
    *
+   * @param enforcement which requests follow their decision
    * @param deadline time for a decision, counted from the body's arrival, waiting included
    */
   InferenceDecider(
-      Router router, Duration deadline, FailoverSettings failover, ExchangeSinks sinks) {
+      Router router,
+      Enforcement enforcement,
+      Duration deadline,
+      FailoverSettings failover,
+      ExchangeSinks sinks) {
     this.router = router;
+    this.enforcement = enforcement;
     this.deadline = deadline;
     this.failover = failover;
     this.sinks = sinks;
@@ -51,7 +58,9 @@ final class InferenceDecider implements RequestDecider {
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid(RequestError error) -> reply(api.dialect(), error, Optional.empty());
       case ReadResult.Parsed(ParsedBody parsed) ->
-          route(parsed, head, arrivedNanos, System.nanoTime() - began);
+          enforcement.holdsFor(parsed.request(), head)
+              ? route(parsed, head, arrivedNanos, System.nanoTime() - began)
+              : new Answer.Unenforced(api, head, body);
     };
   }
 
@@ -69,7 +78,10 @@ final class InferenceDecider implements RequestDecider {
           new Begun.Answered(reply(api.dialect(), error, Optional.empty()));
       case ReadResult.Parsed(ParsedBody parsed) -> {
         long readNanos = System.nanoTime() - arrivedNanos;
-        yield router.isImmediate(parsed.request())
+        if (!enforcement.holdsFor(parsed.request(), head)) {
+          yield new Begun.Answered(new Answer.Unenforced(api, head, body));
+        }
+        yield router.isImmediate(enforcement.asked(parsed.request(), head))
             ? new Begun.Answered(route(parsed, head, arrivedNanos, readNanos))
             : new Begun.Rest(() -> route(parsed, head, arrivedNanos, readNanos));
       }
@@ -79,20 +91,21 @@ final class InferenceDecider implements RequestDecider {
   private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos, long readNanos) {
     long queueNanos = System.nanoTime() - arrivedNanos - readNanos;
     Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
-    RoutingOutcome outcome = router.route(parsed.request(), head, due);
+    RoutingOutcome outcome = router.route(enforcement.asked(parsed.request(), head), head, due);
+    Decision made = enforcement.recorded(outcome.decision(), parsed.request());
     return switch (outcome) {
       case RoutingOutcome.Forward forward -> {
         long routed = System.nanoTime();
         Model model = forward.plan().getFirst();
         Optional<byte[]> body = edited(parsed, model);
         long editNanos = System.nanoTime() - routed;
-        Decision decision = timed(outcome.decision(), queueNanos, readNanos, editNanos);
+        Decision decision = timed(made, queueNanos, readNanos, editNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
         yield new Answer.Forward(
             decision, parsed.request(), model, body, plan(parsed, forward.plan()));
       }
       case RoutingOutcome.Reject(var _, RequestError error) -> {
-        Decision decision = timed(outcome.decision(), queueNanos, readNanos, 0);
+        Decision decision = timed(made, queueNanos, readNanos, 0);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
         yield reply(parsed.request().api().dialect(), error, Optional.of(decision));
       }

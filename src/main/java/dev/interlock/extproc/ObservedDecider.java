@@ -1,8 +1,6 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
-import dev.interlock.catalog.ModelCatalog;
-import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -16,23 +14,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What would have been decided: the request is put to the router as if it had asked for a virtual
- * model, the one it names or else the first. Thread-safe; one call per request, on a worker.
+ * What would have been decided: the request is put to the router as the one that would have been
+ * enforced. Thread-safe; one call per request, on a worker.
  */
 final class ObservedDecider {
   private static final String OBSERVE = "observe";
 
   private final RoutingSnapshot routing;
+  private final Enforcement enforcement;
   private final Duration deadline;
   private final ExchangeSinks sinks;
 
   /**
    * A decider.
    *
+   * @param enforcement what a request is taken to ask for
    * @param deadline time for a decision, so that what is seen is what would be
    */
-  ObservedDecider(RoutingSnapshot routing, Duration deadline, ExchangeSinks sinks) {
+  ObservedDecider(
+      RoutingSnapshot routing, Enforcement enforcement, Duration deadline, ExchangeSinks sinks) {
     this.routing = routing;
+    this.enforcement = enforcement;
     this.deadline = deadline;
     this.sinks = sinks;
   }
@@ -50,7 +52,7 @@ final class ObservedDecider {
         long readNanos = System.nanoTime() - began;
         Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
         Decision routed =
-            routing.router().route(request.asking(asked(request)), head, due).decision();
+            routing.router().route(enforcement.asked(request, head), head, due).decision();
         Decision decision = observed(routed, request, began - arrivedNanos, readNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
         yield Optional.of(new Observed(request, decision));
@@ -58,30 +60,9 @@ final class ObservedDecider {
     };
   }
 
-  private String asked(InferenceRequest request) {
-    ModelCatalog catalog = routing.catalog();
-    return catalog.virtualModel(request.model()).isPresent()
-        ? request.model()
-        : catalog.virtualModels().stream()
-            .findFirst()
-            .map(VirtualModel::name)
-            .orElse(request.model());
-  }
-
   private Decision observed(
       Decision routed, InferenceRequest request, long queueNanos, long readNanos) {
-    Decision.Builder decision =
-        InferenceDecider.timed(routed, queueNanos, readNanos, 0).toBuilder().setMode(OBSERVE);
-    decision.getRequestBuilder().setModel(named(request.model()));
-    return decision.build();
-  }
-
-  /** The name the client wrote, if it is one of ours: any other is the client's text. */
-  private String named(String name) {
-    boolean ours =
-        routing.catalog().virtualModel(name).isPresent()
-            || routing.catalog().models().stream()
-                .anyMatch(m -> m.id().equals(name) || m.upstreamModel().equals(name));
-    return ours ? name : "";
+    Decision timed = InferenceDecider.timed(routed, queueNanos, readNanos, 0);
+    return enforcement.recorded(timed, request).toBuilder().setMode(OBSERVE).build();
   }
 }

@@ -82,35 +82,46 @@ final class ObservedStream implements StreamListener {
 
   @Override
   public void received(ProcessingRequest message) {
-    StreamEvent event = EventDecoder.decode(message);
-    synchronized (this) {
-      if (over) {
-        return;
-      }
-      switch (event) {
-        case StreamEvent.RequestHeaders headers -> begin(headers);
-        case StreamEvent.RequestBody body -> collect(body);
-        case StreamEvent.RequestTrailers _ -> decide();
-        case StreamEvent.ResponseHeaders response -> answered(response);
-        case StreamEvent.ResponseBody body -> read(body);
-        case StreamEvent.ResponseTrailers _ -> finish(true, "observed");
-        case StreamEvent.Closed _,
-            StreamEvent.Unknown _,
-            StreamEvent.Decided _,
-            StreamEvent.Undecided _ ->
-            finish(false, "protocol_error");
-      }
+    received(EventDecoder.decode(message));
+  }
+
+  @Override
+  public void halfClosed() {
+    received(new StreamEvent.Closed());
+  }
+
+  @Override
+  public void cancelled() {
+    received(new StreamEvent.Closed());
+  }
+
+  synchronized void received(StreamEvent event) {
+    if (over) {
+      return;
+    }
+    switch (event) {
+      case StreamEvent.RequestHeaders headers -> begin(headers);
+      case StreamEvent.RequestBody body -> collect(body);
+      case StreamEvent.RequestTrailers _ -> decide();
+      case StreamEvent.ResponseHeaders response -> answered(response);
+      case StreamEvent.ResponseBody body -> read(body);
+      case StreamEvent.ResponseTrailers _ -> finish(true, "observed");
+      case StreamEvent.Closed _ -> finish(false, "closed_by_envoy");
+      case StreamEvent.Unknown _, StreamEvent.Decided _, StreamEvent.Undecided _ ->
+          finish(false, "protocol_error");
     }
   }
 
-  @Override
-  public synchronized void halfClosed() {
-    finish(false, "closed_by_envoy");
+  /** Begins with a request that is here as a whole. */
+  synchronized void take(Api spoken, RequestHead head, ByteString body) {
+    api = spoken;
+    request = new Collected(head, spoken, ByteString.EMPTY);
+    collect(new StreamEvent.RequestBody(body, true));
   }
 
-  @Override
-  public synchronized void cancelled() {
-    finish(false, "closed_by_envoy");
+  /** Whether the stream has ended, and nothing may be sent on it any more. */
+  synchronized boolean isOver() {
+    return over;
   }
 
   @GuardedBy("this")

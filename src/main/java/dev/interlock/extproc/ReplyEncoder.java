@@ -49,6 +49,30 @@ final class ReplyEncoder {
           .setResponseTrailers(TrailersResponse.getDefaultInstance())
           .build();
 
+  /** Has the route chosen again. */
+  private static final ProcessingResponse CLAIM =
+      ProcessingResponse.newBuilder()
+          .setRequestHeaders(
+              HeadersResponse.newBuilder()
+                  .setResponse(
+                      CommonResponse.newBuilder()
+                          .setHeaderMutation(
+                              HeaderMutation.newBuilder()
+                                  .addSetHeaders(set(HeaderNames.SHARE, HeaderNames.ENFORCED)))
+                          .setClearRouteCache(true)))
+          .build();
+
+  private static final ProcessingResponse LEAVE_ALONE =
+      ProcessingResponse.newBuilder()
+          .setRequestBody(
+              BodyResponse.newBuilder()
+                  .setResponse(
+                      CommonResponse.newBuilder()
+                          .setHeaderMutation(
+                              HeaderMutation.newBuilder().addRemoveHeaders(HeaderNames.SHARE))
+                          .setClearRouteCache(true)))
+          .build();
+
   /** A mode override is the whole mode: body modes left unset mean NONE. */
   private static final ProcessingResponse CONTINUE_WITHOUT_BODY =
       CONTINUE_REQUEST_HEADERS.toBuilder()
@@ -67,6 +91,9 @@ final class ReplyEncoder {
           .setResponseBodyMode(BodySendMode.STREAMED)
           .build();
 
+  private static final ProcessingResponse OBSERVED_RESPONSE =
+      CONTINUE_RESPONSE_HEADERS.toBuilder().setModeOverride(OBSERVE_RESPONSE_BODY).build();
+
   private final Function<Decision, Struct> metadata;
 
   ReplyEncoder(Function<Decision, Struct> metadata) {
@@ -82,6 +109,21 @@ final class ReplyEncoder {
       case RESPONSE_BODY -> CONTINUE_RESPONSE_BODY;
       case RESPONSE_TRAILERS -> CONTINUE_RESPONSE_TRAILERS;
     };
+  }
+
+  /** Continues request headers; the request is ours to decide. */
+  static ProcessingResponse claim() {
+    return CLAIM;
+  }
+
+  /** Continues the message of {@code phase} as if the request had never been claimed. */
+  static ProcessingResponse leaveAlone(Phase phase) {
+    return phase == Phase.REQUEST_BODY ? LEAVE_ALONE : proceed(phase);
+  }
+
+  /** Continues response headers and asks for the body's chunks. */
+  static ProcessingResponse observedResponse() {
+    return OBSERVED_RESPONSE;
   }
 
   static ProcessingResponse proceedWithoutBody() {

@@ -35,7 +35,13 @@ sealed interface StreamEvent {
       Optional<Duration> retryAfter,
       String servedBy,
       int attempts)
-      implements StreamEvent {}
+      implements StreamEvent {
+    /** The same, as the last that is heard of the answer. */
+    ResponseHeaders withoutBody() {
+      return new ResponseHeaders(
+          status, contentType, contentEncoding, true, retryAfter, servedBy, attempts);
+    }
+  }
 
   record ResponseBody(ByteString chunk, boolean endOfStream) implements StreamEvent {}
 

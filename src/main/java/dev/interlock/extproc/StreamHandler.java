@@ -38,6 +38,10 @@ final class StreamHandler implements StreamListener {
   @GuardedBy("this")
   private @Nullable Forwarding forwarding;
 
+  /** Has taken over, if the request is not enforced. */
+  @GuardedBy("this")
+  private @Nullable UnenforcedStream unenforced;
+
   /** Bytes of the body budget held. */
   @GuardedBy("this")
   private long reserved;
@@ -80,6 +84,10 @@ final class StreamHandler implements StreamListener {
       return;
     }
     try {
+      if (unenforced != null) {
+        unenforced.received(event);
+        return;
+      }
       Transition transition = services.step().step(state, event);
       state = transition.next();
       if (state instanceof StreamState.Finished(Cause cause)) {
@@ -107,7 +115,9 @@ final class StreamHandler implements StreamListener {
   /** Ends the stream, once. */
   @GuardedBy("this")
   private void end() {
-    if (!ended) {
+    if (unenforced != null) {
+      unenforced.received(new StreamEvent.Closed());
+    } else if (!ended) {
       ended = true;
       peer.end();
     }
@@ -127,6 +137,12 @@ final class StreamHandler implements StreamListener {
           apply(new StreamEvent.Undecided(Cause.OVERLOADED));
           return false;
         }
+      }
+      case Action.Claim _ -> peer.send(ReplyEncoder.claim());
+      case Action.LookOn(StreamEvent.RequestHeaders headers) -> lookOn().received(headers);
+      case Action.LeaveAlone(Action.Phase phase, Answer.Unenforced request) -> {
+        peer.send(ReplyEncoder.leaveAlone(phase));
+        lookOn().take(request.api(), request.head(), request.body());
       }
       case Action.ContinueWithoutBody _ -> peer.send(ReplyEncoder.proceedWithoutBody());
       case Action.Decide decide -> {
@@ -166,6 +182,13 @@ final class StreamHandler implements StreamListener {
       case Action.CloseStream _ -> end();
     }
     return true;
+  }
+
+  @GuardedBy("this")
+  private UnenforcedStream lookOn() {
+    var taker = new UnenforcedStream(services.observed().get(), peer);
+    unenforced = taker;
+    return taker;
   }
 
   @GuardedBy("this")
@@ -219,7 +242,8 @@ final class StreamHandler implements StreamListener {
       services.bodies().release(reserved);
       reserved = 0;
     }
-    if (holding && !working && state instanceof StreamState.Finished) {
+    boolean over = state instanceof StreamState.Finished || state instanceof StreamState.Unenforced;
+    if (holding && !working && over) {
       holding = false;
       services.letGo().run();
     }

@@ -5,11 +5,14 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.telemetry.Metrics;
+import java.util.function.Supplier;
 
 /**
  * What a stream works with: everything of one configuration generation, and the shared workers. A
  * stream keeps the services it began with, and lets go of them once, when nothing of it can use
  * them any more.
+ *
+ * @param observed those of a request that is not enforced; whoever gets them lets go of them
  */
 record StreamServices(
     StreamStep step,
@@ -21,4 +24,5 @@ record StreamServices(
     ByteBudget bodies,
     WorkingMemory memory,
     Metrics metrics,
+    Supplier<ObservedServices> observed,
     Runnable letGo) {}

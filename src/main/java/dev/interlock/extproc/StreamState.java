@@ -24,6 +24,9 @@ sealed interface StreamState {
   /** The answer passes by and is read in passing. */
   record ObservingResponseBody(Answer.Forward forward, int status) implements StreamState {}
 
+  /** Not enforced: another listener has taken over. */
+  record Unenforced() implements StreamState {}
+
   /** Nothing more to do but to continue every message. */
   record PassingThrough() implements StreamState {}
 

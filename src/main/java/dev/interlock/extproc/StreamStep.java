@@ -38,6 +38,7 @@ final class StreamStep {
       case StreamState.AwaitingResponseHeaders waiting -> response(waiting, event);
       case StreamState.ObservingResponseBody observing -> observing(observing, event);
       case StreamState.PassingThrough _ -> passing(event);
+      case StreamState.Unenforced left -> new Transition(left, List.of());
     };
   }
 
@@ -76,11 +77,19 @@ final class StreamStep {
           Transition.to(
               new StreamState.Deciding(headers.head(), true),
               new Action.Decide(inference.api(), headers.head(), ByteString.EMPTY));
+      case RequestClass.Inference inference when inference.claimed() ->
+          // In this order: whoever finds no room for its body has been claimed for all that.
+          Transition.to(
+              new StreamState.AwaitingRequestBody(headers.head(), inference.api()),
+              new Action.Claim(),
+              new Action.ExpectBody(announcedLength(headers.head())));
       case RequestClass.Inference inference ->
           Transition.to(
               new StreamState.AwaitingRequestBody(headers.head(), inference.api()),
               new Action.ExpectBody(announcedLength(headers.head())),
               new Action.Continue(Phase.REQUEST_HEADERS));
+      case RequestClass.Unenforced _ ->
+          Transition.to(new StreamState.Unenforced(), new Action.LookOn(headers));
     };
   }
 
@@ -121,6 +130,8 @@ final class StreamStep {
               new StreamState.AwaitingResponseHeaders(forward),
               new Action.SendForward(
                   owed, forward, state.head().headers().containsKey("content-length")));
+      case StreamEvent.Decided(Answer.Unenforced request) ->
+          Transition.to(new StreamState.Unenforced(), new Action.LeaveAlone(owed, request));
       case StreamEvent.Decided(Answer.Reply reply) ->
           Transition.to(new StreamState.Finished(Cause.REPLIED), new Action.SendReply(reply));
       case StreamEvent.Undecided undecided -> end(undecided.cause());

@@ -45,6 +45,22 @@ public record InferenceRequest(
     requireNonNull(body, "body");
   }
 
+  /** A request to {@code api} whose body nobody has read. */
+  public static InferenceRequest unread(Api api) {
+    return new InferenceRequest(
+        api,
+        "",
+        false,
+        List.of(),
+        0,
+        false,
+        ResponseFormat.FREE,
+        Set.of(),
+        OptionalInt.empty(),
+        0,
+        BodyText.EMPTY);
+  }
+
   /**
    * What the caller asks now: the text of the last user turn, or of the last turn where no user
    * speaks.

@@ -47,6 +47,7 @@ public record JournalEntry(
     boolean complete,
     Optional<Tokens> tokens,
     Quality quality) {
+  private static final String ENFORCE = "enforce";
 
   /**
    * Tokens and what they cost at list prices, in USD.
@@ -68,6 +69,11 @@ public record JournalEntry(
   /** Expected chances of a sufficient answer, in [0, 1]; absent where nothing was expected. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Quality(Optional<Double> served, Optional<Double> decided) {}
+
+  /** Whether its decision was followed. */
+  boolean isEnforced() {
+    return mode.equals(ENFORCE);
+  }
 
   /** Of an exchange that is over. */
   static JournalEntry of(Exchange exchange, ModelCatalog catalog, AlwaysTheBiggest baseline) {
@@ -93,7 +99,7 @@ public record JournalEntry(
     return new JournalEntry(
         decision.getId(),
         decision.getTimeUnixMs(),
-        decision.getMode().isEmpty() ? "enforce" : decision.getMode(),
+        decision.getMode().isEmpty() ? ENFORCE : decision.getMode(),
         decision.getRequest().getVirtualModel(),
         known(decision) ? decision.getRequest().getModel() : "",
         decided,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,17 @@ public record Report(List<ReportLine> lines, long unreadable) {
 
   /** Reads the journal at {@code path} with the older files behind it. */
   public static Report of(Path path, Predicate<JournalEntry> wanted) throws IOException {
-    var building = new Building();
+    return of(path, wanted, Map.of());
+  }
+
+  /**
+   * As {@link #of(Path, Predicate)}.
+   *
+   * @param passed by decision, whether its answer was good enough, as far as that is known
+   */
+  public static Report of(Path path, Predicate<JournalEntry> wanted, Map<String, Boolean> passed)
+      throws IOException {
+    var building = new Building(passed);
     for (Path file : new JournalFiles(path).oldestFirst()) {
       try (BufferedReader reader = Files.newBufferedReader(file)) {
         reader.lines().forEach(line -> building.read(line, wanted));
@@ -38,7 +49,12 @@ public record Report(List<ReportLine> lines, long unreadable) {
     private final RandomGenerator random =
         RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED);
     private final Map<Key, ReportSums> sums = new TreeMap<>();
+    private final Map<String, Boolean> passed;
     private long unreadable;
+
+    Building(Map<String, Boolean> passed) {
+      this.passed = passed;
+    }
 
     private record Key(int order, String group, String name) implements Comparable<Key> {
       @Override
@@ -68,7 +84,8 @@ public record Report(List<ReportLine> lines, long unreadable) {
     }
 
     private void add(Key key, JournalEntry entry) {
-      sums.computeIfAbsent(key, _ -> new ReportSums(random)).add(entry);
+      sums.computeIfAbsent(key, _ -> new ReportSums(random))
+          .add(entry, Optional.ofNullable(passed.get(entry.id())));
     }
 
     private static String named(String name) {

@@ -12,8 +12,13 @@ package dev.interlock.journal;
  * @param cost what they cost
  * @param decidedCost what they would have cost where the decisions sent them
  * @param saved the difference of the two (bootstrap)
- * @param savedAgainstBiggest what the decisions save against the biggest model (bootstrap)
- * @param costPerAnswer cost of a request that got its answer
+ * @param savedAgainstBiggest against the biggest model, what was saved where decisions were
+ *     followed, and what would have been where they were not (bootstrap)
+ * @param costPerAnswer what was paid, failures included, per request that got its answer
+ *     (bootstrap)
+ * @param judged of how many it is known whether the answer was good enough
+ * @param passRate the share of those that was (Wilson)
+ * @param costPerPass what was paid for those, per answer that was good enough (bootstrap)
  * @param quality expected of who answered (bootstrap)
  * @param decidedQuality expected of who was chosen (bootstrap)
  */
@@ -27,6 +32,9 @@ public record ReportLine(
     double decidedCost,
     Estimate saved,
     Estimate savedAgainstBiggest,
-    double costPerAnswer,
+    Estimate costPerAnswer,
+    long judged,
+    Estimate passRate,
+    Estimate costPerPass,
     Estimate quality,
     Estimate decidedQuality) {}

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A mean and its interval in one pass and constant memory: the Poisson bootstrap, in which each
- * observation counts in each resample as often as a Poisson variable of mean 1 says. One thread.
+ * A ratio of two sums, such as a mean, and its interval in one pass and constant memory: the
+ * Poisson bootstrap, in which each observation counts in each resample as often as a Poisson
+ * variable of mean 1 says. One thread.
  *
  * <p>Hanley and MacGibbon, "Creating non-parametric bootstrap samples using Poisson frequencies",
  * 2006.
@@ -18,6 +19,7 @@ final class Resampled {
   private final double[] sums = new double[RESAMPLES];
   private final double[] weights = new double[RESAMPLES];
   private double sum;
+  private double weight;
   private long count;
 
   Resampled(RandomGenerator random) {
@@ -25,12 +27,18 @@ final class Resampled {
   }
 
   void add(double value) {
+    add(value, 1);
+  }
+
+  /** An observation of both sums. */
+  void add(double value, double per) {
     sum += value;
+    weight += per;
     count++;
     for (int i = 0; i < RESAMPLES; i++) {
       int times = poisson();
       sums[i] += times * value;
-      weights[i] += times;
+      weights[i] += times * per;
     }
   }
 
@@ -38,16 +46,16 @@ final class Resampled {
     return count;
   }
 
+  /** Of the sums; 0 while the second is 0. */
   Estimate mean() {
+    double whole = weight == 0 ? 0 : sum / weight;
     double[] means = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      means[i] = weights[i] == 0 ? sum / Math.max(1, count) : sums[i] / weights[i];
+      means[i] = weights[i] == 0 ? whole : sums[i] / weights[i];
     }
     Arrays.sort(means);
     return new Estimate(
-        sum / Math.max(1, count),
-        means[(int) (0.025 * RESAMPLES)],
-        means[(int) (0.975 * RESAMPLES) - 1]);
+        whole, means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES) - 1]);
   }
 
   /** The mean times the number of observations. */

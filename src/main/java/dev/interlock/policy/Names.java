@@ -78,6 +78,9 @@ final class Names {
       return Optional.of(Fault.at(place, "`" + name + "` is not in this version", ""));
     }
     List<String> known = variables.keySet().stream().filter(v -> v.startsWith(root + ".")).toList();
+    if (known.isEmpty()) {
+      return Optional.of(Fault.at(place, "`" + name + "`", "`request` alone"));
+    }
     String wrong = path.stream().filter(prefix -> !isGroup(prefix)).findFirst().orElse(name);
     return Optional.of(
         Fault.at(place, unknown(wrong), Suggestion.oneOf(known), nearest(wrong, known)));

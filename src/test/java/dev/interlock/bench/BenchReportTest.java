@@ -2,6 +2,7 @@ package dev.interlock.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,29 @@ class BenchReportTest {
   }
 
   @Test
+  void looking_on_is_held_against_the_noise_of_the_same_envoy() {
+    ScenarioResult envoy = rounds(90, 100, 80);
+    Map<String, ScenarioResult> rows =
+        Map.of(
+            "envoy", envoy,
+            "envoy_again", rounds(91, 96, 81),
+            "observe", rounds(93, 104, 83),
+            "observe_hung", rounds(95, 130, 85));
+    var report = new BenchReport(rows, Map.of(), Map.of(), 1, 1, Map.of(), Map.of(), Map.of());
+
+    assertThat(report.targets())
+        .contains(
+            Target.atMost("observe p50 above envoy", 3, 4, "us, the noise"),
+            Target.atMost("observe_hung p50 above envoy", 5, 4, "us, the noise"));
+  }
+
+  private static ScenarioResult rounds(double... p50s) {
+    List<Percentiles> rounds =
+        Arrays.stream(p50s).mapToObj(p50 -> new Percentiles(p50, 200, 2000)).toList();
+    return new ScenarioResult(rounds.getFirst(), rounds.getFirst(), rounds);
+  }
+
+  @Test
   void medians_are_taken_figure_by_figure() {
     Percentiles median =
         Percentiles.medianOf(
@@ -69,6 +93,9 @@ class BenchReportTest {
     return new BenchReport(
         Map.of(
             "envoy", result(90, 180, 9000),
+            "envoy_again", result(93, 180, 9000),
+            "observe", result(92, 180, 9000),
+            "observe_hung", result(91, 180, 9000),
             "noop", result(95, 190, 8000),
             "pinned", interlock,
             "auto_64", interlock,
@@ -87,6 +114,6 @@ class BenchReportTest {
 
   private static ScenarioResult result(double p50, double p99, double rps) {
     Percentiles figures = new Percentiles(p50, p99, rps);
-    return new ScenarioResult(figures, figures);
+    return new ScenarioResult(figures, figures, List.of(figures));
   }
 }

@@ -95,6 +95,26 @@ class EnvoyBootstrapIT {
   }
 
   @Test
+  void what_the_sidecar_claims_and_does_not_decide_takes_the_failsafe_and_nothing_else_does() {
+    String named = "{\"model\":\"real-large\"}";
+    var fixture = EnvoyFixture.of(small.model(), large.model()).steering(Steering.SHARE);
+    try (var envoy = fixture.start(binary)) {
+      // Only the sidecar claims.
+      var unclaimed = envoy.post(CHAT, named, "x-interlock-share", "enforced");
+      assertThat(unclaimed.statusCode()).isEqualTo(200);
+      assertThat(large.onlyRequest().text()).isEqualTo(named);
+
+      try (var sidecar = ScriptedSidecar.claiming(envoy.socket())) {
+        assertThat(sidecar).isNotNull();
+        Waiting.until(
+            "claimed",
+            () -> header(envoy.post(CHAT, named), "x-interlock-reason").equals("failsafe"));
+      }
+      assertThat(small.onlyRequest().text()).isEqualTo("{\"model\":\"real-small\"}");
+    }
+  }
+
+  @Test
   void a_hung_sidecar_costs_its_deadline_and_the_margin() throws Exception {
     try (var envoy = EnvoyFixture.of(small.model()).deadline(Duration.ofMillis(50)).start(binary);
         var hung = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -107,21 +107,13 @@ class EnvoyCheckTest {
         damages().stream().map(Damage::line).collect(Collectors.toCollection(TreeSet::new));
     shown.add(LoadBearing.NO_ANSWER); // Of other configurations: the tests below.
     shown.add(LoadBearing.OBSERVING);
+    shown.add(LoadBearing.UNENFORCED);
     assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
   }
 
   @Test
   void who_observes_neither_waits_nor_follows() {
-    Type<EnvoySettings> type =
-        object(
-            in ->
-                EnvoySection.read(
-                    in,
-                    new Address.Unix("/run/interlock.sock"),
-                    Duration.ofMillis(250),
-                    true,
-                    Example.CATALOG));
-    EnvoySettings settings = ConfigText.read(type, "failsafe: {model: small}").get();
+    EnvoySettings settings = steering(Steering.NONE);
     String good = EnvoyBootstrap.render(settings, Example.CATALOG) + EXISTING;
     String waiting = good.replace("observability_mode: true", "observability_mode: false");
 
@@ -130,6 +122,36 @@ class EnvoyCheckTest {
     assertThat(EnvoyCheck.check(waiting, settings, Example.CATALOG))
         .extracting(Finding::line)
         .containsExactly(LoadBearing.OBSERVING);
+  }
+
+  @Test
+  void a_share_leaves_the_rest_to_the_models_it_names() {
+    EnvoySettings settings = steering(Steering.SHARE);
+    String good = EnvoyBootstrap.render(settings, Example.CATALOG) + EXISTING;
+    String claimed = good.replace("x-interlock-share", "x-share");
+    String nobody = good.replace("dynamic_metadata", "metadata");
+
+    assertThat(EnvoyCheck.check(good, settings, Example.CATALOG)).isEmpty();
+    assertThat(EnvoyCheck.check(claimed, settings, Example.CATALOG))
+        .extracting(Finding::line)
+        .contains(LoadBearing.UNENFORCED)
+        .containsOnly(LoadBearing.UNENFORCED);
+    assertThat(EnvoyCheck.check(nobody, settings, Example.CATALOG))
+        .extracting(Finding::line)
+        .containsExactly(LoadBearing.UNENFORCED);
+  }
+
+  private static EnvoySettings steering(Steering steering) {
+    Type<EnvoySettings> type =
+        object(
+            in ->
+                EnvoySection.read(
+                    in,
+                    new Address.Unix("/run/interlock.sock"),
+                    Duration.ofMillis(250),
+                    steering,
+                    Example.CATALOG));
+    return ConfigText.read(type, "failsafe: {model: small}").get();
   }
 
   @Test

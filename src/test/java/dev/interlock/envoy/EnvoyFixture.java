@@ -221,6 +221,7 @@ public final class EnvoyFixture implements AutoCloseable {
     private Timeouts timeouts = Timeouts.DEFAULT;
     private Duration deadline = Duration.ofMillis(250);
     private String caFile = "/etc/ssl/certs/ca-certificates.crt";
+    private Steering steering = Steering.ALL;
     private Map<String, String> environment = Map.of();
 
     private Builder(ModelCatalog catalog, String failsafe) {
@@ -255,6 +256,12 @@ public final class EnvoyFixture implements AutoCloseable {
 
     public Builder caFile(Path newCaFile) {
       caFile = newCaFile.toString();
+      return this;
+    }
+
+    /** How much of the traffic follows decisions: all, if nothing is said. */
+    public Builder steering(Steering newSteering) {
+      steering = newSteering;
       return this;
     }
 
@@ -297,7 +304,7 @@ public final class EnvoyFixture implements AutoCloseable {
           OptionalInt.of(1),
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
-          false,
+          steering,
           Optional.empty());
     }
 

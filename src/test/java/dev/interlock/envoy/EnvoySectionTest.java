@@ -34,7 +34,7 @@ class EnvoySectionTest {
           List.of(new VirtualModel("auto", List.of(SMALL, LARGE), LARGE, Consequence.UNDECLARED)));
   private static final Address SOCKET = new Address.Unix("/run/interlock.sock");
   private static final Type<EnvoySettings> TYPE =
-      object(in -> EnvoySection.read(in, SOCKET, Duration.ofMillis(250), false, CATALOG));
+      object(in -> EnvoySection.read(in, SOCKET, Duration.ofMillis(250), Steering.ALL, CATALOG));
 
   @Test
   void everything_has_a_default() {
@@ -84,7 +84,7 @@ class EnvoySectionTest {
                 OptionalInt.of(3),
                 FailoverSettings.DEFAULT,
                 EnvoyVersion.OLDEST,
-                false,
+                Steering.ALL,
                 Optional.of(Path.of("/run/interlock/xds"))));
     assertThat(settings.messageTimeout())
         .isEqualTo(Duration.ofMillis(250).plus(EnvoySettings.MARGIN));

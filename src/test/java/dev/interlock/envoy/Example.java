@@ -84,7 +84,7 @@ final class Example {
           OptionalInt.empty(),
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
-          false,
+          Steering.ALL,
           Optional.empty());
 
   private Example() {}

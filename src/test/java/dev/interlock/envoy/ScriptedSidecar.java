@@ -13,6 +13,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ImmediateResponse;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import io.envoyproxy.envoy.type.v3.HttpStatus;
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -33,7 +34,7 @@ final class ScriptedSidecar implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final Server server;
 
-  private ScriptedSidecar(Path socket, Service service) throws IOException {
+  private ScriptedSidecar(Path socket, BindableService service) throws IOException {
     server =
         NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
             .channelType(EpollServerDomainSocketChannel.class)
@@ -51,6 +52,11 @@ final class ScriptedSidecar implements AutoCloseable {
     return listening(socket, new Service(decision(cluster), Optional.empty()));
   }
 
+  /** Claims every request, and ends the stream instead of deciding. */
+  static ScriptedSidecar claiming(Path socket) {
+    return listening(socket, new Claims());
+  }
+
   /** Answers every request itself. */
   static ScriptedSidecar answering(Path socket, int status, String body) {
     var answer =
@@ -61,7 +67,7 @@ final class ScriptedSidecar implements AutoCloseable {
         socket, new Service(CommonResponse.getDefaultInstance(), Optional.of(answer.build())));
   }
 
-  private static ScriptedSidecar listening(Path socket, Service service) {
+  private static ScriptedSidecar listening(Path socket, BindableService service) {
     try {
       return new ScriptedSidecar(socket, service);
     } catch (IOException e) {
@@ -76,17 +82,45 @@ final class ScriptedSidecar implements AutoCloseable {
   }
 
   private static CommonResponse decision(String cluster) {
+    return setting("x-interlock-cluster", cluster);
+  }
+
+  private static CommonResponse setting(String name, String value) {
     var header =
         HeaderValueOption.newBuilder()
             .setHeader(
-                HeaderValue.newBuilder()
-                    .setKey("x-interlock-cluster")
-                    .setRawValue(ByteString.copyFromUtf8(cluster)))
+                HeaderValue.newBuilder().setKey(name).setRawValue(ByteString.copyFromUtf8(value)))
             .setAppendAction(HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD);
     return CommonResponse.newBuilder()
         .setHeaderMutation(HeaderMutation.newBuilder().addSetHeaders(header))
         .setClearRouteCache(true)
         .build();
+  }
+
+  private static final class Claims extends ExternalProcessorGrpc.ExternalProcessorImplBase {
+    @Override
+    public StreamObserver<ProcessingRequest> process(StreamObserver<ProcessingResponse> replies) {
+      return new StreamObserver<>() {
+        @Override
+        public void onNext(ProcessingRequest request) {
+          if (request.hasRequestHeaders()) {
+            var claim =
+                HeadersResponse.newBuilder().setResponse(setting("x-interlock-share", "enforced"));
+            replies.onNext(ProcessingResponse.newBuilder().setRequestHeaders(claim).build());
+          } else {
+            replies.onCompleted();
+          }
+        }
+
+        @Override
+        public void onError(Throwable cancelled) {}
+
+        @Override
+        public void onCompleted() {
+          replies.onCompleted();
+        }
+      };
+    }
   }
 
   private static final class Service extends ExternalProcessorGrpc.ExternalProcessorImplBase {

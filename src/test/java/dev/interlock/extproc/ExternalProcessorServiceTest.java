@@ -71,7 +71,8 @@ class ExternalProcessorServiceTest {
           Duration.ofSeconds(5),
           false,
           FailoverSettings.DEFAULT,
-          d -> Struct.getDefaultInstance());
+          d -> Struct.getDefaultInstance(),
+          java.util.Optional.empty());
 
   @BeforeEach
   void start() throws Exception {

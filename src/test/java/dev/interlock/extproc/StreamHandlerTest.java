@@ -123,6 +123,9 @@ class StreamHandlerTest {
             bodies,
             new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
             Metrics.none(),
+            () -> {
+              throw new AssertionError("everything is enforced");
+            },
             letGo::incrementAndGet),
         call);
   }

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StreamStepTest {
   private static final RequestHead CHAT = head("POST", "/v1/chat/completions");
   private static final RequestHead OTHER = head("GET", "/metrics");
+  private static final RequestHead LEFT = head("POST", "/v1/completions");
+  private static final RequestHead CLAIMED = head("POST", "/v1/messages");
   private static final RequestHead MODELS = head("GET", "/v1/models");
   private static final ByteString BYTES = ByteString.copyFromUtf8("{}");
 
@@ -41,6 +43,12 @@ class StreamStepTest {
   private static RequestClass classify(RequestHead head) {
     if (head.equals(MODELS)) {
       return new RequestClass.Answered(Answers.reply(200));
+    }
+    if (head.equals(LEFT)) {
+      return new RequestClass.Unenforced(Api.COMPLETIONS);
+    }
+    if (head.equals(CLAIMED)) {
+      return new RequestClass.Inference(Api.MESSAGES, true);
     }
     return Api.atPath(head.path())
         .<RequestClass>map(RequestClass.Inference::new)
@@ -75,6 +83,15 @@ class StreamStepTest {
   void a_request_without_a_body_is_decided_in_the_headers_reply() {
     assertThat(run(headers(CHAT, true), new StreamEvent.Decided(Answers.forward())))
         .containsExactly("Decide", "SendForward REQUEST_HEADERS");
+  }
+
+  @Test
+  void who_is_not_enforced_is_handed_over_at_the_headers_or_once_the_body_is_read() {
+    assertThat(run(headers(LEFT, false), BODY, OK_JSON)).containsExactly("LookOn");
+
+    var left = new StreamEvent.Decided(new Answer.Unenforced(Api.MESSAGES, CLAIMED, BYTES));
+    assertThat(run(headers(CLAIMED, false), BODY, left, OK_JSON, CLOSED))
+        .containsExactly("Claim", "ExpectBody", "Decide", "LeaveAlone");
   }
 
   static Stream<Arguments> endings() {
@@ -151,7 +168,8 @@ class StreamStepTest {
     int begun = 0;
     for (StreamEvent event : events) {
       StreamStep.Transition transition = step.step(state, event);
-      boolean over = state instanceof StreamState.Finished;
+      boolean over =
+          state instanceof StreamState.Finished || state instanceof StreamState.Unenforced;
       boolean closes = transition.actions().stream().anyMatch(a -> a instanceof Action.CloseStream);
       long replies = transition.actions().stream().filter(StreamStepTest::isReply).count();
       exchanges +=
@@ -186,6 +204,8 @@ class StreamStepTest {
             headers(CHAT, true),
             headers(OTHER, false),
             headers(MODELS, true),
+            headers(LEFT, false),
+            headers(CLAIMED, false),
             BODY,
             new StreamEvent.RequestTrailers(),
             OK_JSON,
@@ -197,6 +217,7 @@ class StreamStepTest {
             new StreamEvent.Unknown(),
             new StreamEvent.Decided(Answers.forward()),
             new StreamEvent.Decided(Answers.reply(404)),
+            new StreamEvent.Decided(new Answer.Unenforced(Api.CHAT, CHAT, BYTES)),
             new StreamEvent.Undecided(Cause.FAILED),
             CLOSED)
         .list()
@@ -237,6 +258,9 @@ class StreamStepTest {
 
   private static boolean isReply(Action action) {
     return action instanceof Action.Continue
+        || action instanceof Action.Claim
+        || action instanceof Action.LookOn
+        || action instanceof Action.LeaveAlone
         || action instanceof Action.ContinueWithoutBody
         || action instanceof Action.SendForward
         || action instanceof Action.SendReply

@@ -1,6 +1,7 @@
 package dev.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -43,9 +44,55 @@ class ReportTest {
     assertThat(all.saved().value()).isCloseTo(0.37, within(1e-12));
     assertThat(all.savedAgainstBiggest().value()).isCloseTo(3 - 0.13, within(1e-12));
     assertThat(all.answered().value()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(all.costPerAnswer()).isCloseTo(0.25, within(1e-12));
+    assertThat(all.costPerAnswer().value()).isCloseTo(0.25, within(1e-12));
     assertThat(all.quality().value()).isCloseTo(0.9, within(1e-12));
     assertThat(Report.of(journal, _ -> true)).isEqualTo(report);
+  }
+
+  @Test
+  void followed_decisions_saved_what_was_not_paid_and_outcomes_are_joined() throws Exception {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.write(
+        journal,
+        List.of(
+            enforced("a", "small", 0.02),
+            enforced("b", "frontier", 0.20),
+            enforced("c", "small", 0.02),
+            line("frontier", "small", 0.30, 0.02, 200)));
+    Path outcomes = folder.resolve("outcomes.jsonl");
+    Files.writeString(
+        outcomes,
+        """
+        {"id": "a", "passed": false}
+        {"id": "b", "passed": true, "by": "a judge"}
+
+        {"id": "a", "passed": true}
+        {"id": "elsewhere", "passed": true}
+        """);
+
+    Report report = Report.of(journal, _ -> true, Outcomes.read(outcomes));
+
+    ReportLine all = report.lines().getFirst();
+    assertThat(all.name()).isEqualTo("enforce");
+    assertThat(all.saved().value()).isCloseTo(0.18, within(1e-12));
+    assertThat(all.savedAgainstBiggest().value()).isCloseTo(3 - 0.24, within(1e-12));
+    assertThat(all.judged()).isEqualTo(2);
+    assertThat(all.passRate().value()).isEqualTo(1);
+    assertThat(all.costPerPass().value()).isCloseTo(0.11, within(1e-12));
+    ReportLine observed = report.lines().get(1);
+    assertThat(observed.name()).isEqualTo("observe");
+    assertThat(observed.judged()).isZero();
+  }
+
+  @Test
+  void an_outcome_that_is_none_is_refused_where_it_stands() throws Exception {
+    Path outcomes = folder.resolve("outcomes.jsonl");
+    Files.writeString(outcomes, "{\"id\": \"a\", \"passed\": true}\n{\"id\": \"b\"}\n");
+
+    assertThatThrownBy(() -> Outcomes.read(outcomes))
+        .hasMessage(
+            outcomes
+                + ":2: not an outcome (expected: {\"id\": \"...\", \"passed\": true or false})");
   }
 
   @Test
@@ -87,13 +134,29 @@ class ReportTest {
     assertThat(left).containsExactly("c", "d", "e");
   }
 
+  /** Decided for the small model, but perhaps answered by another one of the plan. */
+  private static String enforced(String id, String served, double cost) {
+    return line(id, "enforce", served, "small", cost, 0.02, 200);
+  }
+
   private static String line(
       String served, String decided, double cost, double decidedCost, int status) {
+    return line("d-1", "observe", served, decided, cost, decidedCost, status);
+  }
+
+  private static String line(
+      String id,
+      String mode,
+      String served,
+      String decided,
+      double cost,
+      double decidedCost,
+      int status) {
     var entry =
         new JournalEntry(
-            "d-1",
+            id,
             1,
-            "observe",
+            mode,
             "auto",
             served,
             decided,
