@@ -25,7 +25,7 @@ public final class CatalogSection {
 
     var byId = new LinkedHashMap<String, Model>();
     models.forEach(model -> byId.putIfAbsent(model.id(), model));
-    byId.remove(ModelSection.MODEL_ID.placeholder());
+    byId.remove(ModelSection.NO_ID);
     List<VirtualModel> virtualModels =
         in.required(
             "virtual_models",

@@ -24,8 +24,11 @@ import java.util.Set;
 final class ModelSection {
   static final Type<Model> TYPE = object(ModelSection::read);
 
+  /** Stands for an id that could not be read. No id reads like it. */
+  static final String NO_ID = "?";
+
   static final Type<String> MODEL_ID =
-      text("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}", "a name of letters, digits and ._:/@-", "model");
+      text("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}", "a name of letters, digits and ._:/@-", NO_ID);
   private static final Type<String> TAG =
       text("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}", "a label of letters, digits and ._:/-", "tag");
   private static final Type<String> CAPABILITY =

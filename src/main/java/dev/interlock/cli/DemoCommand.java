@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Start a simulated fleet, the sidecar and a real Envoy, ask a dozen prompts and show what happened and why.",
+        "Start a simulated fleet, the sidecar and a real Envoy, and show what they do: a dozen"
+            + " prompts and why they went where they did, a rule added while it runs, failover, the"
+            + " kill switch, observing.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Leave everything running afterwards.")
@@ -20,13 +22,16 @@ final class DemoCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       defaultValue = "examples/interlock.yaml",
-      description = "The configuration (default: ${DEFAULT-VALUE}).")
+      description = "The configuration, the example or one like it (default: ${DEFAULT-VALUE}).")
   private Path configuration = Path.of("examples/interlock.yaml");
 
   @Override
   public Integer call() throws Exception {
     return new Demo(
-            new ConfigurationOption(configuration).load(), configuration, Home.path(), System.out)
+            configuration,
+            copy -> new ConfigurationOption(copy).load().configuration(),
+            Home.path(),
+            System.out)
         .run(keep);
   }
 }

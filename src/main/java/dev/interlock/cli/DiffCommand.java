@@ -20,6 +20,12 @@ import picocli.CommandLine.Parameters;
       "Say which requests would go elsewhere under another configuration, and why.",
       "A line of the prompts file is a request body, or {\"prompt\": \"...\"}."
     },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:compared",
+      "1:a line is no request, or with --exit-code something moves",
+      "2:wrong usage or configuration"
+    },
     mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "OLD", description = "The configuration of today.")

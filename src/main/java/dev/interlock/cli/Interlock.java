@@ -14,6 +14,15 @@ import picocli.CommandLine.Command;
     description = "Semantic routing for Envoy.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"},
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  JAVA_HOME            a JDK 25; without it one is looked for",
+      "  INTERLOCK_HEAP       heap flags in place of the usual ones",
+      "  INTERLOCK_JAVA_OPTS  more flags for Java",
+      "  ENVOY_BIN            the Envoy that run and demo start"
+    },
     subcommands = {
       InitCommand.class,
       RunCommand.class,
@@ -37,10 +46,15 @@ public final class Interlock implements Runnable {
    * configuration.
    */
   public static int run(String... args) {
-    return new CommandLine(new Interlock())
+    return commands()
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, line, _) -> report(failure, line.getErr()))
         .execute(args);
+  }
+
+  /** Every command there is, as picocli describes it. */
+  static CommandLine commands() {
+    return new CommandLine(new Interlock());
   }
 
   /** One line for what a person can mend; a stack trace only for a bug. */

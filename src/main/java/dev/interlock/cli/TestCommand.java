@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
 /** {@code interlock test}: whether known requests still go where they must. */
 @Command(
     name = "test",
-    description = {
-      "Ask the requests of a file of golden routes and say which do not go where they must, and why.",
-      "Exit status: 0 all hold, 1 some do not, 2 the file or the configuration is wrong."
-    },
+    description =
+        "Ask the requests of a file of golden routes and say which do not go where they must, and"
+            + " why.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:all hold", "1:some do not", "2:the file or the configuration is wrong"},
     mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();

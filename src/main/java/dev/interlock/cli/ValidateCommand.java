@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code interlock validate}: every problem of a configuration at once, and nothing else. */
 @Command(
     name = "validate",
-    description = {
-      "Check a configuration, and with --envoy an Envoy bootstrap that is to run with it.",
-      "Exit status: 0 good, 1 the bootstrap lacks something, 2 the configuration is invalid."
-    },
+    description =
+        "Check a configuration, and with --envoy an Envoy bootstrap that is to run with it.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:good", "1:the bootstrap lacks something", "2:the configuration is invalid"},
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();

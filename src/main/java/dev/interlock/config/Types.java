@@ -36,7 +36,7 @@ public final class Types {
    *
    * @param pattern must match from end to end; in the part of the syntax that ECMA shares
    * @param words what it is, such as {@code a header name}
-   * @param placeholder a text that matches
+   * @param placeholder stands for what could not be read
    */
   public static Type<String> text(String pattern, String words, String placeholder) {
     var shape = new Single(words, Map.of("type", "string", "pattern", "^(" + pattern + ")$"));

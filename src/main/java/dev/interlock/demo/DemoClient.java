@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,7 +42,25 @@ final class DemoClient implements AutoCloseable {
     String header(String name) {
       return headers.getOrDefault(name, "");
     }
+
+    /** The model that answered. */
+    String model() {
+      return header("x-interlock-model");
+    }
+
+    /** The code of why. */
+    String reason() {
+      return header("x-interlock-reason");
+    }
   }
+
+  /**
+   * What came of a change of the configuration.
+   *
+   * @param result a word, such as {@code applied}
+   * @param generation the one in force afterwards
+   */
+  record Change(String result, String generation, List<String> problems) {}
 
   Answer ask(Prompt prompt, Map<String, String> headers) throws IOException, InterruptedException {
     ObjectNode body = JSON.createObjectNode();
@@ -82,6 +102,28 @@ final class DemoClient implements AutoCloseable {
             HttpRequest.newBuilder(admin.resolve("/api/decisions/" + id)).build(),
             HttpResponse.BodyHandlers.ofString());
     return response.statusCode() == 200 ? Optional.of(parse(response.body())) : Optional.empty();
+  }
+
+  /** Makes the sidecar read its file again. */
+  Change reload() throws IOException, InterruptedException {
+    JsonNode change = post("/api/reload", "");
+    return new Change(
+        change.path("result").asString(""),
+        change.path("generation").asString(""),
+        change.path("problems").valueStream().map(problem -> problem.asString("")).toList());
+  }
+
+  /** The kill switch. */
+  void passThrough(boolean enabled) throws IOException, InterruptedException {
+    JsonNode _ = post("/api/passthrough", "{\"enabled\": " + enabled + "}");
+  }
+
+  private JsonNode post(String path, String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(admin.resolve(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 
   private static Decision parse(String json) throws IOException {

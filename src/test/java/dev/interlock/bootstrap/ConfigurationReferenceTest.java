@@ -59,6 +59,8 @@ class ConfigurationReferenceTest {
       Files.createDirectories(FOLDER);
       Files.writeString(file, generated);
     }
-    assertThat(Files.readString(file)).isEqualTo(generated);
+    assertThat(Files.readString(file))
+        .as(file + " (-Dinterlock.update=true writes it anew)")
+        .isEqualTo(generated);
   }
 }

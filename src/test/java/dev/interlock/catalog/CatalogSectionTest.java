@@ -111,6 +111,37 @@ class CatalogSectionTest {
     assertThat(small.upstream()).isEmpty();
   }
 
+  @Test
+  void a_model_may_have_any_name_that_is_valid() {
+    var catalog =
+        ConfigText.read(
+                CATALOG,
+                """
+                models:
+                  - {id: model, address: 'http://10.0.0.1', context_window: 1}
+                virtual_models:
+                  - {name: auto, models: [model], default: model}
+                """)
+            .get();
+
+    assertThat(catalog.virtualModels().getFirst().fallback().id()).isEqualTo("model");
+  }
+
+  @Test
+  void an_id_that_could_not_be_read_is_no_candidate() {
+    assertThat(
+            ConfigText.problems(
+                CATALOG,
+                """
+                models:
+                  - {id: no spaces, address: 'http://10.0.0.1', context_window: 1, quality: 1, price: {}}
+                virtual_models:
+                  - {name: auto, models: [model], default: model}
+                """))
+        .contains("models[0].id: \"no spaces\" (expected: a name of")
+        .contains("virtual_models[0].models[0]: unknown model `model`");
+  }
+
   private static Credential credential(Model model) {
     return model.upstream().flatMap(Upstream::credential).orElseThrow();
   }

@@ -12,6 +12,11 @@ class ExamplesIT {
   @TempDir private Path logs;
 
   @Test
+  void intent() throws Exception {
+    new Walkthrough(EXAMPLES.resolve("intent")).follow(logs);
+  }
+
+  @Test
   void personal_data_stays_on_prem() throws Exception {
     new Walkthrough(EXAMPLES.resolve("pii-on-prem")).follow(logs);
   }
