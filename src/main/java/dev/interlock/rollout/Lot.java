@@ -32,9 +32,9 @@ final class Lot {
       byte[] hash = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
       long bits = 0;
       for (int i = 0; i < Long.BYTES; i++) {
-        bits = bits << Byte.SIZE | Byte.toUnsignedInt(hash[i]);
+        bits = (bits << Byte.SIZE) | Byte.toUnsignedInt(hash[i]);
       }
-      return (double) (bits >>> Long.SIZE - BITS) / (double) (1L << BITS);
+      return (double) (bits >>> (Long.SIZE - BITS)) / (double) (1L << BITS);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(ALGORITHM + ": missing (expected: in every JDK)", e);
     }
