@@ -9,12 +9,10 @@ final class HeaderNames {
   static final String CLUSTER = "x-interlock-cluster";
 
   /**
-   * Request: says {@link #ENFORCED} once a request may be in the enforced share, so that without a
+   * Request: says {@code enforced} once a request may be in the enforced share, so that without a
    * decision it takes the fail-safe route.
    */
   static final String SHARE = "x-interlock-share";
-
-  static final String ENFORCED = "enforced";
 
   /** Request, between upstream filters only: the model whose turn it is. */
   static final String ATTEMPT = "x-interlock-attempt";

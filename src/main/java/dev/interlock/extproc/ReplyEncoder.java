@@ -58,7 +58,7 @@ final class ReplyEncoder {
                       CommonResponse.newBuilder()
                           .setHeaderMutation(
                               HeaderMutation.newBuilder()
-                                  .addSetHeaders(set(HeaderNames.SHARE, HeaderNames.ENFORCED)))
+                                  .addSetHeaders(set(HeaderNames.SHARE, "enforced")))
                           .setClearRouteCache(true)))
           .build();
 
