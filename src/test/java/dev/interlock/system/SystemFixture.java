@@ -164,7 +164,9 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   private Stream<JsonNode> decisionsAbout(String model, String mode) {
-    return adminGet("/api/decisions").get("decisions").valueStream()
+    return adminGet("/api/decisions")
+        .get("decisions")
+        .valueStream()
         .map(row -> decision(row.get("id").asString()))
         .filter(one -> one.at("/request/model").asString("").equals(model))
         .filter(one -> one.path("mode").asString("").equals(mode));
