@@ -55,6 +55,9 @@ public final class MetricsSink implements ExchangeSink {
     String virtualModel = exchange.decision().getRequest().getVirtualModel();
     String model = exchange.model().id();
     metrics.used(virtualModel, model, usage.inputTokens(), usage.outputTokens(), usage.estimated());
-    metrics.spent(virtualModel, model, exchange.usd(usage), baseline.usd(exchange, usage));
+    double paid = exchange.usd(usage);
+    // What was only looked on saved nothing.
+    boolean followed = exchange.decision().getMode().isEmpty();
+    metrics.spent(virtualModel, model, paid, followed ? baseline.usd(exchange, usage) : paid);
   }
 }

@@ -89,14 +89,16 @@ class ObserveIT {
 
     Waiting.until(
         "the answer is counted",
-        () -> system.metric("interlock_exchanges_total", "model=\"frontier\"") == answers + 1);
-    JsonNode seen = latestDecision();
+        () -> system.metric("interlock_exchanges_total", "model=\"frontier\"") > answers);
+    JsonNode seen = system.decisionAbout("gpt-sim-frontier", "observe");
     assertThat(seen.get("mode").asString()).isEqualTo("observe");
     assertThat(seen.at("/request/model").asString()).isEqualTo("gpt-sim-frontier");
     assertThat(seen.at("/request/virtual_model").asString()).isEqualTo("auto");
     assertThat(seen.at("/outcome/forward/model").asString()).isEqualTo("small");
-    assertThat(smallWouldHaveBeenChosen()).isEqualTo(decisions + 1);
-    assertThat(system.metric("interlock_tokens_total", "model=\"frontier\"")).isGreaterThan(tokens);
+    assertThat(smallWouldHaveBeenChosen()).isGreaterThan(decisions);
+    Waiting.until(
+        "its tokens are counted",
+        () -> system.metric("interlock_tokens_total", "model=\"frontier\"") > tokens);
 
     String id = seen.get("id").asString();
     Waiting.until("it is in the journal", () -> SystemFixture.read(journal).contains(id));
@@ -122,7 +124,7 @@ class ObserveIT {
     double seen = system.metric("interlock_decisions_total");
     String large = Bodies.ofSize(Api.CHAT, 3 << 20).replace("\"auto\"", "\"frontier\"");
     assertThat(system.envoy().post(CHAT, large).statusCode()).isEqualTo(200);
-    Waiting.until("observed", () -> system.metric("interlock_decisions_total") == seen + 1);
+    Waiting.until("observed", () -> system.metric("interlock_decisions_total") > seen);
     // Nobody can tell what it names: the fail-safe model's server says what it thinks of it.
     HttpResponse<String> broken = system.envoy().post(CHAT, "{\"model\":");
     assertThat(header(broken, "x-interlock-reason")).isNotEqualTo("invalid_json");
@@ -155,11 +157,6 @@ class ObserveIT {
 
   private static double smallWouldHaveBeenChosen() {
     return system.metric("interlock_decisions_total", "mode=\"observe\"", "model=\"small\"");
-  }
-
-  private static JsonNode latestDecision() {
-    JsonNode row = system.adminGet("/api/decisions").get("decisions").get(0);
-    return system.decision(row.get("id").asString());
   }
 
   private static HttpResponse<String> ask(String model) {

@@ -83,12 +83,14 @@ class RolloutIT {
     assertThat(left.statusCode()).isEqualTo(200);
     assertThat(frontier.onlyRequest().body().toStringUtf8()).isEqualTo(BODY);
     assertThat(left.headers().map().keySet()).noneMatch(name -> name.startsWith("x-interlock-"));
-    Waiting.until("counted", () -> system.metric("interlock_exchanges_total") == answers + 1);
-    JsonNode seen = latestDecision();
+    Waiting.until("counted", () -> system.metric("interlock_exchanges_total") > answers);
+    JsonNode seen = system.decisionAbout("gpt-sim-frontier", "observe");
     assertThat(seen.get("mode").asString()).isEqualTo("observe");
     assertThat(seen.at("/request/model").asString()).isEqualTo("gpt-sim-frontier");
     assertThat(seen.at("/outcome/forward/model").asString()).isEqualTo("small");
-    assertThat(system.metric("interlock_tokens_total", "model=\"frontier\"")).isGreaterThan(tokens);
+    Waiting.until(
+        "its tokens are counted",
+        () -> system.metric("interlock_tokens_total", "model=\"frontier\"") > tokens);
 
     double enforcedBefore = decisions("enforce");
     HttpResponse<String> enforced = ask(session(true));
@@ -115,7 +117,7 @@ class RolloutIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().map().keySet()).noneMatch(name -> name.startsWith("x-interlock-"));
     assertThat(frontier.requests()).hasSize(2);
-    Waiting.until("observed", () -> decisions("observe") == observed + 2);
+    Waiting.until("observed", () -> decisions("observe") >= observed + 2);
   }
 
   @Test
@@ -185,10 +187,5 @@ class RolloutIT {
                     == enforced)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static JsonNode latestDecision() {
-    JsonNode row = system.adminGet("/api/decisions").get("decisions").get(0);
-    return system.decision(row.get("id").asString());
   }
 }

@@ -157,6 +157,21 @@ public final class SystemFixture implements AutoCloseable {
     return decision(header(response, "x-interlock-decision"));
   }
 
+  /** The latest decision about a request for {@code model} in {@code mode}, once there is one. */
+  JsonNode decisionAbout(String model, String mode) {
+    Waiting.until("a decision about " + model, () -> decisionsAbout(model, mode).count() > 0);
+    return decisionsAbout(model, mode).findFirst().orElseThrow();
+  }
+
+  private Stream<JsonNode> decisionsAbout(String model, String mode) {
+    return adminGet("/api/decisions")
+        .get("decisions")
+        .valueStream()
+        .map(row -> decision(row.get("id").asString()))
+        .filter(one -> one.at("/request/model").asString("").equals(model))
+        .filter(one -> one.path("mode").asString("").equals(mode));
+  }
+
   /** Where the admin interface answers {@code path}. */
   URI admin(String path) {
     return uri(admin, path);

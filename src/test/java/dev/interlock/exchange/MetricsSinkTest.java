@@ -1,0 +1,70 @@
+package dev.interlock.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.catalog.Energy;
+import dev.interlock.catalog.Latency;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.Price;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Candidate;
+import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Request;
+import dev.interlock.telemetry.Telemetry;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MetricsSinkTest {
+  private static final Model SMALL = model("small", 0.6, 1);
+  private static final Model BIG = model("big", 0.9, 10);
+
+  @Test
+  void what_was_only_looked_on_is_its_own_baseline() {
+    assertThat(baselineOf("")).contains("10.0");
+    assertThat(baselineOf("observe")).contains("1.0").doesNotContain("10.0");
+  }
+
+  /** The sample of the baseline after a million tokens of the small model. */
+  private static String baselineOf(String mode) {
+    try (var telemetry = Telemetry.start(Optional.empty())) {
+      var catalog = new ModelCatalog(List.of(SMALL, BIG), List.of());
+      var sink = new MetricsSink(telemetry.metrics(), new AlwaysTheBiggest(() -> catalog));
+      Decision decision =
+          Decision.newBuilder()
+              .setMode(mode)
+              .setRequest(Request.newBuilder().setVirtualModel("auto"))
+              .addPlan(Candidate.newBuilder().setModel("small"))
+              .addPlan(Candidate.newBuilder().setModel("big"))
+              .build();
+      var usage = new Usage(1_000_000, 0, 0, 0, false);
+      sink.ended(new Exchange(decision, SMALL, 200, true, Optional.of(usage)));
+      return telemetry
+          .prometheusText()
+          .lines()
+          .filter(line -> line.startsWith("interlock_baseline_cost_usd_total{"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static Model model(String id, double quality, double price) {
+    return new Model(
+        id,
+        id,
+        Optional.empty(),
+        id,
+        Set.of(Api.CHAT),
+        quality,
+        new Price(price, price, Optional.empty()),
+        1000,
+        Set.of(),
+        Set.of(),
+        "cloud",
+        Energy.UNKNOWN,
+        Latency.UNKNOWN);
+  }
+}
