@@ -146,7 +146,7 @@ final class StreamStep {
     Answer.Forward forward = state.forward();
     return switch (event) {
       case StreamEvent.ResponseHeaders response ->
-          answered(forward.answeredBy(response.servedBy()), response);
+          answered(forward.answered(response), response);
       case StreamEvent.Closed _ ->
           Transition.to(
               new StreamState.Finished(Cause.CLOSED_BY_ENVOY),

@@ -1,0 +1,107 @@
+package dev.interlock.envoy.gateway;
+
+import static dev.interlock.envoy.Tree.any;
+import static dev.interlock.envoy.Tree.extension;
+import static dev.interlock.envoy.Tree.map;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.envoy.HttpFilters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the API has no words for, as changes of what Envoy Gateway writes: the fail-safe model's own
+ * name in a body that nobody decided on, and no limit on how long Interlock may follow an answer.
+ */
+final class Patch {
+  private final GatewayOptions options;
+
+  Patch(GatewayOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The policy.
+   *
+   * @param failsafe the model that answers undecided requests, if any does
+   * @param rule its rule's index in the route {@code undecided}
+   */
+  Map<String, Object> render(Optional<Model> failsafe, int rule) {
+    var operations = new ArrayList<Map<String, Object>>();
+    operations.add(unlimitedStream());
+    if (failsafe.isPresent()) {
+      operations.add(renamingFilter());
+      operations.add(renamingRoute(failsafe.get(), rule));
+    }
+    return Resource.ENVOY_PATCH_POLICY.named(
+        options.name(),
+        options,
+        map(
+            "targetRef",
+            Resource.GATEWAY.reference(options.gateway()),
+            "type",
+            "JSONPatch",
+            "jsonPatches",
+            List.copyOf(operations)));
+  }
+
+  /** Envoy Gateway ends the filter's stream after 10 s, and with it what Interlock sees. */
+  private Map<String, Object> unlimitedStream() {
+    String filter =
+        "envoy.filters.http.ext_proc/envoyextensionpolicy/%s/%s/extproc/0"
+            .formatted(options.namespace(), options.name());
+    return change(
+        "listener.v3.Listener",
+        map(
+            "op",
+            "remove",
+            "jsonPath",
+            filter(filter),
+            "path",
+            "/typed_config/grpc_service/timeout"));
+  }
+
+  /** Empty, in front of the router: acts only where a route configures it. */
+  private Map<String, Object> renamingFilter() {
+    var filter =
+        extension(HttpFilters.FAILSAFE_MODEL, any("extensions.filters.http.transform.v3.TransformConfig"));
+    return change(
+        "listener.v3.Listener",
+        map("op", "add", "jsonPath", filter("envoy.filters.http.router"), "value", filter));
+  }
+
+  private Map<String, Object> renamingRoute(Model model, int rule) {
+    String name =
+        "httproute/%s/%s/rule/%d/.*"
+            .formatted(options.namespace(), HttpRoutes.name(options, Rules.UNDECIDED, 0), rule);
+    return change(
+        "route.v3.RouteConfiguration",
+        map(
+            "op",
+            "add",
+            "jsonPath",
+            "$..routes[?(@.name =~ '" + name + "')]",
+            "path",
+            "/typed_per_filter_config/" + HttpFilters.FAILSAFE_MODEL,
+            "value",
+            HttpFilters.renaming(model.upstreamModel())));
+  }
+
+  /** A change of what Envoy Gateway calls by the listener, be it the listener or its routes. */
+  private Map<String, Object> change(String type, Map<String, Object> operation) {
+    String listener = options.listener().orElse("http");
+    return map(
+        "type",
+        "type.googleapis.com/envoy.config." + type,
+        "name",
+        "%s/%s/%s".formatted(options.namespace(), options.gateway(), listener),
+        "operation",
+        operation);
+  }
+
+  private static String filter(String name) {
+    return "$..http_filters[?(@.name == '" + name + "')]";
+  }
+}
