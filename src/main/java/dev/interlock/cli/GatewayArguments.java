@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code interlock envoy --for envoy-gateway}. */
 final class GatewayArguments {
-  private static final Pattern SERVICE = Pattern.compile("([a-z0-9](?:[-a-z0-9]*[a-z0-9])?):(\\d{1,5})");
+  private static final Pattern SERVICE =
+      Pattern.compile("([a-z0-9](?:[-a-z0-9]*[a-z0-9])?):(\\d{1,5})");
   private static final int MOST_PORTS = 65_535;
 
   @Option(
@@ -42,7 +43,8 @@ final class GatewayArguments {
   @Option(
       names = "--service",
       paramLabel = "NAME:PORT",
-      description = "Interlock's Service, in the same namespace; without it, the socket at `listen`.")
+      description =
+          "Interlock's Service, in the same namespace; without it, the socket at `listen`.")
   private Optional<String> service = Optional.empty();
 
   @Option(
@@ -56,7 +58,8 @@ final class GatewayArguments {
       names = "--secret",
       paramLabel = "NAME",
       description =
-          "The Secret with the providers' keys, where Envoy's pods are (default: ${DEFAULT-VALUE}).",
+          "The Secret with the providers' keys, where Envoy's pods are (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "provider-keys")
   private String secret = "provider-keys";
 

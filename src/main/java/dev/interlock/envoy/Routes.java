@@ -68,12 +68,19 @@ final class Routes {
   private List<Map<String, Object>> decided() {
     var byPrefix = new LinkedHashMap<String, Set<String>>();
     for (Model model : catalog.models()) {
-      byPrefix.computeIfAbsent(RoutePatterns.pathPrefix(model), _ -> new LinkedHashSet<>()).add(model.cluster());
+      byPrefix
+          .computeIfAbsent(RoutePatterns.pathPrefix(model), _ -> new LinkedHashSet<>())
+          .add(model.cluster());
     }
     var routes = new ArrayList<Map<String, Object>>();
     byPrefix.forEach(
         (prefix, clusters) -> {
-          var named = map("name", Headers.CLUSTER, "string_match", fullMatch(RoutePatterns.anyOf(clusters)));
+          var named =
+              map(
+                  "name",
+                  Headers.CLUSTER,
+                  "string_match",
+                  fullMatch(RoutePatterns.anyOf(clusters)));
           routes.add(
               map(
                   "name",
@@ -99,7 +106,9 @@ final class Routes {
                     "name",
                     "observed",
                     "match",
-                    Tree.join(fullMatch(RoutePatterns.paths(model.apis()::contains)), ObserveFilters.names(name)),
+                    Tree.join(
+                        fullMatch(RoutePatterns.paths(model.apis()::contains)),
+                        ObserveFilters.names(name)),
                     "typed_per_filter_config",
                     name.equals(model.upstreamModel())
                         ? Optional.empty()
@@ -125,7 +134,10 @@ final class Routes {
                         "headers",
                         List.of(map("name", Headers.CLUSTER, "string_match", route.match()))),
                     "route",
-                    forward(route.target(), RoutePatterns.pathPrefix(route.first()), chains.retryPolicy())))
+                    forward(
+                        route.target(),
+                        RoutePatterns.pathPrefix(route.first()),
+                        chains.retryPolicy())))
         .toList();
   }
 
@@ -156,7 +168,8 @@ final class Routes {
   private static List<Map<String, Object>> unserved(Model failsafe) {
     var routes = new ArrayList<Map<String, Object>>();
     for (Dialect dialect : Dialect.values()) {
-      String paths = RoutePatterns.paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
+      String paths =
+          RoutePatterns.paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
       if (!paths.isEmpty()) {
         routes.add(refusal("unserved", fullMatch(paths), ErrorReply.UNDECIDED, dialect));
       }

@@ -94,7 +94,8 @@ public final class EnvoyGateway {
   private static String header(GatewayOptions options, ModelCatalog catalog) {
     var lines = new ArrayList<String>();
     lines.add(
-        "Rendered by `interlock envoy --for envoy-gateway` from interlock.yaml: edit that, not this.");
+        "Rendered by `interlock envoy --for envoy-gateway` from interlock.yaml: edit that, not"
+            + " this.");
     lines.add(
         "For Envoy Gateway %s with extensionApis.enableBackend%s."
             .formatted(VERSION, options.patched() ? " and enableEnvoyPatchPolicy" : ""));

@@ -9,6 +9,7 @@ import dev.interlock.envoy.EnvoySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What of a configuration Envoy Gateway cannot do, so that it is refused and not left out. */
 final class GatewayCheck {
@@ -17,6 +18,9 @@ final class GatewayCheck {
 
   /** Characters of a socket's path. */
   private static final int LONGEST_SOCKET = 108;
+
+  /** Where one may listen but not be asked. */
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::");
 
   private final GatewayOptions options;
   private final EnvoySettings settings;
@@ -47,11 +51,13 @@ final class GatewayCheck {
       return;
     }
     switch (settings.sidecar()) {
-      case Address.Tcp(String host, int port) ->
+      case Address.Tcp(String host, int port)
+          when ModelBackends.isLoopback(host) || EVERYWHERE.contains(host) ->
           refuse(
               "listen",
               host + ":" + port,
               "a socket in Envoy's pods, or --service, which says where Envoy finds it");
+      case Address.Tcp _ -> {}
       case Address.Unix(String path) when path.length() > LONGEST_SOCKET ->
           refuse("listen", path, "at most " + LONGEST_SOCKET + " characters");
       case Address.Unix _ -> {}
@@ -61,9 +67,7 @@ final class GatewayCheck {
   private void observing() {
     if (settings.observing()) {
       refuse(
-          "mode",
-          "observe",
-          "route, as Envoy Gateway cannot route by the model that a body names");
+          "mode", "observe", "route, as Envoy Gateway cannot route by the model that a body names");
     }
   }
 
@@ -90,7 +94,7 @@ final class GatewayCheck {
     Upstream upstream = model.upstream().get();
     String host = ModelBackends.host(upstream);
     String address = "models." + model.id() + ".address";
-    if (host.equals("localhost") || host.startsWith("127.") || host.equals("::1")) {
+    if (ModelBackends.isLoopback(host)) {
       refuse(address, host, "a name or address that Envoy's pods reach, such as a Service's");
     } else if (upstream.tls() && ModelBackends.isAddress(host)) {
       refuse(address, host, "a name, as a BackendTLSPolicy checks certificates by name");
@@ -108,7 +112,8 @@ final class GatewayCheck {
   }
 
   private void authorities(ModelCatalog catalog) {
-    boolean tls = catalog.models().stream().flatMap(m -> m.upstream().stream()).anyMatch(Upstream::tls);
+    boolean tls =
+        catalog.models().stream().flatMap(m -> m.upstream().stream()).anyMatch(Upstream::tls);
     if (tls && options.caConfigMap().isEmpty() && !settings.caFile().equals(IMAGE_CA)) {
       refuse("envoy.ca_file", settings.caFile(), "--ca-config-map, which has them in `ca.crt`");
     }

@@ -54,16 +54,7 @@ final class ModelBackends {
   }
 
   private Map<String, Object> backend(String name, Upstream upstream, Optional<Boolean> fallback) {
-    String host = host(upstream);
-    var endpoint =
-        isAddress(host)
-            ? map(
-                "ip",
-                map("address", host, "port", upstream.port()),
-                // What the server reads as its host.
-                "hostname",
-                Optional.of(host).filter(address -> !address.contains(":")))
-            : map("fqdn", map("hostname", host, "port", upstream.port()));
+    var endpoint = endpoint(host(upstream), upstream.port());
     return Resource.BACKEND.named(
         name, options, map("fallback", fallback, "endpoints", List.of(endpoint)));
   }
@@ -86,6 +77,22 @@ final class ModelBackends {
             backends.stream().map(Resource.BACKEND::reference).toList(),
             "validation",
             Tree.join(map("hostname", host(upstream)), trusted)));
+  }
+
+  static Map<String, Object> endpoint(String host, int port) {
+    return isAddress(host)
+        ? map(
+            "ip",
+            map("address", host, "port", port),
+            // What the server reads as its host.
+            "hostname",
+            Optional.of(host).filter(address -> !address.contains(":")))
+        : map("fqdn", map("hostname", host, "port", port));
+  }
+
+  /** Whether only the machine itself gets there. */
+  static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
   }
 
   static String host(Upstream upstream) {

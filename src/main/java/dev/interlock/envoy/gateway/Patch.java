@@ -66,7 +66,9 @@ final class Patch {
   /** Empty, in front of the router: acts only where a route configures it. */
   private Map<String, Object> renamingFilter() {
     var filter =
-        extension(HttpFilters.FAILSAFE_MODEL, any("extensions.filters.http.transform.v3.TransformConfig"));
+        extension(
+            HttpFilters.FAILSAFE_MODEL,
+            any("extensions.filters.http.transform.v3.TransformConfig"));
     return change(
         "listener.v3.Listener",
         map("op", "add", "jsonPath", filter("envoy.filters.http.router"), "value", filter));

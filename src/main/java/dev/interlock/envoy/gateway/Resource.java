@@ -45,7 +45,11 @@ enum Resource {
             "namespace",
             options.namespace(),
             "labels",
-            map("app.kubernetes.io/name", "interlock", "app.kubernetes.io/instance", options.name())),
+            map(
+                "app.kubernetes.io/name",
+                "interlock",
+                "app.kubernetes.io/instance",
+                options.name())),
         "spec",
         spec);
   }
@@ -58,15 +62,12 @@ enum Resource {
   /** The whole Gateway, or its one listener, as what a policy is for. */
   static List<Map<String, Object>> gateway(GatewayOptions options) {
     return List.of(
-        Tree.join(
-            GATEWAY.reference(options.gateway()), map("sectionName", options.listener())));
+        Tree.join(GATEWAY.reference(options.gateway()), map("sectionName", options.listener())));
   }
 
   /** As Gateway API writes it, which knows no fractions (GEP-2257). */
   static String duration(Duration duration) {
-    return duration.toMillisPart() == 0
-        ? duration.toSeconds() + "s"
-        : duration.toMillis() + "ms";
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
   }
 
   /** {@code text} as a name of Kubernetes: small letters, digits, dots and hyphens. */

@@ -80,11 +80,9 @@ final class Rules {
     if (failsafe.isEmpty()) {
       for (Dialect dialect : Dialect.values()) {
         rules.add(
-            answers.rule(
-                ErrorReply.UNDECIDED, dialect, Matches.endpoints(dialect, _ -> true)));
+            answers.rule(ErrorReply.UNDECIDED, dialect, Matches.endpoints(dialect, _ -> true)));
       }
-      rules.add(
-          answers.rule(ErrorReply.UNDECIDED, Dialect.OPENAI, List.of(Matches.below(MODELS))));
+      rules.add(answers.rule(ErrorReply.UNDECIDED, Dialect.OPENAI, List.of(Matches.below(MODELS))));
       rules.addAll(unlisted());
       return List.copyOf(rules);
     }
@@ -146,16 +144,13 @@ final class Rules {
   }
 
   private Map<String, Object> untold(Model model, String below) {
-    return forwarding.rule(
-        List.of(Matches.below(below)), model, Optional.empty(), List.of());
+    return forwarding.rule(List.of(Matches.below(below)), model, Optional.empty(), List.of());
   }
 
   private List<Map<String, Object>> unlisted() {
     return List.of(
         answers.rule(
-            ErrorReply.UNLISTED,
-            Dialect.ANTHROPIC,
-            List.of(Matches.below(Api.MESSAGES.path()))),
+            ErrorReply.UNLISTED, Dialect.ANTHROPIC, List.of(Matches.below(Api.MESSAGES.path()))),
         answers.rule(ErrorReply.UNLISTED, Dialect.OPENAI, List.of(Matches.below("/"))));
   }
 }

@@ -22,15 +22,18 @@ final class Sidecar {
     this.settings = settings;
   }
 
-  /** The socket as a Backend, if Interlock runs in Envoy's pods. */
+  /** Where Interlock listens, as a Backend, unless it has a Service. */
   List<Map<String, Object>> backend() {
-    return settings.sidecar() instanceof Address.Unix(String path) && options.service().isEmpty()
-        ? List.of(
-            Resource.BACKEND.named(
-                options.name(),
-                options,
-                map("endpoints", List.of(map("unix", map("path", path))))))
-        : List.of();
+    if (options.service().isPresent()) {
+      return List.of();
+    }
+    var endpoint =
+        switch (settings.sidecar()) {
+          case Address.Unix(String path) -> map("unix", map("path", path));
+          case Address.Tcp(String host, int port) -> ModelBackends.endpoint(host, port);
+        };
+    return List.of(
+        Resource.BACKEND.named(options.name(), options, map("endpoints", List.of(endpoint))));
   }
 
   /** The policy; {@code routes} are references to the routes that need a decision. */

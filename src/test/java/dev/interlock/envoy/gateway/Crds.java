@@ -35,8 +35,7 @@ final class Crds {
   private Crds() {}
 
   static Crds find() throws IOException {
-    Process process =
-        new ProcessBuilder("scripts/gateway-crds").redirectErrorStream(true).start();
+    Process process = new ProcessBuilder("scripts/gateway-crds").redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     assumeTrue(process.onExit().join().exitValue() == 0, output);

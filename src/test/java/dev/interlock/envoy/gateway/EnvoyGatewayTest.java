@@ -41,7 +41,8 @@ class EnvoyGatewayTest {
   @Test
   void no_secret_but_only_its_name_is_rendered() {
     assertThat(rendered(OPTIONS, SETTINGS, CATALOG))
-        .contains("value: Bearer %ENVIRONMENT(PROVIDER_KEY)%", "value: '%ENVIRONMENT(CLAUDE_KEY)%'");
+        .contains(
+            "value: Bearer %ENVIRONMENT(PROVIDER_KEY)%", "value: '%ENVIRONMENT(CLAUDE_KEY)%'");
   }
 
   @Test
@@ -58,8 +59,7 @@ class EnvoyGatewayTest {
   @Test
   void a_fail_safe_that_refuses_needs_no_patch() {
     var refusing =
-        EnvoySettings.of(
-            Path.of("/s"), new Failsafe("small", false, Optional.empty(), true));
+        EnvoySettings.of(Path.of("/s"), new Failsafe("small", false, Optional.empty(), true));
 
     assertThat(rendered(GatewayExample.options(false, false), refusing, CATALOG))
         .doesNotContain("EnvoyPatchPolicy", "value: failsafe");

@@ -89,8 +89,7 @@ final class GatewayExample {
     var models = new ArrayList<Model>();
     models.add(SMALL);
     for (int i = 0; i < 60; i++) {
-      models.add(
-          model("m" + i, at(false, "m" + i + ".ai.svc", 8000, Optional.empty()), Api.CHAT));
+      models.add(model("m" + i, at(false, "m" + i + ".ai.svc", 8000, Optional.empty()), Api.CHAT));
     }
     return catalog(models);
   }

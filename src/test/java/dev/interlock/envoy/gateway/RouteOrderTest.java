@@ -24,8 +24,7 @@ class RouteOrderTest {
   void a_decision_comes_first_whatever_else_is_true() {
     var decided = Map.of(CLUSTER, "Frontier_1", "x-data-class", "restricted");
 
-    assertThat(routes.match(CHAT, decided))
-        .isEqualTo("interlock-decided → interlock-frontier-1");
+    assertThat(routes.match(CHAT, decided)).isEqualTo("interlock-decided → interlock-frontier-1");
     assertThat(routes.match("/V1/Chat/Completions/", decided))
         .isEqualTo("interlock-decided → interlock-frontier-1");
     assertThat(routes.match("/v1/messages", Map.of(CLUSTER, "claude")))
