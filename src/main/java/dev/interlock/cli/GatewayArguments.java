@@ -72,8 +72,8 @@ final class GatewayArguments {
   @Option(
       names = "--patch-policy",
       description =
-          "Also an EnvoyPatchPolicy, for what the API cannot: the fail-safe model's own name in the"
-              + " body, and answers that take longer than 10 s followed to their end.")
+          "Also an EnvoyPatchPolicy, for the one thing that the API cannot: the fail-safe model's"
+              + " own name in the body.")
   private boolean patched;
 
   @Option(

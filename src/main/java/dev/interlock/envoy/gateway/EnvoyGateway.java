@@ -72,8 +72,8 @@ public final class EnvoyGateway {
       resources.add(traffic.toStandIns(HttpRoutes.references(toStandIns)));
     }
     resources.addAll(all);
-    if (options.patched()) {
-      resources.add(new Patch(options).render(failsafe, rules.failsafeRule()));
+    if (options.patched() && failsafe.isPresent()) {
+      resources.add(new Patch(options).render(failsafe.get(), rules.failsafeRule()));
     }
     return resources;
   }

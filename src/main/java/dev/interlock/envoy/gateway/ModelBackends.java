@@ -81,12 +81,7 @@ final class ModelBackends {
 
   static Map<String, Object> endpoint(String host, int port) {
     return isAddress(host)
-        ? map(
-            "ip",
-            map("address", host, "port", port),
-            // What the server reads as its host.
-            "hostname",
-            Optional.of(host).filter(address -> !address.contains(":")))
+        ? map("ip", map("address", host, "port", port))
         : map("fqdn", map("hostname", host, "port", port));
   }
 

@@ -6,14 +6,12 @@ import static dev.interlock.envoy.Tree.map;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.envoy.HttpFilters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What the API has no words for, as changes of what Envoy Gateway writes: the fail-safe model's own
- * name in a body that nobody decided on, and no limit on how long Interlock may follow an answer.
+ * What the API has no words for, as a change of what Envoy Gateway writes: the fail-safe model's
+ * own name in a body that nobody decided on.
  */
 final class Patch {
   private final GatewayOptions options;
@@ -25,16 +23,10 @@ final class Patch {
   /**
    * The policy.
    *
-   * @param failsafe the model that answers undecided requests, if any does
+   * @param failsafe the model that answers undecided requests
    * @param rule its rule's index in the route {@code undecided}
    */
-  Map<String, Object> render(Optional<Model> failsafe, int rule) {
-    var operations = new ArrayList<Map<String, Object>>();
-    operations.add(unlimitedStream());
-    if (failsafe.isPresent()) {
-      operations.add(renamingFilter());
-      operations.add(renamingRoute(failsafe.get(), rule));
-    }
+  Map<String, Object> render(Model failsafe, int rule) {
     return Resource.ENVOY_PATCH_POLICY.named(
         options.name(),
         options,
@@ -44,23 +36,7 @@ final class Patch {
             "type",
             "JSONPatch",
             "jsonPatches",
-            List.copyOf(operations)));
-  }
-
-  /** Envoy Gateway ends the filter's stream after 10 s, and with it what Interlock sees. */
-  private Map<String, Object> unlimitedStream() {
-    String filter =
-        "envoy.filters.http.ext_proc/envoyextensionpolicy/%s/%s/extproc/0"
-            .formatted(options.namespace(), options.name());
-    return change(
-        "listener.v3.Listener",
-        map(
-            "op",
-            "remove",
-            "jsonPath",
-            filter(filter),
-            "path",
-            "/typed_config/grpc_service/timeout"));
+            List.of(renamingFilter(), renamingRoute(failsafe, rule))));
   }
 
   /** Empty, in front of the router: acts only where a route configures it. */
@@ -71,7 +47,14 @@ final class Patch {
             any("extensions.filters.http.transform.v3.TransformConfig"));
     return change(
         "listener.v3.Listener",
-        map("op", "add", "jsonPath", filter("envoy.filters.http.router"), "value", filter));
+        map(
+            "op",
+            "add",
+            // That is: before it.
+            "jsonPath",
+            "$..http_filters[?(@.name == 'envoy.filters.http.router')]",
+            "value",
+            filter));
   }
 
   private Map<String, Object> renamingRoute(Model model, int rule) {
@@ -101,9 +84,5 @@ final class Patch {
         "%s/%s/%s".formatted(options.namespace(), options.gateway(), listener),
         "operation",
         operation);
-  }
-
-  private static String filter(String name) {
-    return "$..http_filters[?(@.name == '" + name + "')]";
   }
 }
