@@ -72,12 +72,11 @@ final class Crds {
     if (!"CustomResourceDefinition".equals(document.get("kind"))) {
       return;
     }
-    Map<?, ?> spec = at(document, "spec");
-    for (Object each : (List<?>) spec.get("versions")) {
-      Map<?, ?> version = (Map<?, ?>) each;
-      String type =
-          spec.get("group") + "/" + version.get("name") + "/" + at(spec, "names").get("kind");
-      Map<?, ?> schema = at(at(version, "schema"), "openAPIV3Schema");
+    Map<?, ?> spec = Fields.map(document, "spec");
+    String kind = Fields.text(Fields.map(spec, "names"), "kind");
+    for (Object version : Fields.list(spec, "versions")) {
+      String type = Fields.text(spec, "group") + "/" + Fields.text(version, "name") + "/" + kind;
+      Map<?, ?> schema = Fields.map(Fields.map(version, "schema"), "openAPIV3Schema");
       byKind.put(type, registry.getSchema(JSON.writeValueAsString(strict(schema))));
     }
   }
@@ -100,9 +99,5 @@ final class Crds {
       strict.put("items", strict(items));
     }
     return strict;
-  }
-
-  private static Map<?, ?> at(Map<?, ?> map, String key) {
-    return (Map<?, ?>) map.get(key);
   }
 }

@@ -26,39 +26,28 @@ final class RouteTable {
               : path.equals("/") || requested.equals(path) || requested.startsWith(path + "/");
       return there
           && headers.stream()
-              .map(Map.class::cast)
               .allMatch(
                   header ->
-                      sent.getOrDefault(String.valueOf(header.get("name")), "")
-                          .matches(String.valueOf(header.get("value"))));
+                      sent.getOrDefault(Fields.text(header, "name"), "")
+                          .matches(Fields.text(header, "value")));
     }
 
     String target() {
-      List<?> filters = (List<?>) rule.get("filters");
       return rule.get("backendRefs") instanceof List<?> backends
-          ? backends.stream().map(RouteTable::name).collect(Collectors.joining(", "))
-          : name(((Map<?, ?>) filters.getLast()).get("extensionRef"));
+          ? backends.stream()
+              .map(backend -> Fields.text(backend, "name"))
+              .collect(Collectors.joining(", "))
+          : Fields.text(Fields.map(Fields.list(rule, "filters").getLast(), "extensionRef"), "name");
     }
   }
 
   RouteTable(String yaml) {
     var all = new ArrayList<Entry>();
     for (Map<?, ?> resource : Crds.documents(yaml)) {
-      if (!"HTTPRoute".equals(resource.get("kind"))) {
-        continue;
-      }
-      for (Object rule : (List<?>) ((Map<?, ?>) resource.get("spec")).get("rules")) {
-        for (Object each : (List<?>) ((Map<?, ?>) rule).get("matches")) {
-          Map<?, ?> match = (Map<?, ?>) each;
-          Map<?, ?> path = (Map<?, ?>) match.get("path");
-          List<?> headers = match.get("headers") instanceof List<?> list ? list : List.of();
-          all.add(
-              new Entry(
-                  name(resource.get("metadata")),
-                  "RegularExpression".equals(path.get("type")),
-                  String.valueOf(path.get("value")),
-                  headers,
-                  (Map<?, ?>) rule));
+      if ("HTTPRoute".equals(resource.get("kind"))) {
+        String name = Fields.text(Fields.map(resource, "metadata"), "name");
+        for (Object rule : Fields.list(Fields.map(resource, "spec"), "rules")) {
+          Fields.list(rule, "matches").forEach(match -> all.add(entry(name, rule, match)));
         }
       }
     }
@@ -70,6 +59,16 @@ final class RouteTable {
     entries = List.copyOf(all);
   }
 
+  private static Entry entry(String route, Object rule, Object match) {
+    Map<?, ?> path = Fields.map(match, "path");
+    return new Entry(
+        route,
+        Fields.text(path, "type").equals("RegularExpression"),
+        Fields.text(path, "value"),
+        ((Map<?, ?>) match).get("headers") instanceof List<?> list ? list : List.of(),
+        (Map<?, ?>) rule);
+  }
+
   /** The route and where it leads, of a request with {@code headers}. */
   String match(String path, Map<String, String> headers) {
     return entries.stream()
@@ -77,9 +76,5 @@ final class RouteTable {
         .findFirst()
         .map(entry -> entry.route() + " → " + entry.target())
         .orElse("none");
-  }
-
-  private static String name(Object of) {
-    return String.valueOf(((Map<?, ?>) of).get("name"));
   }
 }
