@@ -53,8 +53,8 @@ final class RouteTable {
     }
     all.sort(
         Comparator.comparing(Entry::regex)
-            .thenComparing(Entry::rank)
-            .thenComparing(entry -> entry.headers().size())
+            .thenComparingInt(Entry::rank)
+            .thenComparingInt(entry -> entry.headers().size())
             .reversed());
     entries = List.copyOf(all);
   }
