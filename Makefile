@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench jmh image test-image format clean envoy all-envoys clients
+.PHONY: help build demo test faults bench jmh image test-image test-gateway format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -45,6 +45,9 @@ image: build ## The OCI image, target/image/interlock.tar; needs no registry and
 
 test-image: image ## Start the image as Kubernetes would: read-only, not root, no network
 	@scripts/test-image
+
+test-gateway: image envoy ## The resources for Envoy Gateway, on a real one in a real Kubernetes
+	@scripts/test-gateway
 
 jmh: ## Microbenchmarks of hot code
 	@scripts/jmh

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The listener clients connect to. */
-final class ClientListener {
+public final class ClientListener {
   /**
    * Bytes Envoy may hold for a slow client; only a ceiling, since the body limit bounds requests.
    * At Envoy's default of 1 MiB a full buffer crashes Envoy 1.37 to 1.40 while an attempt is being
    * judged, and larger bodies than that could not be decided on.
    */
-  static final int BUFFER_CEILING = 1 << 30;
+  public static final int BUFFER_CEILING = 1 << 30;
 
   /** The name of the route table. */
   static final String ROUTES = "llm";

@@ -175,9 +175,9 @@ final class Clusters {
                     "http2_protocol_options",
                     map(
                         "initial_stream_window_size",
-                        streamWindow(),
+                        settings.limits().streamWindow(),
                         "initial_connection_window_size",
-                        Math.max(1 << 28, streamWindow()))))),
+                        Math.max(1 << 28, settings.limits().streamWindow()))))),
         "load_assignment",
         map(
             "cluster_name",
@@ -187,11 +187,6 @@ final class Clusters {
                 map(
                     "lb_endpoints",
                     List.of(map("endpoint", map("address", Tree.address(settings.sidecar()))))))));
-  }
-
-  /** Bytes; also how much Envoy holds per stream, so well above the largest body. */
-  private int streamWindow() {
-    return Math.max(64 << 20, 2 * settings.limits().requestBytes());
   }
 
   /** Without limits: Envoy's defaults (1024, of retries 3) refuse silently under load. */

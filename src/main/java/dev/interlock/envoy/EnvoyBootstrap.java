@@ -40,7 +40,8 @@ public final class EnvoyBootstrap {
     return HEADER + yaml(tree(settings, catalog));
   }
 
-  static String yaml(Map<String, Object> tree) {
+  /** {@code tree} as a YAML document. */
+  public static String yaml(Map<String, Object> tree) {
     var dump =
         new Dump(
             DumpSettings.builder()
@@ -83,7 +84,7 @@ public final class EnvoyBootstrap {
   }
 
   /** The model that answers undecided requests; empty if nobody does. */
-  static Optional<Model> failsafe(EnvoySettings settings, ModelCatalog catalog) {
+  public static Optional<Model> failsafe(EnvoySettings settings, ModelCatalog catalog) {
     if (settings.failsafe().refuses()) {
       return Optional.empty();
     }

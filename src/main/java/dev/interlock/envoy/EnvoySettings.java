@@ -182,6 +182,11 @@ public record EnvoySettings(
         throw new IllegalArgumentException("connections: " + connections + " (expected: above 0)");
       }
     }
+
+    /** Bytes that Envoy holds for each stream to the sidecar: well above the largest body. */
+    public int streamWindow() {
+      return Math.max(64 << 20, 2 * requestBytes);
+    }
   }
 
   /** What becomes of a path that is no inference endpoint. */

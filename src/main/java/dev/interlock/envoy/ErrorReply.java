@@ -8,6 +8,8 @@ import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestError.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +17,15 @@ import java.util.Map;
  * An error that Envoy itself gives, for when Interlock is not asked or does not answer. The same
  * bodies as Interlock's own.
  */
-record ErrorReply(RequestError error) {
+public record ErrorReply(RequestError error) {
   /** Interlock is down, and only it may decide. */
-  static final ErrorReply UNDECIDED =
+  public static final ErrorReply UNDECIDED =
       of(
           Kind.UNAVAILABLE,
           "Routing is unavailable, and this request may not be routed without it. Try again.");
 
-  static final ErrorReply UNLISTED = of(Kind.NOT_FOUND, "There is no such endpoint.");
+  /** Nobody serves this path. */
+  public static final ErrorReply UNLISTED = of(Kind.NOT_FOUND, "There is no such endpoint.");
 
   /** Only as a local reply's body: it names Envoy's own reason. */
   static final ErrorReply UPSTREAM =
@@ -37,11 +40,7 @@ record ErrorReply(RequestError error) {
     var headers = new ArrayList<Map<String, Object>>();
     // Direct responses are plain text unless told otherwise.
     headers.add(Headers.set("content-type", ErrorBody.CONTENT_TYPE));
-    headers.add(Headers.set(Headers.REASON, error.kind().code()));
-    if (error.kind() == Kind.UNAVAILABLE) {
-      // Long enough for a sidecar to be back.
-      headers.add(Headers.set("retry-after", "2"));
-    }
+    headers().forEach((name, value) -> headers.add(Headers.set(name, value)));
     return map(
         "direct_response",
         map("status", error.kind().status(), "body", map("inline_string", body(dialect))),
@@ -62,7 +61,19 @@ record ErrorReply(RequestError error) {
             ErrorBody.CONTENT_TYPE));
   }
 
-  private String body(Dialect dialect) {
+  /** What the answer says beside its body. */
+  public Map<String, String> headers() {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(Headers.REASON, error.kind().code());
+    if (error.kind() == Kind.UNAVAILABLE) {
+      // Long enough for a sidecar to be back.
+      headers.put("retry-after", "2");
+    }
+    return Collections.unmodifiableMap(headers);
+  }
+
+  /** JSON, as a caller of {@code dialect} expects it. */
+  public String body(Dialect dialect) {
     return new String(ErrorBody.of(dialect, error), StandardCharsets.UTF_8);
   }
 

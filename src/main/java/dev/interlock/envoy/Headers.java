@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Which headers may come in from clients and go out to models. */
-final class Headers {
+public final class Headers {
   /** Carries Interlock's choice to the route table; its values are cluster names. */
-  static final String CLUSTER = "x-interlock-cluster";
+  public static final String CLUSTER = "x-interlock-cluster";
 
   /** Tells the route table that the sidecar has claimed a request. */
   static final String SHARE = "x-interlock-share";
@@ -23,16 +23,16 @@ final class Headers {
   static final String ROLE = "x-interlock-role";
 
   /** Tells the client which model answered. */
-  static final String MODEL = "x-interlock-model";
+  public static final String MODEL = "x-interlock-model";
 
   /** Tells the client why, by a code of the documented list. */
-  static final String REASON = "x-interlock-reason";
+  public static final String REASON = "x-interlock-reason";
 
   /** Prefixes of headers that steer us or Envoy: never a client's business. */
-  static final List<String> INTERNAL = List.of("x-interlock-", "x-envoy-");
+  public static final List<String> INTERNAL = List.of("x-interlock-", "x-envoy-");
 
   /** What a client may have authenticated with towards us: never any model's business. */
-  static final List<String> CREDENTIALS =
+  public static final List<String> CREDENTIALS =
       List.of(
           "authorization",
           "proxy-authorization",

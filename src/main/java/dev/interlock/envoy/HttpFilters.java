@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The filters of every request, in order. */
-final class HttpFilters {
+public final class HttpFilters {
   /** The real limit for a client's body, since the listener's is wide open. */
   static final String BODY_LIMIT = "envoy.filters.http.buffer";
 
   static final String EDIT_ROOM = "interlock.edit-room";
   static final String DECISION = "interlock.decision";
-  static final String FAILSAFE_MODEL = "interlock.failsafe-model";
+  public static final String FAILSAFE_MODEL = "interlock.failsafe-model";
 
   /** Dynamic metadata that the sidecar may write and the access log prints. */
-  static final String NAMESPACE = "interlock";
+  public static final String NAMESPACE = "interlock";
 
   /** Dynamic metadata from which {@code priority_group} takes the order of a plan. */
-  static final String GROUPS_NAMESPACE = "interlock.groups";
+  public static final String GROUPS_NAMESPACE = "interlock.groups";
 
   private static final String TRANSFORM = "extensions.filters.http.transform.v3.TransformConfig";
 
@@ -43,7 +43,7 @@ final class HttpFilters {
     filters.add(buffer(BODY_LIMIT, limit));
     // Passed once the first has the whole body, it raises the bound under which ext_proc may
     // replace it: a body at the limit may grow by its model's own name.
-    filters.add(buffer(EDIT_ROOM, limit + longestName()));
+    filters.add(buffer(EDIT_ROOM, limit + longestName(catalog)));
     if (settings.steering() != Steering.ALL) {
       filters.add(ObserveFilters.namedModel());
     }
@@ -56,22 +56,25 @@ final class HttpFilters {
 
   /** Route configuration: the body's model becomes {@code upstreamModel}. */
   static Map<String, Object> speakAs(String upstreamModel) {
-    return map(
-        FAILSAFE_MODEL,
-        any(
-            TRANSFORM,
-            "request_transformation",
+    return map(FAILSAFE_MODEL, renaming(upstreamModel));
+  }
+
+  /** Configuration of the transform filter: the body's model becomes {@code upstreamModel}. */
+  public static Map<String, Object> renaming(String upstreamModel) {
+    return any(
+        TRANSFORM,
+        "request_transformation",
+        map(
+            "body_transformation",
             map(
-                "body_transformation",
-                map(
-                    "action",
-                    "MERGE",
-                    "body_format",
-                    map("json_format", map("model", literal(upstreamModel)))))));
+                "action",
+                "MERGE",
+                "body_format",
+                map("json_format", map("model", literal(upstreamModel))))));
   }
 
   /** {@code text} as a format that says it. */
-  static String literal(String text) {
+  public static String literal(String text) {
     return text.replace("%", "%%");
   }
 
@@ -83,7 +86,7 @@ final class HttpFilters {
   }
 
   /** Bytes of the longest name that a model's server may want, however it is written. */
-  private int longestName() {
+  public static int longestName(ModelCatalog catalog) {
     return MOST_BYTES
         * catalog.models().stream().mapToInt(m -> m.upstreamModel().length()).max().orElse(0);
   }

@@ -60,7 +60,7 @@ final class LocalReplies {
     String below = path.substring("/v1".length());
     String exact =
         catalog.models().stream()
-            .map(Routes::pathPrefix)
+            .map(RoutePatterns::pathPrefix)
             .filter(prefix -> !prefix.isEmpty())
             .map(prefix -> "'" + prefix + below + "'")
             .distinct()

@@ -4,22 +4,17 @@ import static dev.interlock.envoy.Tree.map;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
-import dev.interlock.catalog.Upstream;
 import dev.interlock.envoy.EnvoySettings.Sensitive;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The route table. Every request matches twice: at first, without a decision, below the first
@@ -74,12 +69,19 @@ final class Routes {
   private List<Map<String, Object>> decided() {
     var byPrefix = new LinkedHashMap<String, Set<String>>();
     for (Model model : catalog.models()) {
-      byPrefix.computeIfAbsent(pathPrefix(model), _ -> new LinkedHashSet<>()).add(model.cluster());
+      byPrefix
+          .computeIfAbsent(RoutePatterns.pathPrefix(model), _ -> new LinkedHashSet<>())
+          .add(model.cluster());
     }
     var routes = new ArrayList<Map<String, Object>>();
     byPrefix.forEach(
         (prefix, clusters) -> {
-          var named = map("name", Headers.CLUSTER, "string_match", fullMatch(anyOf(clusters)));
+          var named =
+              map(
+                  "name",
+                  Headers.CLUSTER,
+                  "string_match",
+                  fullMatch(RoutePatterns.anyOf(clusters)));
           routes.add(
               map(
                   "name",
@@ -111,14 +113,14 @@ final class Routes {
                     "observed",
                     "match",
                     Tree.join(
-                        Tree.join(fullMatch(paths(model.apis()::contains)), left),
+                        Tree.join(fullMatch(RoutePatterns.paths(model.apis()::contains)), left),
                         ObserveFilters.names(name)),
                     "typed_per_filter_config",
                     name.equals(model.upstreamModel())
                         ? Optional.empty()
                         : Optional.of(HttpFilters.speakAs(model.upstreamModel())),
                     "route",
-                    forward("cluster", model.cluster(), pathPrefix(model)))));
+                    forward("cluster", model.cluster(), RoutePatterns.pathPrefix(model)))));
     return routes;
   }
 
@@ -138,14 +140,16 @@ final class Routes {
                         "headers",
                         List.of(map("name", Headers.CLUSTER, "string_match", route.match()))),
                     "route",
-                    forward(route.target(), pathPrefix(route.first()), chains.retryPolicy())))
+                    forward(
+                        route.target(),
+                        RoutePatterns.pathPrefix(route.first()),
+                        chains.retryPolicy())))
         .toList();
   }
 
   /** Fail-closed, by routing: the filter stays fail-open. */
   private List<Map<String, Object>> refused(Sensitive sensitive) {
-    // A header sent twice arrives as one comma list: each of its elements counts.
-    String value = "(?is)(?:.*,)?\\s*(?:" + anyOf(sensitive.values()) + ")\\s*(?:,.*)?";
+    String value = RoutePatterns.oneOf(sensitive.values());
     var header = map("name", sensitive.header(), "string_match", fullMatch(value));
     return refusals("sensitive", map("headers", List.of(header)), ErrorReply.UNDECIDED);
   }
@@ -156,11 +160,11 @@ final class Routes {
         "name",
         "failsafe",
         "match",
-        fullMatch(paths(failsafe.apis()::contains)),
+        fullMatch(RoutePatterns.paths(failsafe.apis()::contains)),
         "typed_per_filter_config",
         HttpFilters.speakAs(failsafe.upstreamModel()),
         "route",
-        forward("cluster", failsafe.cluster(), pathPrefix(failsafe)),
+        forward("cluster", failsafe.cluster(), RoutePatterns.pathPrefix(failsafe)),
         "response_headers_to_add",
         List.of(
             Headers.set(Headers.MODEL, failsafe.id()), Headers.set(Headers.REASON, "failsafe")));
@@ -170,7 +174,8 @@ final class Routes {
   private static List<Map<String, Object>> unserved(Model failsafe) {
     var routes = new ArrayList<Map<String, Object>>();
     for (Dialect dialect : Dialect.values()) {
-      String paths = paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
+      String paths =
+          RoutePatterns.paths(api -> api.dialect() == dialect && !failsafe.apis().contains(api));
       if (!paths.isEmpty()) {
         routes.add(refusal("unserved", fullMatch(paths), ErrorReply.UNDECIDED, dialect));
       }
@@ -182,7 +187,7 @@ final class Routes {
   private static List<Map<String, Object>> undecided() {
     var routes = new ArrayList<Map<String, Object>>();
     for (Dialect dialect : Dialect.values()) {
-      String endpoints = paths(api -> api.dialect() == dialect);
+      String endpoints = RoutePatterns.paths(api -> api.dialect() == dialect);
       routes.add(refusal("undecided", fullMatch(endpoints), ErrorReply.UNDECIDED, dialect));
     }
     var models = map("path_separated_prefix", "/v1/models");
@@ -192,7 +197,7 @@ final class Routes {
   }
 
   private List<Map<String, Object>> unlisted(Model failsafe) {
-    var toFailsafe = forward("cluster", failsafe.cluster(), pathPrefix(failsafe));
+    var toFailsafe = forward("cluster", failsafe.cluster(), RoutePatterns.pathPrefix(failsafe));
     if (settings.unlistedPaths() == UnlistedPaths.FAILSAFE) {
       return List.of(map("name", "unlisted", "match", map("prefix", "/"), "route", toFailsafe));
     }
@@ -239,28 +244,7 @@ final class Routes {
     return Tree.join(map("name", name, "match", match), reply.asRoute(dialect));
   }
 
-  private static String paths(Predicate<Api> wanted) {
-    // As the sidecar reads them: case and trailing slashes make no difference.
-    String paths = anyOf(Arrays.stream(Api.values()).filter(wanted).map(Api::path).toList());
-    return paths.isEmpty() ? "" : "(?i)(?:" + paths + ")/*";
-  }
-
   private static Map<String, Object> fullMatch(String regex) {
     return map("safe_regex", map("regex", regex));
-  }
-
-  private static String anyOf(Collection<String> words) {
-    return words.stream().map(Routes::quoted).collect(Collectors.joining("|"));
-  }
-
-  /** Escaped for RE2, and readable for the usual names. */
-  private static String quoted(String word) {
-    return word.replaceAll("([^\\w/ -])", "\\\\$1");
-  }
-
-  /** What replaces {@code /v1}, without a slash at its end; empty: nothing. */
-  static String pathPrefix(Model model) {
-    String prefix = model.upstream().map(Upstream::pathPrefix).orElse("");
-    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }
 }

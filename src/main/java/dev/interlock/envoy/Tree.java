@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds YAML mappings that keep the order they are written in. */
-final class Tree {
+public final class Tree {
   private static final String TYPES = "type.googleapis.com/envoy.";
 
   private Tree() {}
 
   /** A mapping of keys and values in turn; an empty {@link Optional} drops its key. */
-  static Map<String, Object> map(Object... keysAndValues) {
+  public static Map<String, Object> map(Object... keysAndValues) {
     var map = new LinkedHashMap<String, Object>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       String key = (String) keysAndValues[i];
@@ -29,19 +29,19 @@ final class Tree {
   }
 
   /** The keys of {@code first}, then those of {@code second}. */
-  static Map<String, Object> join(Map<String, Object> first, Map<String, Object> second) {
+  public static Map<String, Object> join(Map<String, Object> first, Map<String, Object> second) {
     var map = new LinkedHashMap<>(first);
     map.putAll(second);
     return Collections.unmodifiableMap(map);
   }
 
   /** A protobuf {@code Any} of the message {@code type}, whose {@code envoy.} is left out. */
-  static Map<String, Object> any(String type, Object... keysAndValues) {
+  public static Map<String, Object> any(String type, Object... keysAndValues) {
     return join(map("@type", TYPES + type), map(keysAndValues));
   }
 
   /** A named extension, such as a filter. */
-  static Map<String, Object> extension(String name, Map<String, Object> config) {
+  public static Map<String, Object> extension(String name, Map<String, Object> config) {
     return map("name", name, "typed_config", config);
   }
 

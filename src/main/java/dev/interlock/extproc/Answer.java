@@ -35,13 +35,23 @@ sealed interface Answer {
   record Forward(
       Decision decision, InferenceRequest request, Model model, Optional<byte[]> body, Plan plan)
       implements Answer {
-    /** The same, answered by the model {@code id}, if that is one of the plan. */
-    Forward answeredBy(String id) {
-      return plan.chain().models().stream()
-          .filter(tried -> tried.id().equals(id))
-          .findFirst()
+    /**
+     * The same, answered by whom Envoy says it was, if that is one of the plan. An Envoy that
+     * cannot say has tried again at the first's stand-in, or nowhere else.
+     */
+    Forward answered(StreamEvent.ResponseHeaders response) {
+      return tried(response)
           .map(tried -> new Forward(decision, request, tried, body, plan))
           .orElse(this);
+    }
+
+    private Optional<Model> tried(StreamEvent.ResponseHeaders response) {
+      if (response.servedBy().isEmpty()) {
+        return response.attempts() > 1 ? plan.chain().standIn() : Optional.empty();
+      }
+      return plan.chain().models().stream()
+          .filter(tried -> tried.id().equals(response.servedBy()))
+          .findFirst();
     }
 
     /**

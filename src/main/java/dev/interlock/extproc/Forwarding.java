@@ -26,7 +26,7 @@ final class Forwarding {
       sinks.attempted(
           new Attempt(
               forward.decision().getId(),
-              forward.answeredBy(response.servedBy()).model(),
+              forward.answered(response).model(),
               Math.max(1, response.attempts()),
               response.status(),
               response.retryAfter(),

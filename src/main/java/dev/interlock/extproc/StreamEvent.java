@@ -24,7 +24,8 @@ sealed interface StreamEvent {
    * Response headers, of the upstream or of a local reply.
    *
    * @param retryAfter how long the server wants to be left alone
-   * @param servedBy id of the model whose server was asked last; empty when none was
+   * @param servedBy id of the model whose server was asked last; empty when none was, or when Envoy
+   *     cannot say
    * @param attempts how many were asked; 0 when Envoy does not say
    */
   record ResponseHeaders(

@@ -156,8 +156,7 @@ final class StreamStep {
   private static Transition response(StreamState.AwaitingResponseHeaders state, StreamEvent event) {
     Answer.Forward forward = state.forward();
     return switch (event) {
-      case StreamEvent.ResponseHeaders response ->
-          answered(forward.answeredBy(response.servedBy()), response);
+      case StreamEvent.ResponseHeaders response -> answered(forward.answered(response), response);
       case StreamEvent.Closed _ ->
           Transition.to(
               new StreamState.Finished(Cause.CLOSED_BY_ENVOY),

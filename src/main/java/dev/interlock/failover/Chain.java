@@ -2,11 +2,13 @@ package dev.interlock.failover;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.Upstream;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.inference.Api;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,28 @@ public record Chain(List<Model> models) {
   /** How the names of all chains of several models begin whose first is {@code model}. */
   public static String prefixOf(Model model) {
     return model.cluster() + LINK;
+  }
+
+  /**
+   * Who can answer in place of the first without another body, path or credential: the only one
+   * that an Envoy can go on to which knows the plan by its name alone.
+   */
+  public Optional<Model> standIn() {
+    Model first = models.getFirst();
+    return models.stream().skip(1).filter(model -> hearsTheSame(first, model)).findFirst();
+  }
+
+  private static boolean hearsTheSame(Model first, Model other) {
+    return first.upstreamModel().equals(other.upstreamModel())
+        && first.upstream().isPresent()
+        && other.upstream().isPresent()
+        && hearsTheSame(first.upstream().get(), other.upstream().get());
+  }
+
+  private static boolean hearsTheSame(Upstream first, Upstream other) {
+    return first.tls() == other.tls()
+        && first.pathPrefix().equals(other.pathPrefix())
+        && first.credential().equals(other.credential());
   }
 
   public boolean isSingle() {

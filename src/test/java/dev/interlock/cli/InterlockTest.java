@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,37 @@ class InterlockTest {
 
     assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--check", bootstrap.toString())).isZero();
     assertThat(text(out)).endsWith("envoy.yaml: nothing missing\n");
+  }
+
+  @Test
+  void envoy_gateway_gets_resources_or_a_line_for_each_thing_it_cannot_do() throws IOException {
+    String config = "src/test/gateway/interlock.yaml";
+    String[] asked = {"envoy", "--for", "envoy-gateway", "-c", config, "--gateway", "llm"};
+
+    assertThat(Interlock.run(with(asked, "--service", "interlock:9000", "--patch-policy")))
+        .isZero();
+    assertThat(text(out)).contains("kind: EnvoyPatchPolicy", "name: llm");
+
+    assertThat(Interlock.run(with(asked, "--service", "interlock:9000"))).isEqualTo(2);
+    assertThat(text(err)).contains("failsafe.model: small (expected: --patch-policy");
+    assertThat(Interlock.run(with(asked, "--patch-policy"))).isEqualTo(2);
+    assertThat(text(err)).contains("listen: 0.0.0.0:9000 (expected: ", "nothing rendered");
+    assertThat(Interlock.run(with(asked, "--service", "interlock"))).isEqualTo(2);
+    assertThat(text(err)).contains("--service: interlock (expected: NAME:PORT");
+  }
+
+  @Test
+  void what_belongs_together_is_asked_for_together() {
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--for", "envoy-gateway")).isEqualTo(2);
+    assertThat(text(err)).contains("--gateway: missing");
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--gateway", "llm")).isEqualTo(2);
+    assertThat(text(err)).contains("--gateway: given (expected: with --for envoy-gateway)");
+    assertThat(Interlock.run("envoy", "-c", EXAMPLE, "--for", "istio")).isEqualTo(2);
+    assertThat(text(err)).contains("istio (expected: envoy, envoy-gateway)");
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.interlock.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.catalog.Consequence;
+import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
@@ -56,14 +57,38 @@ class ChainTest {
     assertThat(Chain.all(catalog, 1)).isEmpty();
   }
 
+  @Test
+  void a_stand_in_hears_the_same_as_the_first() {
+    var here = new Upstream(false, "here", 1, "", Optional.empty());
+    var there = new Upstream(false, "there", 2, "", Optional.empty());
+    var below = new Upstream(false, "there", 2, "/openai/v1", Optional.empty());
+    var key = new Credential("authorization", "Bearer ", new Credential.Source.Environment("KEY"));
+    var keyed = new Upstream(false, "there", 2, "", Optional.of(key));
+    Model first = model("first", Optional.of(here), "llama");
+    Model same = model("same", Optional.of(there), "llama");
+
+    assertThat(new Chain(List.of(first, A, same)).standIn()).contains(same);
+    assertThat(new Chain(List.of(first, A)).standIn()).isEmpty();
+    assertThat(new Chain(List.of(first)).standIn()).isEmpty();
+    assertThat(new Chain(List.of(first, model("x", Optional.of(below), "llama"))).standIn())
+        .isEmpty();
+    assertThat(new Chain(List.of(first, model("x", Optional.of(keyed), "llama"))).standIn())
+        .isEmpty();
+  }
+
   private static Model model(String id, boolean ours, Api... apis) {
+    var upstream =
+        Optional.of(new Upstream(false, "127.0.0.1", 1, "", Optional.<Credential>empty()));
+    return model(id, upstream.filter(_ -> ours), id, apis);
+  }
+
+  private static Model model(
+      String id, Optional<Upstream> upstream, String upstreamModel, Api... apis) {
     return new Model(
         id,
         "model-" + id,
-        ours
-            ? Optional.of(new Upstream(false, "127.0.0.1", 1, "", Optional.empty()))
-            : Optional.empty(),
-        id,
+        upstream,
+        upstreamModel,
         Set.of(apis),
         0.5,
         new Price(0, 0, Optional.empty()),
