@@ -30,19 +30,19 @@ public final class TextScanner {
   private void scan() {
     int i = 0;
     while (i < text.length()) {
-      if (text.alnum(i)) {
-        i = word(i);
-      } else {
-        i =
-            switch (text.at(i)) {
-              case '@' -> email(i);
-              case '+' -> plus(i);
-              case ':' -> colon(i);
-              case '=' -> assignment(i, i + 1);
-              default -> i + 1;
-            };
-      }
+      // Whatever a shape says, the walk goes on: a worker that stands still is lost for good.
+      i = Math.max(i + 1, text.alnum(i) ? word(i) : sign(i));
     }
+  }
+
+  private int sign(int i) {
+    return switch (text.at(i)) {
+      case '@' -> email(i);
+      case '+' -> plus(i);
+      case ':' -> colon(i);
+      case '=' -> assignment(i, i + 1);
+      default -> i + 1;
+    };
   }
 
   private int word(int start) {
