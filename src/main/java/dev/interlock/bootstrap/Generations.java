@@ -263,6 +263,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
 
   /** The instant of the change: streams that begin from here on get {@code next}. */
   private synchronized void publish(Running next) {
+    next.engine().comeIntoForce();
     inUse.addFirst(next);
     kept.addFirst(next.origin());
     if (kept.size() > KEPT) {
