@@ -7,6 +7,7 @@ import dev.interlock.concurrent.Shared;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.failover.BreakerSettings;
 import dev.interlock.failover.Breakers;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
@@ -38,6 +39,7 @@ public final class DecisionEngine implements AutoCloseable {
   private final Place place;
   private final Learnt learnt;
   private final RoutingSnapshot snapshot;
+  private final BreakerSettings breaker;
 
   /**
    * What does not depend on the configuration.
@@ -56,10 +58,12 @@ public final class DecisionEngine implements AutoCloseable {
       List<Intent> intents,
       SignalRunner signals) {}
 
-  private DecisionEngine(Place place, Learnt learnt, RoutingSnapshot snapshot) {
+  private DecisionEngine(
+      Place place, Learnt learnt, RoutingSnapshot snapshot, BreakerSettings breaker) {
     this.place = place;
     this.learnt = learnt;
     this.snapshot = snapshot;
+    this.breaker = breaker;
   }
 
   /**
@@ -74,13 +78,17 @@ public final class DecisionEngine implements AutoCloseable {
     var environment =
         new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime, breakers);
     var place = new Place(home, threads, environment);
-    return engine(
-        loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
+    DecisionEngine engine =
+        engine(loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
+    engine.comeIntoForce();
+    return engine;
   }
 
   /**
    * An engine for the next configuration, which shares with this one what is the same in both; each
    * is closed on its own. This one must be open.
+   *
+   * <p>Nothing of it counts before {@link #comeIntoForce}.
    */
   DecisionEngine next(Loaded.Valid loaded) {
     EncoderSettings settings = loaded.configuration().encoder();
@@ -108,7 +116,10 @@ public final class DecisionEngine implements AutoCloseable {
       RoutingSnapshot snapshot = snapshot(loaded, place, signals, encoder.value());
       opened.release();
       return new DecisionEngine(
-          place, new Learnt(configuration.encoder(), encoder, intents, signals), snapshot);
+          place,
+          new Learnt(configuration.encoder(), encoder, intents, signals),
+          snapshot,
+          configuration.envoy().failover().breaker());
     }
   }
 
@@ -117,7 +128,6 @@ public final class DecisionEngine implements AutoCloseable {
     Configuration configuration = loaded.configuration();
     ModelCatalog catalog = configuration.catalog();
     long generation = loaded.generation().number();
-    place.environment().breakers().use(configuration.envoy().failover().breaker());
     Map<String, Consequence> consequences =
         configuration.intents().stream()
             .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
@@ -155,6 +165,11 @@ public final class DecisionEngine implements AutoCloseable {
         .router()
         .route(request, head, Deadline.after(PATIENCE, System::nanoTime))
         .decision();
+  }
+
+  /** From now on the breakers, which all engines share, go by its configuration. */
+  void comeIntoForce() {
+    place.environment().breakers().use(breaker);
   }
 
   /** Which models failed lately; shared by all engines that follow one another. */

@@ -240,6 +240,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
 
   /** The instant of the change: streams that begin from here on get {@code next}. */
   private synchronized void publish(Running next) {
+    next.engine().comeIntoForce();
     lineage = lineage.published(next);
     Shared<Running> shared = shared(next);
     served.replace(served(shared, lineage.switched()));

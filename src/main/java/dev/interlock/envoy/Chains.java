@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.stream.Stream;
 
 /**
  * How a request reaches the next model of its plan, by what Envoy offers: on 1.40 {@code
@@ -45,7 +44,7 @@ final class Chains {
 
   /** Whether {@code model} can be one of several. */
   boolean contain(Model model) {
-    return models().anyMatch(model::equals);
+    return models().contains(model);
   }
 
   /** The clusters that are needed beside the models' own. */
@@ -78,13 +77,14 @@ final class Chains {
           .toList();
     }
     var groups = map("inline_cluster_specifier_plugin", map("extension", groups(failsafe)));
-    return models()
+    return models().stream()
         .map(model -> new PlanRoute(map("prefix", Chain.prefixOf(model)), model, groups))
         .toList();
   }
 
-  private Stream<Model> models() {
-    return chains.stream().flatMap(chain -> chain.models().stream()).distinct();
+  /** Every model that can be one of several. */
+  List<Model> models() {
+    return chains.stream().flatMap(chain -> chain.models().stream()).distinct().toList();
   }
 
   private Map<String, Object> composite(Chain chain) {

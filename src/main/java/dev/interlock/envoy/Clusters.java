@@ -47,7 +47,7 @@ final class Clusters {
 
   private List<Map<String, Object>> filters(Model model, Chains chains) {
     return chains.areGroups() && chains.contain(model)
-        ? new UpstreamFilters(settings).asOneOfMany(model)
+        ? new UpstreamFilters(settings).asOneOfMany(model, chains.models())
         : new UpstreamFilters(settings).of(model);
   }
 

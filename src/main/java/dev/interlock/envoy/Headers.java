@@ -7,6 +7,8 @@ import static dev.interlock.envoy.Tree.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which headers may come in from clients and go out to models. */
 public final class Headers {
@@ -58,14 +60,23 @@ public final class Headers {
 
   /** An upstream filter: neither our own headers nor a client's credential reach a model. */
   static Map<String, Object> stripOutbound() {
+    return stripOutbound(Set.of());
+  }
+
+  /**
+   * The same where other models may have been asked before.
+   *
+   * @param injected headers that carry their credentials
+   */
+  static Map<String, Object> stripOutbound(Set<String> injected) {
     var mutations = new ArrayList<>(internal());
-    mutations.addAll(credentials());
+    mutations.addAll(credentials(injected));
     return upstream("interlock.strip-outbound", mutations);
   }
 
-  /** The half of {@link #stripOutbound} before a model's own credential is injected. */
-  static Map<String, Object> stripCredentials() {
-    return upstream("interlock.strip-credentials", credentials());
+  /** The half of {@link #stripOutbound(Set)} before a model's own credential is injected. */
+  static Map<String, Object> stripCredentials(Set<String> injected) {
+    return upstream("interlock.strip-credentials", credentials(injected));
   }
 
   /** The half of {@link #stripOutbound} after our own headers were read. */
@@ -87,8 +98,11 @@ public final class Headers {
             map("request_mutations", List.copyOf(mutations))));
   }
 
-  private static List<Map<String, Object>> credentials() {
-    return CREDENTIALS.stream().map(name -> map("remove", name)).toList();
+  private static List<Map<String, Object>> credentials(Set<String> injected) {
+    return Stream.concat(CREDENTIALS.stream(), injected.stream().sorted())
+        .distinct()
+        .map(name -> map("remove", name))
+        .toList();
   }
 
   /** An entry of a {@code …_headers_to_add}: whatever was there before, there is one now. */

@@ -9,9 +9,12 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Upstream;
 import dev.interlock.failover.Chain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What every request passes once its cluster is chosen, anew for each attempt. All attempts of a
@@ -28,19 +31,27 @@ final class UpstreamFilters {
 
   /** In front of one model. */
   List<Map<String, Object>> of(Model model) {
+    return of(model, List.of());
+  }
+
+  private List<Map<String, Object>> of(Model model, Collection<Model> others) {
     var filters = new ArrayList<Map<String, Object>>();
-    filters.add(Headers.stripOutbound());
+    filters.add(Headers.stripOutbound(credentialHeaders(others)));
     credential(model).ifPresent(credential -> filters.add(inject(model, credential)));
     filters.add(HttpFilters.upstreamCodec());
     return List.copyOf(filters);
   }
 
-  /** In front of a model that may be one of several tried in turn. */
-  List<Map<String, Object>> asOneOfMany(Model model) {
+  /**
+   * In front of a model that may be one of several tried in turn.
+   *
+   * @param others all models that can be tried before it
+   */
+  List<Map<String, Object>> asOneOfMany(Model model, Collection<Model> others) {
     var filters = new ArrayList<Map<String, Object>>();
     filters.add(Headers.announceAttempt(HttpFilters.literal(model.id())));
     filters.add(attempts.render());
-    filters.addAll(of(model));
+    filters.addAll(of(model, others));
     return List.copyOf(filters);
   }
 
@@ -52,7 +63,7 @@ final class UpstreamFilters {
     var filters = new ArrayList<Map<String, Object>>();
     filters.add(Headers.announceAttempt("%UPSTREAM_METADATA(interlock:model)%"));
     filters.add(attempts.render());
-    filters.add(Headers.stripCredentials());
+    filters.add(Headers.stripCredentials(credentialHeaders(chain.models())));
     for (Model model : chain.models()) {
       credential(model)
           .ifPresent(credential -> filters.add(only(model, inject(model, credential))));
@@ -98,6 +109,13 @@ final class UpstreamFilters {
 
   private static Optional<Credential> credential(Model model) {
     return model.upstream().flatMap(Upstream::credential);
+  }
+
+  private static Set<String> credentialHeaders(Collection<Model> models) {
+    return models.stream()
+        .flatMap(model -> credential(model).stream())
+        .map(Credential::header)
+        .collect(Collectors.toSet());
   }
 
   static String secretName(Model model) {

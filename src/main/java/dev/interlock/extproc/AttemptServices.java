@@ -1,8 +1,10 @@
 package dev.interlock.extproc;
 
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
+import dev.interlock.telemetry.Metrics;
 
 /** What an attempt's stream works with. */
 record AttemptServices(
@@ -10,4 +12,6 @@ record AttemptServices(
     TurnRegister register,
     ReplyEncoder replies,
     WorkerPool workers,
-    WorkingMemory memory) {}
+    ByteBudget bodies,
+    WorkingMemory memory,
+    Metrics metrics) {}

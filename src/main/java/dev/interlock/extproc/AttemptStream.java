@@ -7,10 +7,13 @@ import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestError;
+import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt: whose turn it is and how that model answered. The first attempt passes as the
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Nothing is kept between attempts, so any sidecar can serve any of them.
  */
 final class AttemptStream implements StreamListener {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptStream.class);
+
   /** Bytes of a body that is read on the event loop. */
   private static final int AT_ONCE = 16 << 10;
 
@@ -33,6 +38,10 @@ final class AttemptStream implements StreamListener {
   @GuardedBy("this")
   private Optional<Api> api = Optional.empty();
 
+  /** Whether nothing more is to be sent. */
+  @GuardedBy("this")
+  private boolean over;
+
   AttemptStream(AttemptServices services, StreamPeer peer) {
     this.services = services;
     this.peer = peer;
@@ -40,6 +49,9 @@ final class AttemptStream implements StreamListener {
 
   @Override
   public synchronized void received(ProcessingRequest message) {
+    if (over) {
+      return;
+    }
     switch (EventDecoder.decode(message)) {
       case StreamEvent.RequestHeaders headers ->
           begin(AttemptMessage.of(message, headers.head()), headers.endOfStream());
@@ -58,7 +70,7 @@ final class AttemptStream implements StreamListener {
           StreamEvent.Decided _,
           StreamEvent.Undecided _,
           StreamEvent.Closed _ ->
-          peer.end();
+          end();
     }
   }
 
@@ -92,30 +104,79 @@ final class AttemptStream implements StreamListener {
     String name = turn.model().upstreamModel();
     if (body.size() <= AT_ONCE) {
       peer.send(edited(spoken, body, name));
-    } else if (!services.workers().submit(() -> sendEdited(spoken, body, name))) {
+    } else if (!services.bodies().tryReserve(body.size())) {
+      sendOverloaded(spoken);
+    } else if (!services.workers().submit(() -> editLater(spoken, body, name))) {
+      services.bodies().release(body.size());
       sendOverloaded(spoken);
     }
   }
 
-  private synchronized void sendEdited(Api spoken, ByteString body, String upstreamModel) {
+  /** On a worker, without the lock: the event loop must not wait to say that Envoy has left. */
+  private void editLater(Api spoken, ByteString body, String upstreamModel) {
+    Optional<ProcessingResponse> reply = Optional.empty();
+    try {
+      reply = isOver() ? Optional.empty() : editedWithinMemory(spoken, body, upstreamModel);
+    } catch (Throwable bug) {
+      // Whatever it is, Envoy waits for a reply.
+      LOG.error("editing a body failed: {}", FailureNote.of(bug));
+    } finally {
+      services.bodies().release(body.size());
+    }
+    send(reply, spoken);
+  }
+
+  private Optional<ProcessingResponse> editedWithinMemory(
+      Api spoken, ByteString body, String upstreamModel) {
     if (!services.memory().take(body.size())) {
-      sendOverloaded(spoken);
-      return;
+      return Optional.empty();
     }
     try {
-      peer.send(edited(spoken, body, upstreamModel));
+      return Optional.of(edited(spoken, body, upstreamModel));
     } finally {
       services.memory().give(body.size());
     }
   }
 
-  /** The next model asked under another one's name would be an error that nobody understands. */
+  private synchronized void send(Optional<ProcessingResponse> reply, Api spoken) {
+    if (isOver()) {
+      return;
+    }
+    if (reply.isPresent()) {
+      peer.send(reply.get());
+    } else {
+      sendOverloaded(spoken);
+    }
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  /**
+   * The next model asked under another one's name would be an error that nobody understands. It was
+   * not asked, so its turn says nothing about it.
+   */
   @GuardedBy("this")
   private void sendOverloaded(Api spoken) {
+    if (turn != null && turns != null) {
+      turns.withdrawn(turn);
+      turn = null;
+    }
     var error = new RequestError(RequestError.Kind.OVERLOADED, "Too many requests at once.", "");
-    var reply = LocalReply.error(spoken.dialect(), error);
-    peer.send(services.replies().reply(new Answer.Reply(Optional.empty(), reply)));
-    peer.end();
+    var reply = new Answer.Reply(Optional.empty(), LocalReply.error(spoken.dialect(), error));
+    services.metrics().streamEnded("overloaded");
+    peer.send(services.replies().reply(reply));
+    end();
+  }
+
+  /** Ends the stream, once. */
+  @GuardedBy("this")
+  private void end() {
+    if (!over) {
+      over = true;
+      peer.end();
+    }
   }
 
   /** What nobody can read passes as it is: it came this far by the first attempt. */
@@ -136,12 +197,18 @@ final class AttemptStream implements StreamListener {
 
   @Override
   public synchronized void halfClosed() {
-    cancelled();
-    peer.end();
+    leave();
+    end();
   }
 
   @Override
   public synchronized void cancelled() {
+    leave();
+    over = true;
+  }
+
+  @GuardedBy("this")
+  private void leave() {
     if (turn != null && turns != null) {
       turns.left(turn, System.nanoTime());
       turn = null;

@@ -86,7 +86,8 @@ public final class ExternalProcessors {
                     held::release));
     return new ExternalProcessorService(
         peer -> new StreamHandler(latest.get(), peer),
-        peer -> new AttemptStream(attempt(snapshots, register, workers, memory), peer),
+        peer ->
+            new AttemptStream(attempt(snapshots, register, workers, bodies, memory, metrics), peer),
         peer -> new ObservedStream(latestObserved.get(), peer));
   }
 
@@ -95,7 +96,9 @@ public final class ExternalProcessors {
       Supplier<Shared<Served>> snapshots,
       TurnRegister register,
       WorkerPool workers,
-      WorkingMemory memory) {
+      ByteBudget bodies,
+      WorkingMemory memory,
+      Metrics metrics) {
     Shared<Served> held = snapshots.get();
     try {
       return new AttemptServices(
@@ -103,7 +106,9 @@ public final class ExternalProcessors {
           register,
           new ReplyEncoder(held.value().settings().metadata()),
           workers,
-          memory);
+          bodies,
+          memory,
+          metrics);
     } finally {
       held.release();
     }

@@ -42,6 +42,11 @@ final class Turns {
     }
   }
 
+  /** The turn did not come to pass: the model was not asked. */
+  synchronized void withdrawn(Turn turn) {
+    open.remove(turn);
+  }
+
   /** The turn is over without an answer. */
   synchronized void left(Turn turn, long nanoTime) {
     open.computeIfPresent(turn, (_, _) -> nanoTime);

@@ -98,13 +98,19 @@ final class Breaker {
   }
 
   /**
-   * It wants to be left alone for a while.
+   * It wants to be left alone for a while. Wishes while it rests already make that rest longer, and
+   * are no further rest: many requests at once hear the same.
    *
-   * @return whether it rests by this, or longer than before
+   * @return whether it rests by this
    */
   synchronized boolean limited(BreakerSettings settings, Duration wish, long now) {
     Duration rest = wish.compareTo(settings.longestRest()) > 0 ? settings.longestRest() : wish;
     if (rests > 0 && now + rest.toNanos() - restsUntil <= 0) {
+      return false;
+    }
+    if (health(now) == Health.RESTING && !tried) {
+      restsSince = now;
+      restsUntil = now + rest.toNanos();
       return false;
     }
     rest(rest, now);

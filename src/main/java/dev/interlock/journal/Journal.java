@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -127,7 +128,8 @@ public final class Journal implements ExchangeSink, AutoCloseable {
       out.write(line);
       out.write('\n');
       written += line.length + 1;
-    } catch (IOException failure) {
+    } catch (IOException | JacksonException failure) {
+      // One entry is lost; without this thread all would be, and closing would wait for it.
       failed(failure);
     }
   }
@@ -140,7 +142,7 @@ public final class Journal implements ExchangeSink, AutoCloseable {
     }
   }
 
-  private void failed(IOException failure) {
+  private void failed(Exception failure) {
     if (lost.getAndIncrement() == 0) {
       LOG.error("journal: {} (expected: a file with room)", failure.getMessage());
     }

@@ -26,8 +26,14 @@ record JournalFiles(Path current) {
     return List.copyOf(files.reversed());
   }
 
-  /** Makes room for a new current file and forgets the oldest beyond {@code most} files. */
+  /**
+   * Makes room for a new current file and forgets the oldest beyond {@code most} files. Where there
+   * is room already, because a new one could not be opened, nothing is forgotten.
+   */
   void rotate(int most) throws IOException {
+    if (!Files.exists(current)) {
+      return;
+    }
     Files.deleteIfExists(aged(most - 1));
     for (int age = most - 2; age >= 0; age--) {
       if (Files.exists(aged(age))) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.embedding.EncoderException;
+import dev.interlock.failover.Breakers;
+import dev.interlock.failover.Health;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,21 @@ class DecisionEngineTest {
     policy.close();
     examples.close();
     assertThatThrownBy(policy::close).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void what_the_next_one_says_of_breakers_counts_once_it_is_in_force() throws IOException {
+    String off = "encoder: {forward: off}\n";
+    DecisionEngine first = DecisionEngine.build(load(off), HOME, 1);
+    Breakers breakers = first.breakers();
+    breakers.heard("small", 429, Optional.of(Duration.ofMinutes(1)), false, 0);
+    DecisionEngine next = first.next(load(off + "failover: {breaker: {enabled: false}}"));
+
+    assertThat(breakers.health("small")).isEqualTo(Health.RESTING);
+    next.comeIntoForce();
+    assertThat(breakers.health("small")).isEqualTo(Health.AWAKE);
+    first.close();
+    next.close();
   }
 
   private Loaded.Valid load(String encoder) throws IOException {

@@ -111,6 +111,25 @@ class BreakersTest {
   }
 
   @Test
+  void the_same_wish_heard_by_many_is_one_rest() {
+    for (int i = 0; i < 30; i++) {
+      pass(Duration.ofMillis(1));
+      boolean changed =
+          breakers.heard(MODEL, 429, Optional.of(Duration.ofSeconds(2)), true, 1_000_000);
+      assertThat(changed).as("changed by wish %d", i).isEqualTo(i == 0);
+    }
+    pass(Duration.ofSeconds(2).minusMillis(1));
+    assertThat(health()).isEqualTo(Health.RESTING);
+    pass(Duration.ofMillis(1));
+    breakers.ask(MODEL);
+    pass(Duration.ofMillis(20));
+    heard(500, Optional.empty(), Duration.ofMillis(20));
+
+    pass(REST.multipliedBy(2));
+    assertThat(health()).isEqualTo(Health.ON_TRIAL);
+  }
+
+  @Test
   void no_wish_is_longer_than_the_longest_rest() {
     heard(429, Optional.of(Duration.ofDays(1)), Duration.ofMillis(1));
     pass(BreakerSettings.DEFAULT.longestRest());

@@ -80,7 +80,7 @@ class FailoverIT {
                     .formatted(secret("small")))
             .replacing(
                 "upstream_model: llama-3.1-70b-instruct",
-                "credential: {file: %s, header: x-api-key}\n    upstream_model: llama-3.1-70b-instruct"
+                "credential: {file: %s, header: x-medium-key}\n    upstream_model: llama-3.1-70b-instruct"
                     .formatted(secret("medium")))
             .adding("failover: {attempts: 3, breaker: {enabled: false}}")
             .oldestEnvoy(setup.rendered())
@@ -122,7 +122,7 @@ class FailoverIT {
     assertThat(counts()).containsExactly(1L, 0L, 0L);
     assertThat(system.lastRequest("small").headers())
         .containsEntry("authorization", "Bearer secret-of-small")
-        .doesNotContainKey("x-api-key");
+        .doesNotContainKey("x-medium-key");
   }
 
   @ParameterizedTest
@@ -139,7 +139,7 @@ class FailoverIT {
     assertThat(request.body())
         .isEqualTo(Bodies.auto(PROMPT).replace("\"auto\"", "\"llama-3.1-70b-instruct\""));
     assertThat(request.headers())
-        .containsEntry("x-api-key", "secret-of-medium")
+        .containsEntry("x-medium-key", "secret-of-medium")
         .doesNotContainKey("authorization");
     assertThat(request.headers().keySet())
         .noneMatch(name -> name.startsWith("x-interlock") || name.startsWith("x-envoy"));
@@ -161,6 +161,18 @@ class FailoverIT {
     assertThat(request.body())
         .isEqualTo(Bodies.auto(PROMPT).replace("\"auto\"", "\"gpt-sim-frontier\""));
     assertThat(request.headers()).doesNotContainKeys("authorization", "x-api-key");
+  }
+
+  @Test
+  void no_credential_goes_on_to_the_third_whatever_its_header() {
+    system.server("small").faults(Faults.failing(503));
+    system.server("medium").faults(Faults.failing(503));
+
+    assertAnsweredBy("frontier", ask());
+
+    assertThat(counts()).containsExactly(1L, 1L, 1L);
+    assertThat(system.lastRequest("frontier").headers())
+        .doesNotContainKeys("authorization", "x-medium-key");
   }
 
   @Test

@@ -24,6 +24,23 @@ final class Context {
     return any(text, Math.max(0, start - reach), start, words);
   }
 
+  /**
+   * Whether there is any letter in the {@code reach} characters before, or just after: without one
+   * there is no word around anything between {@code start} and {@code end}, if that has none.
+   */
+  static boolean letters(Plain text, int start, int end, int reach) {
+    return letter(text, Math.max(0, start - reach), start) || letter(text, end, end + AFTER);
+  }
+
+  private static boolean letter(Plain text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.letter(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean any(Plain text, int from, int to, List<String> words) {
     for (int i = from; i < to; i++) {
       if (text.letter(i)) {

@@ -22,7 +22,16 @@ final class Folding {
   /** The same for a character beyond the basic plane: digits of other styles count as digits. */
   static byte of(int codePoint) {
     int digit = Character.digit(codePoint, 10);
-    return digit >= 0 ? (byte) ('0' + digit) : OTHER;
+    if (digit >= 0) {
+      return (byte) ('0' + digit);
+    }
+    return isUnseen(Character.getType(codePoint)) ? NOTHING : OTHER;
+  }
+
+  private static boolean isUnseen(int type) {
+    return type == Character.FORMAT
+        || type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
   private static byte[] table() {
@@ -54,15 +63,20 @@ final class Folding {
       case '\u201C', '\u201D' -> '"';
       case '\u2212', '\u2043' -> '-';
       case '\uFE6B' -> '@';
-      case '\u115F', '\u1160', '\u3164' -> NOTHING;
-      default ->
-          switch (Character.getType(c)) {
-            case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> NOTHING;
-            case Character.SPACE_SEPARATOR -> ' ';
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '\n';
-            case Character.DASH_PUNCTUATION -> '-';
-            default -> OTHER;
-          };
+      case '\u115F', '\u1160', '\u3164', '\uFFA0' -> NOTHING;
+      default -> lookOfType(Character.getType(c));
+    };
+  }
+
+  private static byte lookOfType(int type) {
+    if (isUnseen(type)) {
+      return NOTHING;
+    }
+    return switch (type) {
+      case Character.SPACE_SEPARATOR -> ' ';
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '\n';
+      case Character.DASH_PUNCTUATION -> '-';
+      default -> OTHER;
     };
   }
 }

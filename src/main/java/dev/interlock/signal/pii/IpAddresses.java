@@ -46,7 +46,10 @@ final class IpAddresses {
         : last;
   }
 
-  /** The end of the address around the colon at {@code colon}, or -1. */
+  /**
+   * The end of the address around the colon at {@code colon}, or -1. A colon after an address is
+   * none of its own: {@code fe80::1: unreachable}.
+   */
   static int findSix(Plain text, int colon) {
     int start = startOfSix(text, colon);
     int end = colon;
@@ -56,7 +59,8 @@ final class IpAddresses {
     if (text.at(end - 1) == ':' && text.at(end - 2) != ':') {
       end--;
     }
-    return end - start <= LONGEST
+    return end > colon
+            && end - start <= LONGEST
             && !text.alnum(start - 1)
             && !text.alnum(end)
             && globalOrLocal(text, start)

@@ -2,13 +2,16 @@ package dev.interlock.signal.pii;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers of digits alone that states give to people. Where shape and check digits leave little to
  * chance they count by themselves; otherwise a word around them must say what they are.
  */
 final class NumericIds {
-  private static final int REACH = 96;
+  /** How far before a number a word may stand. */
+  static final int REACH = 96;
+
   private static final int ANY = -1;
 
   private static final List<Scheme> SCHEMES =
@@ -48,6 +51,13 @@ final class NumericIds {
           scheme(10, NumericIds::rodneCislo, 0x64, '/').or("rodne cislo"),
           scheme(11, NumericIds::oib).or("oib"),
           scheme(9, NumericIds::nif).or("nif", "contribuinte"));
+
+  private static final int MOST_DIGITS = 18;
+
+  private static final List<List<Scheme>> BY_COUNT =
+      IntStream.rangeClosed(0, MOST_DIGITS)
+          .mapToObj(count -> SCHEMES.stream().filter(s -> s.count == count).toList())
+          .toList();
 
   private NumericIds() {}
 
@@ -101,28 +111,34 @@ final class NumericIds {
     return new Scheme(count, check, List.of(), List.of());
   }
 
-  /** The last group of the number that begins with {@code group}, or -1. */
-  static int find(Plain text, DigitRun run, int group) {
+  /**
+   * The last group of the number that begins with {@code group}, or -1.
+   *
+   * @param words whether there are any words around
+   */
+  static int find(Plain text, DigitRun run, int group, boolean words) {
     for (int last = group; last < run.groups(); last++) {
       int count = run.count(group, last);
-      if (count > 18) {
+      if (count > MOST_DIGITS) {
         return -1;
       }
-      if (count >= 9 && run.standsOff(group, last) && isId(text, run, group, last, count)) {
+      if (count >= 9 && run.standsOff(group, last) && isId(text, run, group, last, count, words)) {
         return last;
       }
     }
     return -1;
   }
 
-  private static boolean isId(Plain text, DigitRun run, int from, int to, int count) {
+  private static boolean isId(
+      Plain text, DigitRun run, int from, int to, int count, boolean words) {
     byte[] digits = null;
-    for (Scheme scheme : SCHEMES) {
-      if (scheme.count == count) {
+    for (Scheme scheme : BY_COUNT.get(count)) {
+      if (words || !scheme.shapes.isEmpty()) {
         digits = digits == null ? run.digits(from, to) : digits;
         if (scheme.check.passes(digits)
             && (scheme.speaksForItself(run, from, to)
-                || Context.around(text, run.start(from), run.end(to), REACH, scheme.words))) {
+                || (words
+                    && Context.around(text, run.start(from), run.end(to), REACH, scheme.words)))) {
           return true;
         }
       }

@@ -90,15 +90,19 @@ final class Phones {
     return -1;
   }
 
-  /** The last group of the national number that begins with {@code group}, or -1. */
-  static int find(Plain text, DigitRun run, int group) {
+  /**
+   * The last group of the national number that begins with {@code group}, or -1.
+   *
+   * @param words whether there are any words around
+   */
+  static int find(Plain text, DigitRun run, int group, boolean words) {
     int found = -1;
     for (int last = group; last < run.groups() && run.count(group, last) <= LONGEST; last++) {
       int count = run.count(group, last);
       if (count >= 7
           && run.standsOff(group, last)
           && (speaksForItself(text, run, group, last)
-              || (count <= 13 && dialled(text, run, group, last)))) {
+              || (words && count <= 13 && dialled(text, run, group, last)))) {
         found = last;
       }
     }
@@ -106,6 +110,9 @@ final class Phones {
   }
 
   private static boolean speaksForItself(Plain text, DigitRun run, int from, int to) {
+    if (run.digit(from, 0) != 0 && to - from > 3) {
+      return false;
+    }
     long shape = run.shape(from, to);
     int separator = run.separator(from, to);
     if (!run.whole(from, to) && shape != 0x334 && shape != 0x1334) {

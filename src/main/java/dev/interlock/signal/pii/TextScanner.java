@@ -30,19 +30,19 @@ public final class TextScanner {
   private void scan() {
     int i = 0;
     while (i < text.length()) {
-      if (text.alnum(i)) {
-        i = word(i);
-      } else {
-        i =
-            switch (text.at(i)) {
-              case '@' -> email(i);
-              case '+' -> plus(i);
-              case ':' -> colon(i);
-              case '=' -> assignment(i, i + 1);
-              default -> i + 1;
-            };
-      }
+      // Whatever a shape says, the walk goes on: a worker that stands still is lost for good.
+      i = Math.max(i + 1, text.alnum(i) ? word(i) : sign(i));
     }
+  }
+
+  private int sign(int i) {
+    return switch (text.at(i)) {
+      case '@' -> email(i);
+      case '+' -> plus(i);
+      case ':' -> colon(i);
+      case '=' -> assignment(i, i + 1);
+      default -> i + 1;
+    };
   }
 
   private int word(int start) {
@@ -68,7 +68,7 @@ public final class TextScanner {
   }
 
   private int tokens(int start, int end) {
-    if (end - start == 3 && text.exactly(start, "eyJ")) {
+    if ((end - start == 3 && text.exactly(start, "eyJ")) || !Tokens.begin(text, start)) {
       return -1;
     }
     int tokenEnd = text.tokenEnd(end);
@@ -132,9 +132,10 @@ public final class TextScanner {
     if (partOfName(start, end)) {
       return end;
     }
+    boolean words = Context.letters(text, start, end, NumericIds.REACH);
     int group = 0;
     while (group < run.groups()) {
-      group = number(group) + 1;
+      group = number(group, words) + 1;
     }
     return end;
   }
@@ -158,7 +159,7 @@ public final class TextScanner {
   }
 
   /** Reports what begins with {@code group}, if anything, and says which group was its last. */
-  private int number(int group) {
+  private int number(int group, boolean words) {
     int last = IpAddresses.findFour(text, run, group);
     if (last >= 0) {
       return report(Kind.IP, group, last, last);
@@ -170,11 +171,11 @@ public final class TextScanner {
     if (last >= 0) {
       return report(Kind.CARD, group, last, last);
     }
-    last = NumericIds.find(text, run, group);
+    last = NumericIds.find(text, run, group, words);
     if (last >= 0) {
       return report(Kind.NATIONAL_ID, group, last, last);
     }
-    last = Phones.find(text, run, group);
+    last = Phones.find(text, run, group, words);
     return last >= 0 ? report(Kind.PHONE, group, last, last) : group;
   }
 

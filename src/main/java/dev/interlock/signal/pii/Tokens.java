@@ -68,6 +68,22 @@ final class Tokens {
 
   private record Prefix(String text, int rest) {}
 
+  /**
+   * Whether what begins at {@code start} may be a key. Asked before anybody looks for its end:
+   * words joined by dashes would each look for the same one.
+   */
+  static boolean begin(Plain text, int start) {
+    if (text.exactly(start, "eyJ") || text.exactly(start, "SG.") || amazonPrefix(text, start)) {
+      return true;
+    }
+    for (Prefix prefix : PREFIXES) {
+      if (text.at(start) == prefix.text.charAt(0) && text.exactly(start, prefix.text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The end of the key that begins with the token {@code start} to {@code end}, or -1. */
   static int find(Plain text, int start, int end) {
     if (text.exactly(start, "eyJ")) {
@@ -91,15 +107,22 @@ final class Tokens {
   }
 
   private static boolean amazon(Plain text, int start) {
+    if (!amazonPrefix(text, start)) {
+      return false;
+    }
+    int end = start + AMAZON_LENGTH;
+    for (int i = start; i < end; i++) {
+      if (!text.upper(i) && !text.digit(i)) {
+        return false;
+      }
+    }
+    return !text.alnum(end);
+  }
+
+  private static boolean amazonPrefix(Plain text, int start) {
     for (String prefix : AMAZON) {
       if (text.exactly(start, prefix)) {
-        int end = start + AMAZON_LENGTH;
-        for (int i = start; i < end; i++) {
-          if (!text.upper(i) && !text.digit(i)) {
-            return false;
-          }
-        }
-        return !text.alnum(end);
+        return true;
       }
     }
     return false;
