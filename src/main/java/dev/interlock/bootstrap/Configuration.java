@@ -6,6 +6,7 @@ import static dev.interlock.config.Types.integer;
 import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 
+import dev.interlock.caller.CallersSection;
 import dev.interlock.catalog.CatalogSection;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
@@ -68,6 +69,8 @@ public record Configuration(
             "What your traffic is about, each with a handful of examples.");
     var policy =
         PolicySection.read(in, catalog, signals, intents.stream().map(IntentSpec::name).toList());
+    var callers = CallersSection.read(in);
+    PolicySection.checkCallers(in, policy, catalog, callers);
     var server = ServerSettings.read(in);
     Mode mode =
         in.optional(
@@ -77,7 +80,8 @@ public record Configuration(
             "`observe` decides and changes nothing: every request goes to the model it names."
                 + " `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
     var envoy =
-        EnvoySection.read(in, server.listen(), server.deadline(), mode == Mode.OBSERVE, catalog);
+        EnvoySection.read(
+            in, server.listen(), server.deadline(), mode == Mode.OBSERVE, catalog, callers);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
     var encoder =
         in.section(

@@ -49,7 +49,8 @@ final class FixedAtStart {
         next.failover(),
         next.version(),
         next.observing(),
-        was.xds());
+        was.xds(),
+        next.callers());
   }
 
   /** One line for each key that {@code next} changes in vain. */

@@ -2,10 +2,14 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.admin.ConfigurationStatus;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.ExternalProcessors.Settings;
 import dev.interlock.extproc.Served;
+import dev.interlock.inference.Caller;
 import dev.interlock.routing.DecisionMetadata;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * A configuration at work.
@@ -39,22 +43,25 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
    * @param untouched whether nothing is to be decided, whatever the file says
    */
   Served served(boolean untouched) {
-    return snapshot(untouched || passesThrough());
+    return snapshot(
+        untouched || passesThrough(), ExternalProcessors.callers(configuration.envoy().callers()));
   }
 
-  /** What streams get that decide, whatever the file says. */
+  /** What streams get that decide, whatever the file says, for somebody who may. */
   Served deciding() {
-    return snapshot(false);
+    Caller guest = configuration.catalog().virtualModels().getFirst().audience().member();
+    return snapshot(false, _ -> guest);
   }
 
-  private Served snapshot(boolean untouched) {
+  private Served snapshot(boolean untouched, Function<ProcessingRequest, Caller> callers) {
     var settings =
         new Settings(
             untouched,
             configuration.server().deadline(),
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
             configuration.envoy().failover(),
-            DecisionMetadata::of);
+            DecisionMetadata::of,
+            callers);
     return new Served(engine.snapshot(), settings);
   }
 

@@ -7,6 +7,7 @@ import dev.interlock.admin.DecisionsApi;
 import dev.interlock.admin.ExplainApi;
 import dev.interlock.admin.StatusApi;
 import dev.interlock.admin.WhyPage;
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
@@ -24,6 +25,7 @@ import dev.interlock.exchange.GenAiSink;
 import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.exchange.Savings;
+import dev.interlock.exchange.TenantSink;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
@@ -237,11 +239,20 @@ public final class Sidecar implements AutoCloseable {
                 shown.savings(),
                 new MetricsSink(telemetry.metrics(), baseline),
                 new GenAiSink(telemetry.genAi(), InstantSource.system())));
+    sinks.add(new TenantSink(telemetry.tenants(metricTenants(configuration))));
     sinks.addAll(kept);
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }
     return new ExchangeSinks(sinks, telemetry.metrics(), System::nanoTime);
+  }
+
+  private static int metricTenants(Configuration configuration) {
+    return configuration
+        .envoy()
+        .callers()
+        .map(CallerSettings::metricTenants)
+        .orElse(CallerSettings.DEFAULT_METRIC_TENANTS);
   }
 
   /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */

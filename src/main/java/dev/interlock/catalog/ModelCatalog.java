@@ -1,5 +1,6 @@
 package dev.interlock.catalog;
 
+import dev.interlock.inference.Caller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,23 +10,24 @@ import java.util.Optional;
 /** Models and virtual models by name, in the order of the configuration. Immutable. */
 public final class ModelCatalog {
   private final Map<String, Model> models;
-  private final Map<String, VirtualModel> virtualModels;
+  private final List<VirtualModel> virtualModels;
 
   public ModelCatalog(List<Model> models, List<VirtualModel> virtualModels) {
     var byId = new LinkedHashMap<String, Model>();
     models.forEach(m -> byId.put(m.id(), m));
-    var byName = new LinkedHashMap<String, VirtualModel>();
-    virtualModels.forEach(v -> byName.put(v.name(), v));
     this.models = Collections.unmodifiableMap(byId);
-    this.virtualModels = Collections.unmodifiableMap(byName);
+    this.virtualModels = List.copyOf(virtualModels);
   }
 
   public Optional<Model> model(String id) {
     return Optional.ofNullable(models.get(id));
   }
 
-  public Optional<VirtualModel> virtualModel(String name) {
-    return Optional.ofNullable(virtualModels.get(name));
+  /** What {@code caller} means by {@code name}: the first of that name that is there for them. */
+  public Optional<VirtualModel> virtualModel(String name, Caller caller) {
+    return virtualModels.stream()
+        .filter(virtual -> virtual.name().equals(name) && virtual.audience().admits(caller))
+        .findFirst();
   }
 
   public List<Model> models() {
@@ -33,6 +35,6 @@ public final class ModelCatalog {
   }
 
   public List<VirtualModel> virtualModels() {
-    return List.copyOf(virtualModels.values());
+    return virtualModels;
   }
 }

@@ -24,6 +24,11 @@ record ErrorReply(RequestError error) {
 
   static final ErrorReply UNLISTED = of(Kind.NOT_FOUND, "There is no such endpoint.");
 
+  static final ErrorReply UNAUTHENTICATED =
+      of(
+          Kind.UNAUTHENTICATED,
+          "No valid credential. Send yours as `authorization: Bearer` or as `x-api-key`.");
+
   /** Only as a local reply's body: it names Envoy's own reason. */
   static final ErrorReply UPSTREAM =
       of(Kind.UNAVAILABLE, "The model server did not answer (%RESPONSE_FLAGS%).");

@@ -39,14 +39,14 @@ final class HttpFilters {
 
   List<Map<String, Object>> render() {
     int limit = settings.limits().requestBytes();
-    var filters = new ArrayList<Map<String, Object>>();
+    var filters = new ArrayList<>(new CallerFilters(settings).render());
     filters.add(buffer(BODY_LIMIT, limit));
     // Passed once the first has the whole body, it raises the bound under which ext_proc may
     // replace it: a body at the limit may grow by its model's own name.
     filters.add(buffer(EDIT_ROOM, limit + longestName()));
     if (settings.observing()) {
       filters.add(ObserveFilters.namedModel());
-      filters.add(ObserveFilters.decision());
+      filters.add(ObserveFilters.decision(CallerFilters.forwarding(settings)));
     } else {
       filters.add(decision());
     }
@@ -129,7 +129,11 @@ final class HttpFilters {
             "allow_mode_override",
             true,
             "metadata_options",
-            map("receiving_namespaces", map("untyped", List.of(NAMESPACE, GROUPS_NAMESPACE))),
+            map(
+                "receiving_namespaces",
+                map("untyped", List.of(NAMESPACE, GROUPS_NAMESPACE)),
+                "forwarding_namespaces",
+                CallerFilters.forwarding(settings)),
             // How often a plan may go on, and how long each model has, is said per request.
             "mutation_rules",
             map("allow_envoy", true),

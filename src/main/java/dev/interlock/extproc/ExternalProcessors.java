@@ -1,17 +1,21 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.grpc.BindableService;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,13 +32,20 @@ public final class ExternalProcessors {
    * @param refuseUnlisted whether unknown paths get 404 instead of Envoy's fail-safe route
    * @param failover how many models a request may try, and for how long
    * @param metadata what the access log shows of a decision
+   * @param callers who sends a message
    */
   public record Settings(
       boolean untouched,
       Duration deadline,
       boolean refuseUnlisted,
       FailoverSettings failover,
-      Function<Decision, Struct> metadata) {}
+      Function<Decision, Struct> metadata,
+      Function<ProcessingRequest, Caller> callers) {}
+
+  /** Who sends a message, as {@code settings} say; empty: nobody asks. */
+  public static Function<ProcessingRequest, Caller> callers(Optional<CallerSettings> settings) {
+    return new CallerReader(settings);
+  }
 
   /**
    * The deciding service. Each stream keeps the snapshot in force when it begins.
@@ -52,6 +63,7 @@ public final class ExternalProcessors {
     Function<Shared<Served>, StreamServices> build =
         held ->
             new StreamServices(
+                held.value().settings().callers(),
                 new StreamStep(classifier(held.value())),
                 new InferenceDecider(
                     held.value().routing().router(),
@@ -72,6 +84,7 @@ public final class ExternalProcessors {
             snapshots,
             held ->
                 new ObservedServices(
+                    held.value().settings().callers(),
                     classifier(held.value()),
                     new ObservedDecider(
                         held.value().routing(), held.value().settings().deadline(), sinks),
@@ -111,7 +124,7 @@ public final class ExternalProcessors {
     return served.settings().untouched()
         ? _ -> new RequestClass.Unlisted()
         : new RequestClassifier(
-            new ModelListing(served.routing().catalog()), served.settings().refuseUnlisted());
+            new ModelListing(served.routing()), served.settings().refuseUnlisted());
   }
 
   /** A service that continues every message. */

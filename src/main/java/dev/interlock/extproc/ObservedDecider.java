@@ -8,6 +8,7 @@ import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -50,7 +51,10 @@ final class ObservedDecider {
         long readNanos = System.nanoTime() - began;
         Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
         Decision routed =
-            routing.router().route(request.asking(asked(request)), head, due).decision();
+            routing
+                .router()
+                .route(request.asking(asked(request, head.caller())), head, due)
+                .decision();
         Decision decision = observed(routed, request, began - arrivedNanos, readNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
         yield Optional.of(new Observed(request, decision));
@@ -58,11 +62,12 @@ final class ObservedDecider {
     };
   }
 
-  private String asked(InferenceRequest request) {
+  private String asked(InferenceRequest request, Caller caller) {
     ModelCatalog catalog = routing.catalog();
-    return catalog.virtualModel(request.model()).isPresent()
+    return catalog.virtualModel(request.model(), caller).isPresent()
         ? request.model()
         : catalog.virtualModels().stream()
+            .filter(virtual -> virtual.audience().admits(caller))
             .findFirst()
             .map(VirtualModel::name)
             .orElse(request.model());
@@ -79,7 +84,7 @@ final class ObservedDecider {
   /** The name the client wrote, if it is one of ours: any other is the client's text. */
   private String named(String name) {
     boolean ours =
-        routing.catalog().virtualModel(name).isPresent()
+        routing.catalog().virtualModels().stream().anyMatch(v -> v.name().equals(name))
             || routing.catalog().models().stream()
                 .anyMatch(m -> m.id().equals(name) || m.upstreamModel().equals(name));
     return ours ? name : "";

@@ -82,7 +82,7 @@ final class ObservedStream implements StreamListener {
 
   @Override
   public void received(ProcessingRequest message) {
-    StreamEvent event = EventDecoder.decode(message);
+    StreamEvent event = EventDecoder.decode(message, services.callers());
     synchronized (this) {
       if (over) {
         return;

@@ -4,7 +4,10 @@ import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.Caller;
 import dev.interlock.telemetry.Metrics;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.util.function.Function;
 
 /**
  * What a stream works with: everything of one configuration generation, and the shared workers. A
@@ -12,6 +15,7 @@ import dev.interlock.telemetry.Metrics;
  * them any more.
  */
 record StreamServices(
+    Function<ProcessingRequest, Caller> callers,
     StreamStep step,
     RequestDecider decider,
     ReplyEncoder replies,

@@ -107,6 +107,7 @@ class EnvoyCheckTest {
         damages().stream().map(Damage::line).collect(Collectors.toCollection(TreeSet::new));
     shown.add(LoadBearing.NO_ANSWER); // Of other configurations: the tests below.
     shown.add(LoadBearing.OBSERVING);
+    shown.addAll(CallerCheckTest.shown());
     assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
   }
 
@@ -120,7 +121,8 @@ class EnvoyCheckTest {
                     new Address.Unix("/run/interlock.sock"),
                     Duration.ofMillis(250),
                     true,
-                    Example.CATALOG));
+                    Example.CATALOG,
+                    Optional.empty()));
     EnvoySettings settings = ConfigText.read(type, "failsafe: {model: small}").get();
     String good = EnvoyBootstrap.render(settings, Example.CATALOG) + EXISTING;
     String waiting = good.replace("observability_mode: true", "observability_mode: false");

@@ -1,5 +1,6 @@
 package dev.interlock.envoy;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.Address;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +73,16 @@ public final class EnvoyFixture implements AutoCloseable {
    */
   public static EnvoyFixture start(
       EnvoyBinary binary, EnvoySettings settings, ModelCatalog catalog, Path directory) {
+    return start(binary, settings, catalog, directory, bootstrap -> bootstrap);
+  }
+
+  /** The same, its bootstrap changed by hand. */
+  public static EnvoyFixture start(
+      EnvoyBinary binary,
+      EnvoySettings settings,
+      ModelCatalog catalog,
+      Path directory,
+      UnaryOperator<String> edit) {
     if (settings.xds().isPresent()) {
       var part = new EnvoyPart(settings, catalog);
       Boolean _ =
@@ -80,7 +92,17 @@ public final class EnvoyFixture implements AutoCloseable {
                 return true;
               });
     }
-    return start(binary, settings, EnvoyLaunch.of(settings, catalog, directory, Map.of()));
+    EnvoyLaunch of = EnvoyLaunch.of(settings, catalog, directory, Map.of());
+    return start(
+        binary,
+        settings,
+        new EnvoyLaunch(
+            edit.apply(of.bootstrap()),
+            of.directory(),
+            of.environment(),
+            of.concurrency(),
+            of.mounts(),
+            of.apiKeys()));
   }
 
   private static EnvoyFixture start(
@@ -222,6 +244,7 @@ public final class EnvoyFixture implements AutoCloseable {
     private Duration deadline = Duration.ofMillis(250);
     private String caFile = "/etc/ssl/certs/ca-certificates.crt";
     private Map<String, String> environment = Map.of();
+    private Optional<CallerSettings> callers = Optional.empty();
 
     private Builder(ModelCatalog catalog, String failsafe) {
       this.catalog = catalog;
@@ -255,6 +278,12 @@ public final class EnvoyFixture implements AutoCloseable {
 
     public Builder caFile(Path newCaFile) {
       caFile = newCaFile.toString();
+      return this;
+    }
+
+    /** Asks who calls. */
+    public Builder callers(CallerSettings newCallers) {
+      callers = Optional.of(newCallers);
       return this;
     }
 
@@ -298,7 +327,8 @@ public final class EnvoyFixture implements AutoCloseable {
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
           false,
-          Optional.empty());
+          Optional.empty(),
+          callers);
     }
 
     private static Path directory() {

@@ -18,6 +18,7 @@ import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -71,7 +72,8 @@ class ExternalProcessorServiceTest {
           Duration.ofSeconds(5),
           false,
           FailoverSettings.DEFAULT,
-          d -> Struct.getDefaultInstance());
+          d -> Struct.getDefaultInstance(),
+          _ -> Caller.anonymous());
 
   @BeforeEach
   void start() throws Exception {
