@@ -6,6 +6,7 @@ import static dev.interlock.config.Types.integer;
 import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.caller.CallersSection;
 import dev.interlock.catalog.CatalogSection;
 import dev.interlock.catalog.ModelCatalog;
@@ -56,6 +57,14 @@ public record Configuration(
    */
   public static Type<Configuration> type(List<SignalSpec> signals) {
     return object(in -> read(in, signals));
+  }
+
+  /** How many tenants metrics tell apart. */
+  int metricTenants() {
+    return envoy
+        .callers()
+        .map(CallerSettings::metricTenants)
+        .orElse(CallerSettings.DEFAULT_METRIC_TENANTS);
   }
 
   private static Configuration read(ObjectReader in, List<SignalSpec> signals) {

@@ -7,7 +7,6 @@ import dev.interlock.admin.DecisionsApi;
 import dev.interlock.admin.ExplainApi;
 import dev.interlock.admin.StatusApi;
 import dev.interlock.admin.WhyPage;
-import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
@@ -135,7 +134,6 @@ public final class Sidecar implements AutoCloseable {
       WorkingMemory memory = workingMemory(configuration);
       gauges(telemetry.metrics(), workers, bodies, engine.breakers());
       warmUp(configuration, generations, workers, memory, effort);
-
       var baseline = new AlwaysTheBiggest(generations::catalog);
       var shown =
           new Shown(
@@ -239,20 +237,12 @@ public final class Sidecar implements AutoCloseable {
                 shown.savings(),
                 new MetricsSink(telemetry.metrics(), baseline),
                 new GenAiSink(telemetry.genAi(), InstantSource.system())));
-    sinks.add(new TenantSink(telemetry.tenants(metricTenants(configuration))));
+    sinks.add(new TenantSink(telemetry.tenants(configuration.metricTenants())));
     sinks.addAll(kept);
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
     }
     return new ExchangeSinks(sinks, telemetry.metrics(), System::nanoTime);
-  }
-
-  private static int metricTenants(Configuration configuration) {
-    return configuration
-        .envoy()
-        .callers()
-        .map(CallerSettings::metricTenants)
-        .orElse(CallerSettings.DEFAULT_METRIC_TENANTS);
   }
 
   /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */
