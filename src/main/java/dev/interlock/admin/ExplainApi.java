@@ -5,6 +5,7 @@ import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.routing.DecisionJson;
@@ -12,6 +13,7 @@ import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +22,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code POST /api/explain?api=chat&header=x-team:%20blue}: the decision that the request in the
- * body, with these headers, would get, as a decision record. Nothing is forwarded and nothing
- * counted. It takes the cores and the memory that traffic needs, so one is worked on at a time; the
- * others get a 429.
+ * {@code POST /api/explain?api=chat&header=x-team:%20blue&tenant=acme}: the decision that the
+ * request in the body, with these headers and of this caller, would get, as a decision record.
+ * Nothing is forwarded and nothing counted. It takes the cores and the memory that traffic needs,
+ * so one is worked on at a time; the others get a 429.
  */
 public final class ExplainApi implements HttpListener.Handler {
   private static final int AT_ONCE = 1;
@@ -67,11 +69,26 @@ public final class ExplainApi implements HttpListener.Handler {
     }
     try {
       var headers = headers(Query.parameters(exchange.getRequestURI(), "header"));
-      var head = new RequestHead("POST", api.get().path(), headers);
+      var head = new RequestHead("POST", api.get().path(), headers, caller(exchange));
       return explain(api.get(), head, exchange.getRequestBody());
     } finally {
       free.release();
     }
+  }
+
+  /** Whoever {@code tenant}, {@code user}, {@code group} and {@code purpose} say; or nobody. */
+  private static Caller caller(HttpExchange exchange) {
+    URI uri = exchange.getRequestURI();
+    return Query.parameter(uri, "tenant")
+        .filter(tenant -> !tenant.isEmpty())
+        .<Caller>map(
+            tenant ->
+                new Caller.Known(
+                    tenant,
+                    Query.parameter(uri, "user").orElse(""),
+                    Query.parameters(uri, "group"),
+                    Query.parameter(uri, "purpose").orElse("")))
+        .orElse(Caller.anonymous());
   }
 
   /** {@code name: value} by name, as Envoy would hand them over. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -101,7 +102,8 @@ final class Lanes implements AutoCloseable {
     Files.createDirectories(folder);
     return EnvoyProcess.start(
         binary,
-        new EnvoyLaunch(bootstrap, folder, Map.of(), ENVOY_THREADS, Set.of(files.folder())));
+        new EnvoyLaunch(
+            bootstrap, folder, Map.of(), ENVOY_THREADS, Set.of(files.folder()), Optional.empty()));
   }
 
   private static SidecarProcess sidecar(Path home, BenchFiles files, List<String> options)

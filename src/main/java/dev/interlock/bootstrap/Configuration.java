@@ -6,6 +6,8 @@ import static dev.interlock.config.Types.integer;
 import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallersSection;
 import dev.interlock.catalog.CatalogSection;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
@@ -60,6 +62,14 @@ public record Configuration(
     return object(in -> read(in, signals));
   }
 
+  /** How many tenants metrics tell apart. */
+  int metricTenants() {
+    return envoy
+        .callers()
+        .map(CallerSettings::metricTenants)
+        .orElse(CallerSettings.DEFAULT_METRIC_TENANTS);
+  }
+
   private static Configuration read(ObjectReader in, List<SignalSpec> signals) {
     int _ = in.required("version", integer(1, 1), "The version of this format.");
     var catalog = CatalogSection.read(in);
@@ -71,6 +81,8 @@ public record Configuration(
             "What your traffic is about, each with a handful of examples.");
     var policy =
         PolicySection.read(in, catalog, signals, intents.stream().map(IntentSpec::name).toList());
+    var callers = CallersSection.read(in);
+    PolicySection.checkCallers(in, policy, catalog, callers);
     var server = ServerSettings.read(in);
     Mode mode =
         in.optional(
@@ -79,7 +91,9 @@ public record Configuration(
             Mode.ENFORCE,
             "`observe` decides and changes nothing: every request goes to the model it names."
                 + " `rollout` decides, and of the requests a share follows. `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
-    var envoy = EnvoySection.read(in, server.listen(), server.deadline(), mode.steering(), catalog);
+    var envoy =
+        EnvoySection.read(
+            in, server.listen(), server.deadline(), mode.steering(), catalog, callers);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
     var rollout = RolloutSection.read(in, mode, policy, catalog);
     var encoder =

@@ -50,7 +50,8 @@ final class FixedAtStart {
         next.failover(),
         next.version(),
         next.steering(),
-        was.xds());
+        was.xds(),
+        next.callers());
   }
 
   /** One line for each key that {@code next} changes in vain. */

@@ -1,7 +1,9 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.VirtualModel;
 import dev.interlock.config.ConfigProblems;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.envoy.EnvoySettings.Failsafe;
@@ -58,6 +60,28 @@ final class PolicySection {
         Arrays.stream(Api.values()).map(Api::id).toList());
   }
 
+  /** Refuses to ask who calls where nobody finds out: the answer would always be nobody. */
+  static void checkCallers(
+      ObjectReader in,
+      PolicyEngine policy,
+      ModelCatalog catalog,
+      Optional<CallerSettings> callers) {
+    if (callers.isPresent() || in.has("callers")) {
+      return;
+    }
+    String expected = "`callers`, which says how Envoy finds out";
+    for (String rule : policy.rulesAboutCallers()) {
+      String found = "rule `" + rule + "` asks who calls";
+      in.reading().problems().error(in.location("policies"), found, expected);
+    }
+    for (VirtualModel virtual : catalog.virtualModels()) {
+      if (!virtual.audience().isEverybody()) {
+        String found = "`" + virtual.name() + "` is for some callers";
+        in.reading().problems().error(in.location("virtual_models"), found, expected);
+      }
+    }
+  }
+
   /** Refuses a fail-safe model that rules may forbid, or requests that they may refuse. */
   static void checkFailsafe(
       ObjectReader in, PolicyEngine policy, Failsafe failsafe, ModelCatalog catalog) {
@@ -67,14 +91,37 @@ final class PolicySection {
     catalog
         .model(failsafe.model())
         .ifPresent(
-            model ->
-                FailsafeCheck.check(
-                    failsafe,
-                    model,
-                    policy.mayForbid(model).stream()
-                        .map(no -> new BrokenRule(no.rule(), no.refuses()))
-                        .toList(),
-                    in.location("failsafe"),
-                    in.reading().problems()));
+            model -> {
+              FailsafeCheck.check(
+                  failsafe,
+                  model,
+                  policy.mayForbid(model).stream()
+                      .map(no -> new BrokenRule(no.rule(), no.refuses()))
+                      .toList(),
+                  in.location("failsafe"),
+                  in.reading().problems());
+              warnOfForeignFailsafe(in, failsafe, model, catalog);
+            });
+  }
+
+  /** Envoy alone knows no virtual models, so it cannot keep callers to theirs. */
+  private static void warnOfForeignFailsafe(
+      ObjectReader in, Failsafe failsafe, Model model, ModelCatalog catalog) {
+    for (VirtualModel virtual : catalog.virtualModels()) {
+      boolean foreign = !virtual.audience().isEverybody() && !virtual.models().contains(model);
+      if (foreign && !failsafe.refuses()) {
+        in.reading()
+            .problems()
+            .warning(
+                in.location("failsafe"),
+                "`"
+                    + model.id()
+                    + "` is no candidate of `"
+                    + virtual.name()
+                    + "`, whose callers it"
+                    + " answers while Interlock is down",
+                "one of its candidates, or a rule with `allow` where it must not answer");
+      }
+    }
   }
 }

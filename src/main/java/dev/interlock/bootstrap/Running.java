@@ -2,11 +2,15 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.admin.ConfigurationStatus;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
+import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.ExternalProcessors.Settings;
 import dev.interlock.extproc.Served;
+import dev.interlock.inference.Caller;
 import dev.interlock.routing.DecisionMetadata;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A configuration at work.
@@ -40,15 +44,17 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
    * @param untouched whether nothing is to be decided, whatever the file says
    */
   Served served(boolean untouched) {
-    return snapshot(untouched || passesThrough());
+    return snapshot(
+        untouched || passesThrough(), ExternalProcessors.callers(configuration.envoy().callers()));
   }
 
-  /** What streams get that decide, whatever the file says. */
+  /** What streams get that decide, whatever the file says, for somebody who may. */
   Served deciding() {
-    return snapshot(false);
+    Caller guest = configuration.catalog().virtualModels().getFirst().audience().member();
+    return snapshot(false, _ -> guest);
   }
 
-  private Served snapshot(boolean untouched) {
+  private Served snapshot(boolean untouched, Function<ProcessingRequest, Caller> callers) {
     var settings =
         new Settings(
             untouched,
@@ -56,7 +62,8 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
             configuration.envoy().failover(),
             DecisionMetadata::of,
-            Optional.of(configuration.rollout()).filter(_ -> configuration.mode() == Mode.ROLLOUT));
+            Optional.of(configuration.rollout()).filter(_ -> configuration.mode() == Mode.ROLLOUT),
+            callers);
     return new Served(engine.snapshot(), settings);
   }
 

@@ -24,6 +24,7 @@ import dev.interlock.exchange.GenAiSink;
 import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.exchange.Savings;
+import dev.interlock.exchange.TenantSink;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
@@ -133,7 +134,6 @@ public final class Sidecar implements AutoCloseable {
       WorkingMemory memory = workingMemory(configuration);
       gauges(telemetry.metrics(), workers, bodies, engine.breakers());
       warmUp(configuration, generations, workers, memory, effort);
-
       var baseline = new AlwaysTheBiggest(generations::catalog);
       var shown =
           new Shown(
@@ -237,6 +237,7 @@ public final class Sidecar implements AutoCloseable {
                 shown.savings(),
                 new MetricsSink(telemetry.metrics(), baseline),
                 new GenAiSink(telemetry.genAi(), InstantSource.system())));
+    sinks.add(new TenantSink(telemetry.tenants(configuration.metricTenants())));
     sinks.addAll(kept);
     if (configuration.telemetry().otlp().isPresent()) {
       sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));

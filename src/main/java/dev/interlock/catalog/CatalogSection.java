@@ -1,9 +1,11 @@
 package dev.interlock.catalog;
 
 import static dev.interlock.config.Types.distinct;
+import static dev.interlock.config.Types.located;
 import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.someOf;
 
+import dev.interlock.config.Located;
 import dev.interlock.config.ObjectReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,15 +28,35 @@ public final class CatalogSection {
     var byId = new LinkedHashMap<String, Model>();
     models.forEach(model -> byId.putIfAbsent(model.id(), model));
     byId.remove(ModelSection.NO_ID);
-    List<VirtualModel> virtualModels =
+    List<Located<VirtualModel>> located =
         in.required(
             "virtual_models",
-            distinct(
-                "name",
-                VirtualModel::name,
-                someOf(object(entry -> VirtualModelSection.read(entry, byId)))),
+            someOf(located(object(entry -> VirtualModelSection.read(entry, byId)))),
             "Names clients may ask for that Interlock resolves to one of several models.");
-    return new ModelCatalog(models, virtualModels);
+    refuseTheUnreachable(in, located);
+    return new ModelCatalog(models, located.stream().map(Located::value).toList());
+  }
+
+  /** Of two of one name the first counts, so the second must be for somebody else too. */
+  private static void refuseTheUnreachable(ObjectReader in, List<Located<VirtualModel>> located) {
+    for (int i = 0; i < located.size(); i++) {
+      VirtualModel later = located.get(i).value();
+      boolean covered =
+          located.subList(0, i).stream()
+              .map(Located::value)
+              .anyMatch(
+                  earlier ->
+                      earlier.name().equals(later.name())
+                          && earlier.audience().covers(later.audience()));
+      if (covered) {
+        in.reading()
+            .problems()
+            .error(
+                located.get(i).location().key("name"),
+                "`" + later.name() + "` a second time, for callers who have the first",
+                "another name, or other `callers`; the one for everybody last");
+      }
+    }
   }
 
   /** Two ids that differ only in punctuation would share their name in Envoy's statistics. */

@@ -1,5 +1,6 @@
 package dev.interlock.catalog;
 
+import dev.interlock.inference.Caller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,17 +12,16 @@ import java.util.Set;
 /** Models and virtual models by name, in the order of the configuration. Immutable. */
 public final class ModelCatalog {
   private final Map<String, Model> models;
-  private final Map<String, VirtualModel> virtualModels;
+  private final List<VirtualModel> virtualModels;
   private final Set<String> names;
 
   public ModelCatalog(List<Model> models, List<VirtualModel> virtualModels) {
     var byId = new LinkedHashMap<String, Model>();
     models.forEach(m -> byId.put(m.id(), m));
-    var byName = new LinkedHashMap<String, VirtualModel>();
-    virtualModels.forEach(v -> byName.put(v.name(), v));
     this.models = Collections.unmodifiableMap(byId);
-    this.virtualModels = Collections.unmodifiableMap(byName);
-    var known = new LinkedHashSet<>(byName.keySet());
+    this.virtualModels = List.copyOf(virtualModels);
+    var known = new LinkedHashSet<String>();
+    virtualModels.forEach(v -> known.add(v.name()));
     known.addAll(byId.keySet());
     models.forEach(m -> known.add(m.upstreamModel()));
     this.names = Collections.unmodifiableSet(known);
@@ -39,8 +39,11 @@ public final class ModelCatalog {
     return Optional.ofNullable(models.get(id));
   }
 
-  public Optional<VirtualModel> virtualModel(String name) {
-    return Optional.ofNullable(virtualModels.get(name));
+  /** What {@code caller} means by {@code name}: the first of that name that is there for them. */
+  public Optional<VirtualModel> virtualModel(String name, Caller caller) {
+    return virtualModels.stream()
+        .filter(virtual -> virtual.name().equals(name) && virtual.audience().admits(caller))
+        .findFirst();
   }
 
   public List<Model> models() {
@@ -48,6 +51,6 @@ public final class ModelCatalog {
   }
 
   public List<VirtualModel> virtualModels() {
-    return List.copyOf(virtualModels.values());
+    return virtualModels;
   }
 }

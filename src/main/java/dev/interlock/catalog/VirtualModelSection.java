@@ -32,6 +32,7 @@ final class VirtualModelSection {
             located(ModelSection.MODEL_ID),
             "The candidate to use when quality signals are missing, if policy allows it.");
     Consequence consequence = Consequence.read(in);
+    Audience audience = Audience.read(in);
 
     var models = new ArrayList<Model>();
     for (Located<String> each : in.ok("models") ? names : List.<Located<String>>of()) {
@@ -51,6 +52,10 @@ final class VirtualModelSection {
       in.rejectUnknown("default", "candidate", fallback.value(), candidates);
     }
     return new VirtualModel(
-        name, models, chosen == null ? ModelSection.TYPE.placeholder() : chosen, consequence);
+        name,
+        models,
+        chosen == null ? ModelSection.TYPE.placeholder() : chosen,
+        consequence,
+        audience);
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.bootstrap.Configuration;
+import dev.interlock.envoy.ApiKeysFile;
 import dev.interlock.envoy.EnvoyBootstrap;
 import dev.interlock.envoy.EnvoyPart;
 import dev.interlock.envoy.XdsFolder;
@@ -51,6 +52,14 @@ final class EnvoyCommand implements Callable<Integer> {
       defaultValue = "envoy")
   private Target target = Target.ENVOY;
 
+  @Option(
+      names = "--api-keys",
+      paramLabel = "FILE",
+      description =
+          "Also write the file with clients' keys, which Envoy reads where `callers.api_keys.file`"
+              + " says. Only its owner can read it.")
+  private Optional<Path> apiKeys = Optional.empty();
+
   @ArgGroup(exclusive = false, heading = "With --for envoy-gateway:%n")
   private @Nullable GatewayArguments gateway;
 
@@ -68,6 +77,13 @@ final class EnvoyCommand implements Callable<Integer> {
         throw new Failure(2, "envoy.xds: missing (expected: the folder to write)");
       }
       new XdsFolder(loaded.envoy()).write(new EnvoyPart(loaded.envoy(), loaded.catalog()));
+    }
+    if (apiKeys.isPresent()) {
+      ApiKeysFile keys =
+          ApiKeysFile.of(loaded.envoy())
+              .orElseThrow(
+                  () -> new Failure(2, "callers.api_keys: missing (expected: the keys to write)"));
+      keys.write(apiKeys.get(), System::getenv);
     }
     if (bootstrap.isPresent()) {
       return ValidateCommand.check(bootstrap.get(), loaded);

@@ -4,6 +4,7 @@ import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Print the decision for a prompt, for a request file, or for each line of JSONL on standard input.",
-      "A line is a request body, or {\"prompt\": \"...\"}."
+      "A line is a request body, or {\"prompt\": \"...\"}, or either as {\"caller\": ..., \"request\": ...}."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
@@ -44,6 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private AskedAs askedAs = new AskedAs();
 
+  @Mixin private AskedBy askedBy = new AskedBy();
+
   @Option(names = "--json", description = "Print decision records, one a line.")
   private boolean json;
 
@@ -53,10 +56,15 @@ final class ExplainCommand implements Callable<Integer> {
     PrintStream out = Output.utf8();
     try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
       if (prompt.isPresent()) {
-        return explain(engine, endpoint, PromptLine.body(prompt.get(), askedAs.model()), out);
+        byte[] body = PromptLine.body(prompt.get(), askedAs.model());
+        return explain(engine, endpoint, new PromptLine(body, askedBy.caller()), out);
       }
       return request.isPresent()
-          ? explain(engine, endpoint, Files.readAllBytes(request.get()), out)
+          ? explain(
+              engine,
+              endpoint,
+              new PromptLine(Files.readAllBytes(request.get()), askedBy.caller()),
+              out)
           : explainLines(engine, endpoint, out);
     } finally {
       out.flush();
@@ -69,23 +77,31 @@ final class ExplainCommand implements Callable<Integer> {
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (!line.isBlank()) {
-        status =
-            Math.max(
-                status, explain(engine, endpoint, PromptLine.request(line, askedAs.model()), out));
+        status = Math.max(status, explain(engine, endpoint, asked(line), out));
       }
     }
     return status;
   }
 
-  private int explain(DecisionEngine engine, Api endpoint, byte[] body, PrintStream out) {
-    return switch (RequestReader.read(endpoint, body)) {
+  /** What {@code line} asks, of whom the options say unless it says so itself. */
+  private PromptLine asked(String line) {
+    PromptLine asked = PromptLine.of(line, askedAs.model());
+    return asked.caller() instanceof Caller.Known
+        ? asked
+        : new PromptLine(asked.body(), askedBy.caller());
+  }
+
+  private int explain(DecisionEngine engine, Api endpoint, PromptLine asked, PrintStream out) {
+    return switch (RequestReader.read(endpoint, asked.body())) {
       case ReadResult.Invalid(RequestError error) -> {
         System.err.println("interlock: " + error.message());
         yield 1;
       }
       case ReadResult.Parsed(var parsed) -> {
         Decision decision =
-            engine.explain(parsed.request(), new RequestHead("POST", endpoint.path(), Map.of()));
+            engine.explain(
+                parsed.request(),
+                new RequestHead("POST", endpoint.path(), Map.of(), asked.caller()));
         out.println(json ? DecisionJson.line(decision) : ExplanationText.of(decision));
         yield 0;
       }

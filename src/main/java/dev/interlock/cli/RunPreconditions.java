@@ -1,7 +1,8 @@
 package dev.interlock.cli;
 
 import dev.interlock.bootstrap.Configuration;
-import dev.interlock.catalog.Credential;
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
 import dev.interlock.catalog.Credential.Source;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Upstream;
@@ -27,7 +28,12 @@ final class RunPreconditions {
       model
           .upstream()
           .flatMap(Upstream::credential)
-          .ifPresent(credential -> key(model, credential, environment, missing));
+          .ifPresent(
+              credential -> key("model " + model.id(), credential.source(), environment, missing));
+    }
+    if (configuration.envoy().callers().map(CallerSettings::source).orElse(null)
+        instanceof CallerSource.ApiKeys(var keys, _)) {
+      keys.forEach(key -> key("client " + key.name(), key.source(), environment, missing));
     }
     port("health.listen", configuration.server().health(), missing);
     port("admin.listen", configuration.server().admin().listen(), missing);
@@ -42,16 +48,16 @@ final class RunPreconditions {
   }
 
   private static void key(
-      Model model, Credential credential, Map<String, String> environment, List<String> missing) {
-    switch (credential.source()) {
+      String whose, Source source, Map<String, String> environment, List<String> missing) {
+    switch (source) {
       case Source.Environment(String name) -> {
         if (environment.getOrDefault(name, "").isEmpty()) {
-          missing.add(name + ": not set (expected: the key of model " + model.id() + ")");
+          missing.add(name + ": not set (expected: the key of " + whose + ")");
         }
       }
       case Source.File(String path) -> {
         if (!Files.isReadable(Path.of(path))) {
-          missing.add(path + ": not readable (expected: the key of model " + model.id() + ")");
+          missing.add(path + ": not readable (expected: the key of " + whose + ")");
         }
       }
     }

@@ -55,6 +55,7 @@ public final class ErrorBody {
   private static String openAiType(Kind kind) {
     return switch (kind) {
       case INVALID_REQUEST,
+          UNAUTHENTICATED,
           NOT_FOUND,
           UNKNOWN_MODEL,
           TOO_LARGE,
@@ -66,9 +67,13 @@ public final class ErrorBody {
     };
   }
 
-  /** Ours, but for the one that OpenAI's clients know by another name. */
+  /** Ours, but for those that OpenAI's clients know by another name. */
   private static String openAiCode(Kind kind) {
-    return kind == Kind.UNKNOWN_MODEL ? "model_not_found" : kind.code();
+    return switch (kind) {
+      case UNKNOWN_MODEL -> "model_not_found";
+      case UNAUTHENTICATED -> "invalid_api_key";
+      default -> kind.code();
+    };
   }
 
   private static void anthropic(RequestError error, JsonGenerator json) {
@@ -84,6 +89,7 @@ public final class ErrorBody {
   private static String anthropicType(Kind kind) {
     return switch (kind) {
       case INVALID_REQUEST, UNSUPPORTED_ENCODING, METHOD_NOT_ALLOWED -> "invalid_request_error";
+      case UNAUTHENTICATED -> "authentication_error";
       case NOT_FOUND, UNKNOWN_MODEL -> "not_found_error";
       case NOT_ALLOWED -> "permission_error";
       case TOO_LARGE -> "request_too_large";

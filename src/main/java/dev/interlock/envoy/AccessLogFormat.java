@@ -4,15 +4,20 @@ import static dev.interlock.envoy.Tree.any;
 import static dev.interlock.envoy.Tree.extension;
 import static dev.interlock.envoy.Tree.map;
 
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One JSON line per request: what was decided, what it used, how long it took. No prompt. */
 final class AccessLogFormat {
   private AccessLogFormat() {}
 
-  static List<Map<String, Object>> render(EnvoySettings.AccessLog accessLog) {
-    return switch (accessLog) {
+  static List<Map<String, Object>> render(EnvoySettings settings) {
+    Map<String, Object> fields = fields(settings.callers().map(AccessLogFormat::caller));
+    return switch (settings.accessLog()) {
       case EnvoySettings.AccessLog.Off() -> List.of();
       case EnvoySettings.AccessLog.Stdout() ->
           List.of(
@@ -21,7 +26,7 @@ final class AccessLogFormat {
                   any(
                       "extensions.access_loggers.stream.v3.StdoutAccessLog",
                       "log_format",
-                      map("json_format", fields()))));
+                      map("json_format", fields))));
       case EnvoySettings.AccessLog.File(String path) ->
           List.of(
               extension(
@@ -31,11 +36,28 @@ final class AccessLogFormat {
                       "path",
                       path,
                       "log_format",
-                      map("json_format", fields()))));
+                      map("json_format", fields))));
     };
   }
 
-  private static Map<String, Object> fields() {
+  /** The name of the key that was shown, or the tenant: known also where nothing is decided. */
+  private static String caller(CallerSettings callers) {
+    List<String> path =
+        switch (callers.source()) {
+          case CallerSource.ApiKeys _ -> List.of(CallerSource.ApiKeys.KEY);
+          case CallerSource.Jwt jwt ->
+              Stream.concat(Stream.of(CallerSource.Jwt.PAYLOAD), jwt.claims().tenant().stream())
+                  .toList();
+          case CallerSource.Metadata metadata -> metadata.facts().tenant();
+        };
+    // The format has no way to write a name with a colon or a bracket in it.
+    boolean writable = path.stream().noneMatch(name -> name.matches(".*[:()%].*"));
+    return writable
+        ? "%DYNAMIC_METADATA(" + callers.source().namespace() + ":" + String.join(":", path) + ")%"
+        : "";
+  }
+
+  private static Map<String, Object> fields(Optional<String> caller) {
     String timing = "%FILTER_STATE(" + HttpFilters.DECISION + ":FIELD:";
     String metadata = "%DYNAMIC_METADATA(" + HttpFilters.NAMESPACE + ":";
     return map(
@@ -44,6 +66,7 @@ final class AccessLogFormat {
         "method", "%REQ(:METHOD)%",
         // Without its query, which may hold what clients should have sent in a header.
         "path", "%PATH(NQ)%",
+        "caller", caller.filter(format -> !format.isEmpty()),
         "code", "%RESPONSE_CODE%",
         "flags", "%RESPONSE_FLAGS%",
         "details", "%RESPONSE_CODE_DETAILS%",

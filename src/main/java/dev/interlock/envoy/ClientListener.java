@@ -57,7 +57,7 @@ public final class ClientListener {
 
   private static Map<String, Object> connectionManager(
       EnvoySettings settings, ModelCatalog catalog, Optional<Model> failsafe) {
-    var accessLog = AccessLogFormat.render(settings.accessLog());
+    var accessLog = AccessLogFormat.render(settings);
     return extension(
         "envoy.filters.network.http_connection_manager",
         any(

@@ -102,7 +102,7 @@ final class ClusterCheck {
   }
 
   /** Both lines or neither: without the second, any host's certificate will do. */
-  private void serverName(Node socket) {
+  void serverName(Node socket) {
     if (!socket.isA("UpstreamTlsContext")) {
       return;
     }

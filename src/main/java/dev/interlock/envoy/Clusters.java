@@ -9,6 +9,7 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Upstream;
 import dev.interlock.config.Address;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Clusters {
     }
     var clusters = new ArrayList<>(byName.values());
     clusters.addAll(chains.clusters());
+    clusters.addAll(JwtFilter.clusters(settings));
     clusters.add(sidecar());
     return List.copyOf(clusters);
   }
@@ -117,6 +119,26 @@ final class Clusters {
             model.cluster(),
             "endpoints",
             List.of(map("lb_endpoints", List.of(endpoint)))));
+  }
+
+  /** A server that Envoy itself asks, by one name behind changing addresses. */
+  Map<String, Object> of(String name, URI address) {
+    boolean tls = address.getScheme().equals("https");
+    String host = address.getHost().replace("[", "").replace("]", "");
+    int port = address.getPort() >= 0 ? address.getPort() : tls ? 443 : 80;
+    var upstream = new Upstream(tls, host, port, "", Optional.empty());
+    var endpoint = map("endpoint", map("address", Tree.address(new Address.Tcp(host, port))));
+    return map(
+        "name",
+        name,
+        "type",
+        isAddress(host) ? "STATIC" : "LOGICAL_DNS",
+        "connect_timeout",
+        settings.timeouts().connect(),
+        "transport_socket",
+        tls ? Optional.of(tls(upstream)) : Optional.empty(),
+        "load_assignment",
+        map("cluster_name", name, "endpoints", List.of(map("lb_endpoints", List.of(endpoint)))));
   }
 
   private static Map<String, Object> secret(String name, Credential credential) {

@@ -57,7 +57,9 @@ public final class EnvoyBootstrap {
   static Map<String, Object> tree(EnvoySettings settings, ModelCatalog catalog) {
     return map(
         "node",
-        settings.xds().map(_ -> Xds.node()),
+        settings.xds().isPresent() || ApiKeysFile.of(settings).isPresent()
+            ? Optional.of(Xds.node())
+            : Optional.empty(),
         "admin",
         map("address", Tree.address(settings.admin())),
         "overload_manager",

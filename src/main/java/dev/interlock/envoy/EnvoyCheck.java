@@ -88,6 +88,10 @@ public final class EnvoyCheck {
         settings.timeouts().idle().toSeconds());
     long limit = bodyLimit(manager);
     decision(decision);
+    settings
+        .callers()
+        .ifPresent(
+            callers -> new CallerCheck(this::find, callers).check(manager, decision, clusters));
     String sidecar = decision.at("grpc_service", "envoy_grpc", "cluster_name").text().orElse("");
     new ClusterCheck(this::find).sidecar(clusters, sidecar, limit);
     Optional<Model> failsafe = EnvoyBootstrap.failsafe(settings, catalog);

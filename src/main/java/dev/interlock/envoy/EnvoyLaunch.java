@@ -1,5 +1,7 @@
 package dev.interlock.envoy;
 
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Upstream;
@@ -19,13 +21,15 @@ import java.util.Set;
  * @param environment added to this process's own
  * @param concurrency worker threads; empty: one per core
  * @param mounts what the bootstrap names on this disk, for an Envoy in a container
+ * @param apiKeys the file of clients' keys, to be written before
  */
 public record EnvoyLaunch(
     String bootstrap,
     Path directory,
     Map<String, String> environment,
     OptionalInt concurrency,
-    Set<Path> mounts) {
+    Set<Path> mounts,
+    Optional<ApiKeysFile> apiKeys) {
   public EnvoyLaunch {
     environment = Map.copyOf(environment);
     mounts = Set.copyOf(mounts);
@@ -37,12 +41,34 @@ public record EnvoyLaunch(
       ModelCatalog catalog,
       Path directory,
       Map<String, String> environment) {
+    EnvoySettings here = keysIn(directory, settings);
     return new EnvoyLaunch(
-        EnvoyBootstrap.render(settings, catalog),
+        EnvoyBootstrap.render(here, catalog),
         directory,
         environment,
-        settings.concurrency(),
-        mounts(settings, catalog));
+        here.concurrency(),
+        mounts(here, catalog),
+        settings.xds().isPresent() ? Optional.empty() : ApiKeysFile.of(here));
+  }
+
+  /** The same, reading clients' keys beside the bootstrap; what Envoy watches stays where it is. */
+  private static EnvoySettings keysIn(Path directory, EnvoySettings settings) {
+    return settings.xds().isPresent()
+        ? settings
+        : settings.withCallers(
+            settings
+                .callers()
+                .map(
+                    callers ->
+                        callers.source() instanceof CallerSource.ApiKeys(var keys, _)
+                            ? new CallerSettings(
+                                new CallerSource.ApiKeys(
+                                    keys,
+                                    Optional.of(
+                                        directory.toAbsolutePath().resolve("api-keys.yaml"))),
+                                callers.anonymous(),
+                                callers.metricTenants())
+                            : callers));
   }
 
   private static Set<Path> mounts(EnvoySettings settings, ModelCatalog catalog) {

@@ -134,6 +134,10 @@ public final class EnvoyProcess implements AutoCloseable {
       throws IOException {
     Path config = launch.directory().resolve("envoy.yaml");
     Files.writeString(config, launch.bootstrap());
+    if (launch.apiKeys().isPresent()) {
+      ApiKeysFile keys = launch.apiKeys().get();
+      keys.write(keys.path(), System::getenv);
+    }
     var mounts = new LinkedHashSet<>(launch.mounts());
     mounts.add(launch.directory().toAbsolutePath());
     var command = new ArrayList<>(binary.command(mounts, launch.environment().keySet()));

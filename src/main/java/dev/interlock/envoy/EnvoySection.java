@@ -10,6 +10,7 @@ import static dev.interlock.config.Types.someOf;
 import static dev.interlock.config.Types.tcpAddress;
 import static dev.interlock.config.Types.text;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.Address;
@@ -48,13 +49,15 @@ public final class EnvoySection {
    * @param deadline the sidecar's own
    * @param steering how much of the traffic follows decisions
    * @param catalog the models there are; empty only where a reader describes itself
+   * @param callers how Envoy learns who calls
    */
   public static EnvoySettings read(
       ObjectReader in,
       Address sidecar,
       Duration deadline,
       Steering steering,
-      ModelCatalog catalog) {
+      ModelCatalog catalog,
+      Optional<CallerSettings> callers) {
     Failsafe failsafe =
         in.section(
             "failsafe",
@@ -74,11 +77,13 @@ public final class EnvoySection {
             "Where paths go that Interlock does not know: to the fail-safe model's server, or"
                 + " nowhere.");
     return in.section(
-        "envoy",
-        object(
-            each ->
-                settings(each, sidecar, deadline, failsafe, limits, unlisted, failover, steering)),
-        "The Envoy that `interlock envoy` renders.");
+            "envoy",
+            object(
+                each ->
+                    settings(
+                        each, sidecar, deadline, failsafe, limits, unlisted, failover, steering)),
+            "The Envoy that `interlock envoy` renders.")
+        .withCallers(callers);
   }
 
   private static EnvoySettings settings(
@@ -135,7 +140,8 @@ public final class EnvoySection {
                 FILE,
                 "A folder that Envoy watches and Interlock writes, so that a running Envoy follows"
                     + " reloads. Without it Envoy knows what it was started with.")
-            .map(Path::of));
+            .map(Path::of),
+        Optional.empty());
   }
 
   private static Failsafe failsafe(ObjectReader in, ModelCatalog catalog) {

@@ -2,6 +2,7 @@ package dev.interlock.envoy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.config.Address;
 import dev.interlock.failover.FailoverSettings;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
  * @param steering how much of the traffic follows decisions
  * @param xds the folder that Envoy watches for what it learns while it runs; empty: it knows what
  *     it was started with
+ * @param callers how Envoy learns who calls; empty: it asks nobody
  */
 public record EnvoySettings(
     Address.Tcp listener,
@@ -46,7 +48,8 @@ public record EnvoySettings(
     FailoverSettings failover,
     EnvoyVersion version,
     Steering steering,
-    Optional<Path> xds) {
+    Optional<Path> xds,
+    Optional<CallerSettings> callers) {
   /**
    * By how much Envoy's patience exceeds Interlock's own deadline: the way of an 8 MiB body over
    * the socket and a busy event loop, so that an expired deadline is answered by Interlock, which
@@ -69,6 +72,7 @@ public record EnvoySettings(
     requireNonNull(version, "version");
     requireNonNull(steering, "steering");
     requireNonNull(xds, "xds");
+    requireNonNull(callers, "callers");
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: " + deadline + " (expected: above zero)");
     }
@@ -91,6 +95,7 @@ public record EnvoySettings(
         FailoverSettings.DEFAULT,
         EnvoyVersion.OLDEST,
         Steering.ALL,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -111,7 +116,29 @@ public record EnvoySettings(
         failover,
         version,
         steering,
-        xds);
+        xds,
+        callers);
+  }
+
+  /** These, but with other callers. */
+  public EnvoySettings withCallers(Optional<CallerSettings> others) {
+    return new EnvoySettings(
+        listener,
+        admin,
+        sidecar,
+        deadline,
+        failsafe,
+        limits,
+        unlistedPaths,
+        timeouts,
+        accessLog,
+        caFile,
+        concurrency,
+        failover,
+        version,
+        steering,
+        xds,
+        others);
   }
 
   /** Whether Interlock only looks on. */

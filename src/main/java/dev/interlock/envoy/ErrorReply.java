@@ -27,6 +27,11 @@ public record ErrorReply(RequestError error) {
   /** Nobody serves this path. */
   public static final ErrorReply UNLISTED = of(Kind.NOT_FOUND, "There is no such endpoint.");
 
+  static final ErrorReply UNAUTHENTICATED =
+      of(
+          Kind.UNAUTHENTICATED,
+          "No valid credential. Send yours as `authorization: Bearer` or as `x-api-key`.");
+
   /** Only as a local reply's body: it names Envoy's own reason. */
   static final ErrorReply UPSTREAM =
       of(Kind.UNAVAILABLE, "The model server did not answer (%RESPONSE_FLAGS%).");

@@ -39,7 +39,7 @@ public final class HttpFilters {
 
   List<Map<String, Object>> render() {
     int limit = settings.limits().requestBytes();
-    var filters = new ArrayList<Map<String, Object>>();
+    var filters = new ArrayList<>(new CallerFilters(settings).render());
     filters.add(buffer(BODY_LIMIT, limit));
     // Passed once the first has the whole body, it raises the bound under which ext_proc may
     // replace it: a body at the limit may grow by its model's own name.
@@ -47,7 +47,10 @@ public final class HttpFilters {
     if (settings.steering() != Steering.ALL) {
       filters.add(ObserveFilters.namedModel());
     }
-    filters.add(settings.observing() ? ObserveFilters.decision() : decision());
+    filters.add(
+        settings.observing()
+            ? ObserveFilters.decision(CallerFilters.forwarding(settings))
+            : decision());
     // Empty: acts only where a route configures it.
     filters.add(extension(FAILSAFE_MODEL, any(TRANSFORM)));
     filters.add(router());
@@ -130,7 +133,11 @@ public final class HttpFilters {
             "allow_mode_override",
             true,
             "metadata_options",
-            map("receiving_namespaces", map("untyped", List.of(NAMESPACE, GROUPS_NAMESPACE))),
+            map(
+                "receiving_namespaces",
+                map("untyped", List.of(NAMESPACE, GROUPS_NAMESPACE)),
+                "forwarding_namespaces",
+                CallerFilters.forwarding(settings)),
             // How often a plan may go on, and how long each model has, is said per request.
             "mutation_rules",
             map("allow_envoy", true),

@@ -29,6 +29,10 @@ public enum LoadBearing {
   UNENFORCED(
       "with `mode: rollout` what is not enforced goes to the model it names, and nothing else does"),
   METADATA("without its namespace the decision is dropped from the access log"),
+  AUTHENTICATION(
+      "Interlock turns everybody away whom Envoy did not ask, and while it is down nobody does"),
+  CALLER_METADATA(
+      "without its namespace Interlock never hears who calls, and turns everybody away"),
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),
   ROUTED_MODEL("what is decided for a model that no route names, the fail-safe one answers"),
   FAILSAFE_ROUTE("without a route for undecided requests a dead sidecar is an outage"),

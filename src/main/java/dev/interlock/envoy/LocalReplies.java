@@ -19,6 +19,15 @@ import java.util.stream.Collectors;
 final class LocalReplies {
   private static final String TOO_LARGE = "response.code_details == 'request_payload_too_large'";
 
+  /**
+   * What {@code jwt_authn}, {@code api_key_auth} (misspelt before 1.40) and our {@code rbac} say.
+   */
+  private static final String UNAUTHENTICATED =
+      "(response.code_details.startsWith('jwt_authn_access_denied')"
+          + " || response.code_details.startsWith('rbac_access_denied')"
+          + " || response.code_details in"
+          + " ['missing_api_key', 'unkonwn_api_key', 'unknown_api_key', 'client_not_allowed'])";
+
   /** No connection, no host, a timeout, a reset: never set for an answer of the sidecar. */
   private static final List<String> UPSTREAM_FLAGS =
       List.of("UF", "UH", "UO", "UT", "UR", "UC", "LR", "NC", "SI", "UPE");
@@ -32,6 +41,11 @@ final class LocalReplies {
     var mappers = new ArrayList<Map<String, Object>>();
     mappers.add(mapper(cel(TOO_LARGE + " && " + anthropic), tooLarge, Dialect.ANTHROPIC));
     mappers.add(mapper(cel(TOO_LARGE), tooLarge, Dialect.OPENAI));
+    if (settings.callers().isPresent()) {
+      String speaksAnthropic = "(" + anthropic + " || 'anthropic-version' in request.headers)";
+      mappers.add(unauthenticated(UNAUTHENTICATED + " && " + speaksAnthropic, Dialect.ANTHROPIC));
+      mappers.add(unauthenticated(UNAUTHENTICATED, Dialect.OPENAI));
+    }
     var both = map("and_filter", map("filters", List.of(toUpstream, cel(anthropic))));
     mappers.add(mapper(both, ErrorReply.UPSTREAM, Dialect.ANTHROPIC));
     mappers.add(mapper(toUpstream, ErrorReply.UPSTREAM, Dialect.OPENAI));
@@ -41,6 +55,12 @@ final class LocalReplies {
   private static Map<String, Object> mapper(
       Map<String, Object> filter, ErrorReply reply, Dialect dialect) {
     return Tree.join(map("filter", filter), reply.asMapper(dialect));
+  }
+
+  /** Whoever says no, and whatever status it has for that: who calls is not known. */
+  private static Map<String, Object> unauthenticated(String cause, Dialect dialect) {
+    return Tree.join(
+        mapper(cel(cause), ErrorReply.UNAUTHENTICATED, dialect), map("status_code", 401));
   }
 
   private static Map<String, Object> cel(String expression) {

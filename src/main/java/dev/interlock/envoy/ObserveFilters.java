@@ -6,6 +6,7 @@ import static dev.interlock.envoy.Tree.map;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What looks on: a decision filter whose replies Envoy does not wait for and does not read, and one
@@ -52,7 +53,12 @@ final class ObserveFilters {
                 map("string_match", map("exact", model)))));
   }
 
-  static Map<String, Object> decision() {
+  /**
+   * The filter.
+   *
+   * @param forwarding what it shows of dynamic metadata
+   */
+  static Map<String, Object> decision(Optional<Map<String, Object>> forwarding) {
     return extension(
         HttpFilters.DECISION,
         any(
@@ -88,6 +94,8 @@ final class ObserveFilters {
                 "SEND",
                 "response_trailer_mode",
                 "SEND"),
+            "metadata_options",
+            forwarding.map(namespaces -> map("forwarding_namespaces", namespaces)),
             "response_attributes",
             List.of(
                 "response.code",

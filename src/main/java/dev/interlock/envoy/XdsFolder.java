@@ -59,6 +59,7 @@ public final class XdsFolder {
     for (File file : files.secrets()) {
       replace(file);
     }
+    writeKeys(part);
     replace(files.clusters());
     replace(files.routes());
     replace(files.listeners());
@@ -75,6 +76,7 @@ public final class XdsFolder {
     for (File file : files.secrets()) {
       replace(file);
     }
+    writeKeys(inUse.getFirst());
     boolean learnt = false;
     for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
       switch (push(file)) {
@@ -101,6 +103,14 @@ public final class XdsFolder {
     }
     deleteSecretsBut(files.secrets().stream().map(File::name).collect(Collectors.toSet()));
     return Optional.empty();
+  }
+
+  /** Before the listener that reads them; they say the same to every configuration in use. */
+  private static void writeKeys(EnvoyPart part) throws IOException {
+    Optional<ApiKeysFile> keys = ApiKeysFile.of(part.settings());
+    if (keys.isPresent()) {
+      keys.get().write(keys.get().path(), System::getenv);
+    }
   }
 
   /** What came of a step. */

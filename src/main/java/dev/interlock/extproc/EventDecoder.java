@@ -2,6 +2,7 @@ package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Envoy's messages as stream events. */
 final class EventDecoder {
@@ -25,9 +27,15 @@ final class EventDecoder {
 
   private EventDecoder() {}
 
+  /** The event, of somebody who is not asked who they are. */
   static StreamEvent decode(ProcessingRequest message) {
+    return decode(message, _ -> Caller.anonymous());
+  }
+
+  static StreamEvent decode(
+      ProcessingRequest message, Function<ProcessingRequest, Caller> callers) {
     return switch (message.getRequestCase()) {
-      case REQUEST_HEADERS -> requestHeaders(message);
+      case REQUEST_HEADERS -> requestHeaders(message, callers.apply(message));
       case REQUEST_BODY ->
           new StreamEvent.RequestBody(
               message.getRequestBody().getBody(), message.getRequestBody().getEndOfStream());
@@ -41,7 +49,7 @@ final class EventDecoder {
     };
   }
 
-  private static StreamEvent requestHeaders(ProcessingRequest message) {
+  private static StreamEvent requestHeaders(ProcessingRequest message, Caller caller) {
     HttpHeaders headers = message.getRequestHeaders();
     String method = "";
     String path = "";
@@ -59,7 +67,7 @@ final class EventDecoder {
       }
     }
     return new StreamEvent.RequestHeaders(
-        new RequestHead(method, path, plain), headers.getEndOfStream(), supported(message));
+        new RequestHead(method, path, plain, caller), headers.getEndOfStream(), supported(message));
   }
 
   /**

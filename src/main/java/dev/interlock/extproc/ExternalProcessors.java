@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Shared;
@@ -8,10 +9,12 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.rollout.Rollout;
 import dev.interlock.telemetry.Metrics;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.grpc.BindableService;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +35,7 @@ public final class ExternalProcessors {
    * @param failover how many models a request may try, and for how long
    * @param metadata what the access log shows of a decision
    * @param rollout which requests follow their decision; empty: all
+   * @param callers who sends a message
    */
   public record Settings(
       boolean untouched,
@@ -39,7 +43,13 @@ public final class ExternalProcessors {
       boolean refuseUnlisted,
       FailoverSettings failover,
       Function<Decision, Struct> metadata,
-      Optional<Rollout> rollout) {}
+      Optional<Rollout> rollout,
+      Function<ProcessingRequest, Caller> callers) {}
+
+  /** Who sends a message, as {@code settings} say; empty: nobody asks. */
+  public static Function<ProcessingRequest, Caller> callers(Optional<CallerSettings> settings) {
+    return new CallerReader(settings);
+  }
 
   /**
    * The deciding service. Each stream keeps the snapshot in force when it begins.
@@ -59,6 +69,7 @@ public final class ExternalProcessors {
             snapshots,
             held ->
                 new ObservedServices(
+                    held.value().settings().callers(),
                     everything(held.value()),
                     observedDecider(held.value(), sinks),
                     held.value().routing().catalog(),
@@ -73,6 +84,7 @@ public final class ExternalProcessors {
             snapshots,
             held ->
                 new StreamServices(
+                    held.value().settings().callers(),
                     new StreamStep(classifier(held.value())),
                     decider(held.value(), sinks),
                     new ReplyEncoder(held.value().settings().metadata()),
@@ -147,7 +159,7 @@ public final class ExternalProcessors {
     return served.settings().untouched()
         ? _ -> new RequestClass.Unlisted()
         : new RequestClassifier(
-            new ModelListing(served.routing().catalog()), served.settings().refuseUnlisted());
+            new ModelListing(served.routing()), served.settings().refuseUnlisted());
   }
 
   /** A service that continues every message. */

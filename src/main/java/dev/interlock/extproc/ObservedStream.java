@@ -82,7 +82,7 @@ final class ObservedStream implements StreamListener {
 
   @Override
   public void received(ProcessingRequest message) {
-    received(EventDecoder.decode(message));
+    received(EventDecoder.decode(message, services.callers()));
   }
 
   @Override

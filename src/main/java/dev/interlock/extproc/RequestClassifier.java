@@ -2,6 +2,7 @@ package dev.interlock.extproc;
 
 import dev.interlock.dialect.ErrorBody;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestError.Kind;
 import dev.interlock.inference.RequestHead;
@@ -27,6 +28,11 @@ final class RequestClassifier implements Function<RequestHead, RequestClass> {
 
   @Override
   public RequestClass apply(RequestHead head) {
+    if (head.caller() instanceof Caller.Unidentified) {
+      // Envoy should have: an authentication filter is missing, or stands behind ours.
+      var error = new RequestError(Kind.UNAUTHENTICATED, "Nobody has said who you are.", "");
+      return answered(LocalReply.error(ErrorBody.dialectOf(head), error));
+    }
     Optional<Api> api = Api.atPath(head.path());
     if (api.isPresent()) {
       return inference(api.get(), head);

@@ -65,7 +65,7 @@ final class StreamHandler implements StreamListener {
 
   @Override
   public void received(ProcessingRequest message) {
-    apply(EventDecoder.decode(message));
+    apply(EventDecoder.decode(message, services.callers()));
   }
 
   @Override

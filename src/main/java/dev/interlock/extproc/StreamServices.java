@@ -4,7 +4,10 @@ import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.Caller;
 import dev.interlock.telemetry.Metrics;
+import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,7 @@ import java.util.function.Supplier;
  * @param observed those of a request that is not enforced; whoever gets them lets go of them
  */
 record StreamServices(
+    Function<ProcessingRequest, Caller> callers,
     StreamStep step,
     RequestDecider decider,
     ReplyEncoder replies,

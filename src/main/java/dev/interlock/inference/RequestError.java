@@ -19,6 +19,7 @@ public record RequestError(Kind kind, String message, String parameter) {
   /** What is wrong, with its HTTP status and its code of the documented list. */
   public enum Kind {
     INVALID_REQUEST(400, "invalid_request"),
+    UNAUTHENTICATED(401, "unauthenticated"),
     NOT_ALLOWED(403, "policy_refused"),
     NOT_FOUND(404, "not_found"),
     UNKNOWN_MODEL(404, "unknown_model"),

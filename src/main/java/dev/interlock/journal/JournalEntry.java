@@ -29,6 +29,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param status the answer's; 0 without one
  * @param complete whether the answer ended properly
  * @param tokens what the answer used, if that is known
+ * @param tenant whom the caller works for, if that is known
  * @param quality of the two models as the decision expected it
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -46,6 +47,7 @@ public record JournalEntry(
     int status,
     boolean complete,
     Optional<Tokens> tokens,
+    Optional<String> tenant,
     Quality quality) {
   private static final String ENFORCE = "enforce";
 
@@ -108,6 +110,7 @@ public record JournalEntry(
         status,
         complete,
         tokens,
+        Optional.of(decision.getCaller().getTenant()).filter(tenant -> !tenant.isEmpty()),
         new Quality(quality(decision, served), quality(decision, decided)));
   }
 

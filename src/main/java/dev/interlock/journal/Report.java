@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a journal says. The same journal gives the same report.
  *
- * @param lines all, then by route, then by who answered and who was chosen
+ * @param lines all, then by route, then by who answered and who was chosen, then by tenant
  * @param unreadable lines of the journal that are none, such as one a crash cut off
  */
 public record Report(List<ReportLine> lines, long unreadable) {
@@ -81,6 +81,9 @@ public record Report(List<ReportLine> lines, long unreadable) {
       add(new Key(1, "route", entry.mode() + " " + named(route)), entry);
       String went = named(entry.served()) + " -> " + named(entry.decided());
       add(new Key(2, "model", entry.mode() + " " + went), entry);
+      entry
+          .tenant()
+          .ifPresent(tenant -> add(new Key(3, "tenant", entry.mode() + " " + tenant), entry));
     }
 
     private void add(Key key, JournalEntry entry) {

@@ -4,7 +4,8 @@ package dev.interlock.journal;
  * Some of the traffic. Costs are USD at list prices over the requests whose tokens are known;
  * whoever would have answered is taken to need the same tokens.
  *
- * @param group how the requests are told apart: {@code all}, {@code route}, {@code model}
+ * @param group how the requests are told apart: {@code all}, {@code route}, {@code model}, {@code
+ *     tenant}
  * @param name which of the group
  * @param requests how many, refusals included
  * @param answered the share that got a whole answer below status 400 (Wilson)

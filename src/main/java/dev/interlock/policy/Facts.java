@@ -2,6 +2,7 @@ package dev.interlock.policy;
 
 import dev.cel.runtime.CelVariableResolver;
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.Variables.Source;
@@ -56,6 +57,17 @@ final class Facts implements CelVariableResolver {
     };
   }
 
+  /** Resolves {@code caller.*} and {@code model.*} alone. */
+  static CelVariableResolver resolver(Variables variables, Model model, Caller caller) {
+    CelVariableResolver modelAlone = resolver(variables, model);
+    return name -> {
+      Variable variable = variables.byName().get(name);
+      return variable != null && variable.source() instanceof Source.OfCaller source
+          ? Optional.of(source.read(caller))
+          : modelAlone.find(name);
+    };
+  }
+
   @Override
   public Optional<Object> find(String name) {
     Variable variable = variables.byName().get(name);
@@ -71,6 +83,7 @@ final class Facts implements CelVariableResolver {
       value =
           switch (variable.source()) {
             case Source.OfRequest(var read) -> Optional.of(read.apply(inputs));
+            case Source.OfCaller caller -> Optional.of(caller.read(inputs.head().caller()));
             case Source.OfSignal signal -> Optional.of(signal.read(signals));
             case Source.OfModel _ -> Optional.empty();
           };

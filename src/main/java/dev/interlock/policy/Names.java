@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
  */
 final class Names {
   /** Signals of capabilities that are declared but do not exist yet. */
-  private static final List<String> LATER = List.of("attack", "caller", "session");
+  private static final List<String> LATER = List.of("attack", "session");
 
-  private static final List<String> ROOTS = List.of("signals", "request", "model");
+  private static final List<String> ROOTS = List.of("signals", "request", "caller", "model");
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*");
 
   private final Map<String, ?> variables;
@@ -37,7 +37,10 @@ final class Names {
     return variables.containsKey(name);
   }
 
-  /** Everything wrong with the {@code signals}, {@code request} and {@code model} names. */
+  /**
+   * Everything wrong with the {@code signals}, {@code request}, {@code caller} and {@code model}
+   * names.
+   */
   List<Fault> check(CelAbstractSyntaxTree syntax, boolean mayReadModel) {
     var faults = new ArrayList<Fault>();
     CelNavigableAst.fromAst(syntax)

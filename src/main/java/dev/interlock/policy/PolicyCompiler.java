@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Turns rules as written into rules that can be judged, or says everything that is wrong. */
 public final class PolicyCompiler {
+  /** Roots of what differs from request to request. */
+  private static final List<String> PER_REQUEST = List.of("signals", "request", "caller");
+
   private final List<Model> models;
   private final Variables variables;
   private final Expressions expressions;
@@ -106,7 +109,7 @@ public final class PolicyCompiler {
     if (!expression.readsAny("model")) {
       return new Rule.Allow.PerRequest(expression);
     }
-    if (expression.readsAny("signals") || expression.readsAny("request")) {
+    if (PER_REQUEST.stream().anyMatch(expression::readsAny)) {
       return new Rule.Allow.PerModel(expression);
     }
     var excluded = new BitSet(models.size());

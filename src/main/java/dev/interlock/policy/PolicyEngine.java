@@ -2,6 +2,7 @@ package dev.interlock.policy;
 
 import dev.cel.runtime.CelVariableResolver;
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.signal.SignalSet;
@@ -83,6 +84,32 @@ public final class PolicyEngine {
       case Rule.Allow.PerRequest(var e) -> e.evaluate(modelAlone).equals(Truth.TRUE);
       case Rule.Allow.PerModel(var e) -> e.evaluate(modelAlone).equals(Truth.TRUE);
     };
+  }
+
+  /**
+   * Whether {@code model} is out of the question for {@code caller}, whatever they ask: a rule says
+   * no that depends on nothing else.
+   */
+  public boolean neverAllows(Model model, Caller caller) {
+    CelVariableResolver facts = Facts.resolver(variables, model, caller);
+    int index = models.indexOf(model);
+    return rules.stream()
+        .filter(rule -> rule.applies(facts).equals(Truth.TRUE))
+        .anyMatch(rule -> rule.spec().refuse().isPresent() || forbids(rule, index, facts));
+  }
+
+  private static boolean forbids(Rule rule, int index, CelVariableResolver facts) {
+    return switch (rule.allow()) {
+      case Rule.Allow.Anything _ -> false;
+      case Rule.Allow.Fixed(var excluded, _) -> excluded.get(index);
+      case Rule.Allow.PerRequest(var e) -> e.evaluate(facts).equals(Truth.FALSE);
+      case Rule.Allow.PerModel(var e) -> e.evaluate(facts).equals(Truth.FALSE);
+    };
+  }
+
+  /** The rules that read who calls, by name. */
+  public List<String> rulesAboutCallers() {
+    return rules.stream().filter(Rule::readsCaller).map(rule -> rule.spec().name()).toList();
   }
 
   List<Rule> rules() {

@@ -42,7 +42,7 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
         in.optional(
             "when",
             located(text()),
-            "CEL condition over `signals` and `request`; always, if left out.");
+            "CEL condition over `signals`, `request` and `caller`; always, if left out.");
     Optional<Located<String>> allow =
         in.optional(
             "allow",

@@ -28,6 +28,17 @@ record Rule(RuleSpec spec, Optional<Expression> when, Allow allow) {
     record PerRequest(Expression expression) implements Allow {}
   }
 
+  /** Whether what it says depends on who calls. */
+  boolean readsCaller() {
+    boolean demand =
+        switch (allow) {
+          case Allow.PerModel(var e) -> e.readsAny("caller");
+          case Allow.PerRequest(var e) -> e.readsAny("caller");
+          case Allow.Anything _, Allow.Fixed _ -> false;
+        };
+    return demand || when.filter(e -> e.readsAny("caller")).isPresent();
+  }
+
   Truth applies(CelVariableResolver facts) {
     return when.isPresent() ? when.get().evaluate(facts) : Truth.TRUE;
   }

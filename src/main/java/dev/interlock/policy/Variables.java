@@ -7,6 +7,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelAttribute;
 import dev.cel.runtime.CelUnknownSet;
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.signal.SignalSet;
@@ -41,6 +42,13 @@ final class Variables {
   /** Reads one value. A {@link CelUnknownSet} stands for a signal that could not be computed. */
   sealed interface Source {
     record OfRequest(Function<Inputs, Object> read) implements Source {}
+
+    /** Of who asks; unknown where nobody knows who that is. */
+    record OfCaller(Function<Caller, Object> read, CelUnknownSet unknown) implements Source {
+      Object read(Caller caller) {
+        return caller instanceof Caller.Unidentified ? unknown : read.apply(caller);
+      }
+    }
 
     record OfModel(Function<Model, Object> read) implements Source {}
 
@@ -119,6 +127,10 @@ final class Variables {
         "headers",
         MapType.create(SimpleType.STRING, SimpleType.STRING),
         in -> in.head().headers());
+    caller(byName, "tenant", SimpleType.STRING, Caller::tenant);
+    caller(byName, "user", SimpleType.STRING, Caller::user);
+    caller(byName, "groups", STRINGS, Caller::groups);
+    caller(byName, "purpose", SimpleType.STRING, Caller::purpose);
     model(byName, "id", SimpleType.STRING, Model::id);
     model(byName, "tags", STRINGS, m -> m.tags().stream().sorted().toList());
     model(byName, "site", SimpleType.STRING, Model::site);
@@ -156,6 +168,13 @@ final class Variables {
   private static void request(
       Map<String, Variable> to, String name, CelType type, Function<Inputs, Object> read) {
     put(to, "request." + name, type, new Source.OfRequest(read));
+  }
+
+  private static void caller(
+      Map<String, Variable> to, String name, CelType type, Function<Caller, Object> read) {
+    String full = "caller." + name;
+    var unknown = CelUnknownSet.create(CelAttribute.fromQualifiedIdentifier(full));
+    put(to, full, type, new Source.OfCaller(read, unknown));
   }
 
   private static void model(

@@ -24,7 +24,8 @@ public record Comparison(List<Compared> requests, List<String> unreadable) {
    * Where the requests come from.
    *
    * @param name of the file, for people
-   * @param lines each a request body, or {@code {"prompt": …}}
+   * @param lines each a request body, or {@code {"prompt": …}}, either with who sends it as {@code
+   *     {"caller": {"tenant": …}, "prompt": …}} or {@code {"caller": …, "request": {…}}}
    * @param api the endpoint they arrive at
    * @param model the name a bare prompt asks for
    */
@@ -37,8 +38,8 @@ public record Comparison(List<Compared> requests, List<String> unreadable) {
       var all = new ArrayList<Question.Read>();
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).isBlank()) {
-          byte[] body = PromptLine.request(lines.get(i), model);
-          all.add(Question.read(name + ":" + (i + 1), api, body, Map.of()));
+          PromptLine line = PromptLine.of(lines.get(i), model);
+          all.add(Question.read(name + ":" + (i + 1), api, line.body(), Map.of(), line.caller()));
         }
       }
       return all;

@@ -71,7 +71,11 @@ final class GoldenFile {
     for (GoldenRoute route : routes.get()) {
       String place = route.location().file() + ":" + route.location().line();
       switch (Question.read(
-          place, route.api(), route.body().getBytes(StandardCharsets.UTF_8), route.headers())) {
+          place,
+          route.api(),
+          route.body().getBytes(StandardCharsets.UTF_8),
+          route.headers(),
+          route.caller())) {
         case Question.Read.Asked(var question) -> cases.add(new Case(route, question));
         case Question.Read.Unreadable(var problem) ->
             problems.error(route.location(), problem, "a request");

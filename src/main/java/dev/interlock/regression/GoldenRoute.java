@@ -10,6 +10,7 @@ import static dev.interlock.config.Types.text;
 import dev.interlock.config.Location;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.routing.ReasonCode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param api the endpoint it arrives at
  * @param body the request; never printed
  * @param headers by lower-case name
+ * @param caller who sends it
  * @param expected what must hold
  */
 record GoldenRoute(
@@ -35,6 +37,7 @@ record GoldenRoute(
     Api api,
     String body,
     Map<String, String> headers,
+    Caller caller,
     Expected expected) {
   /**
    * What must hold; what is left out may be anything.
@@ -73,6 +76,9 @@ record GoldenRoute(
     Map<String, String> headers =
         in.optional("headers", map(text()), "What arrives with it.")
             .orElseGet(() -> map(text()).placeholder());
+    Caller caller =
+        in.optional("caller", object(GoldenRoute::caller), "Who sends it; nobody, if left out.")
+            .orElse(Caller.anonymous());
     Expected expected = in.required("expect", object(GoldenRoute::expected), "What must hold.");
     if (in.ok("expect") && expected.saysNothing()) {
       in.reject("expect", "nothing", "model, one_of, never, rule, refused, reason or intent");
@@ -85,7 +91,16 @@ record GoldenRoute(
             .map(text -> new String(PromptLine.body(text, model), StandardCharsets.UTF_8))
             .or(() -> request.map(ObjectNode::toString))
             .orElse("");
-    return new GoldenRoute(name, in.location(), api, body, lowerCase(headers), expected);
+    return new GoldenRoute(name, in.location(), api, body, lowerCase(headers), caller, expected);
+  }
+
+  private static Caller caller(ObjectReader in) {
+    String tenant = in.required("tenant", text(), "Whom they work for.");
+    return new Caller.Known(
+        tenant,
+        in.optional("user", text(), "Who they are.").orElse(""),
+        in.optional("groups", list(text()), List.of(), "Their groups."),
+        in.optional("purpose", text(), "What for.").orElse(""));
   }
 
   private static Expected expected(ObjectReader in) {

@@ -4,6 +4,7 @@ import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -25,12 +26,13 @@ record Question(String place, RequestHead head, InferenceRequest request) {
   }
 
   /** The request {@code body} as it would arrive at {@code api}. */
-  static Read read(String place, Api api, byte[] body, Map<String, String> headers) {
+  static Read read(String place, Api api, byte[] body, Map<String, String> headers, Caller caller) {
     return switch (RequestReader.read(api, body)) {
       case ReadResult.Invalid(var error) -> new Read.Unreadable(place + ": " + error.message());
       case ReadResult.Parsed(var parsed) ->
           new Read.Asked(
-              new Question(place, new RequestHead("POST", api.path(), headers), parsed.request()));
+              new Question(
+                  place, new RequestHead("POST", api.path(), headers, caller), parsed.request()));
     };
   }
 

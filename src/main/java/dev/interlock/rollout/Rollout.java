@@ -8,6 +8,7 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import java.util.List;
@@ -105,13 +106,14 @@ public final class Rollout {
   /** {@code request} as it is put to the rules, in both shares: to a virtual model. */
   public InferenceRequest asked(InferenceRequest request, RequestHead head) {
     Optional<String> stated = rule(request, head).flatMap(RolloutRule::virtualModel);
-    return stated.map(request::asking).orElseGet(() -> asked(request));
+    return stated.map(request::asking).orElseGet(() -> asked(request, head.caller()));
   }
 
-  private InferenceRequest asked(InferenceRequest request) {
-    return catalog.virtualModel(request.model()).isPresent()
+  private InferenceRequest asked(InferenceRequest request, Caller caller) {
+    return catalog.virtualModel(request.model(), caller).isPresent()
         ? request
         : catalog.virtualModels().stream()
+            .filter(virtual -> virtual.audience().admits(caller))
             .findFirst()
             .map(VirtualModel::name)
             .map(request::asking)

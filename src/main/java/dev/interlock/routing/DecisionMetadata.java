@@ -18,6 +18,8 @@ public final class DecisionMetadata {
     text(fields, "id", decision.getId());
     text(fields, "reason", decision.getReason());
     text(fields, "model", decision.getOutcome().getForward().getModel());
+    text(fields, "tenant", decision.getCaller().getTenant());
+    text(fields, "purpose", decision.getCaller().getPurpose());
     text(fields, "virtual_model", decision.getRequest().getVirtualModel());
     for (int i = 0; i < decision.getSignalsCount(); i++) {
       Signal signal = decision.getSignals(i);

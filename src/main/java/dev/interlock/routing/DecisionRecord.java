@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.embedding.Encoding;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
 import dev.interlock.policy.AppliedRule;
@@ -37,6 +38,7 @@ import java.util.function.IntFunction;
 /** Writes down one decision while it is made. Not thread-safe; one per request. */
 final class DecisionRecord {
   private static final int LONGEST_NAME = 128;
+  private static final int MOST_GROUPS = 32;
 
   private final Decision.Builder decision = Decision.newBuilder();
   private final EnumSet<Degradation> degradations = EnumSet.noneOf(Degradation.class);
@@ -53,6 +55,18 @@ final class DecisionRecord {
                 .setStream(request.stream())
                 .setTurns(request.turns().size())
                 .setBodyBytes(request.bodyBytes()));
+  }
+
+  /** Whom they work for, in which groups, what for; not who they are. */
+  void caller(Caller caller) {
+    if (caller instanceof Caller.Known known) {
+      decision.setCaller(
+          dev.interlock.proto.decision.v1.Caller.newBuilder()
+              .setTenant(clipped(known.tenant()))
+              .addAllGroups(
+                  known.groups().stream().limit(MOST_GROUPS).map(DecisionRecord::clipped).toList())
+              .setPurpose(clipped(known.purpose())));
+    }
   }
 
   void virtualModel(String name) {

@@ -1,6 +1,7 @@
 package dev.interlock.routing;
 
 import dev.interlock.proto.decision.v1.AppliedRule;
+import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Findings;
@@ -26,6 +27,7 @@ public final class ExplanationText {
 
   private String write(Decision decision) {
     outcome(decision);
+    caller(decision);
     signals(decision);
     rules(decision.getRulesList());
     if (decision.hasObjective()) {
@@ -45,6 +47,20 @@ public final class ExplanationText {
             : outcome.getReject().getStatus() + " " + outcome.getReject().getType();
     line(decision.getRequest().getModel() + " → " + result + "   (" + decision.getReason() + ")");
     line("  " + decision.getExplanation());
+  }
+
+  private void caller(Decision decision) {
+    if (!decision.hasCaller()) {
+      return;
+    }
+    Caller caller = decision.getCaller();
+    line(
+        "  for "
+            + caller.getTenant()
+            + (caller.getGroupsCount() == 0
+                ? ""
+                : ", in " + String.join(", ", caller.getGroupsList()))
+            + (caller.getPurpose().isEmpty() ? "" : ", purpose " + caller.getPurpose()));
   }
 
   private void signals(Decision decision) {

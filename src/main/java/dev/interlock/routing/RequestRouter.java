@@ -5,6 +5,7 @@ import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.failover.Health;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.Exclusion;
@@ -17,6 +18,7 @@ import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.telemetry.FailureNote;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class RequestRouter implements Router {
 
   private final RouterSetup setup;
   private final RouterEnvironment environment;
-  private final Map<String, Virtual> virtualModels = new HashMap<>();
+  private final Map<String, List<Virtual>> virtualModels = new HashMap<>();
   private final Map<String, Physical> models = new HashMap<>();
 
   private record Virtual(
@@ -57,7 +59,9 @@ public final class RequestRouter implements Router {
     }
     for (VirtualModel v : setup.catalog().virtualModels()) {
       List<Integer> index = v.models().stream().map(m -> indexOf(m, catalog)).toList();
-      virtualModels.put(v.name(), new Virtual(v, new ModelSelector(v), index));
+      virtualModels
+          .computeIfAbsent(v.name(), _ -> new ArrayList<>())
+          .add(new Virtual(v, new ModelSelector(v), index));
     }
   }
 
@@ -65,18 +69,24 @@ public final class RequestRouter implements Router {
   public RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline) {
     try {
       var stages = new Stages(environment.nanoTime());
-      Virtual virtual = virtualModels.get(request.model());
-      if (virtual != null) {
-        return choose(virtual, request, head, deadline, stages);
+      Optional<Virtual> virtual = virtual(request.model(), head.caller());
+      if (virtual.isPresent()) {
+        return choose(virtual.get(), request, head, deadline, stages);
       }
       Physical physical = models.get(request.model());
       return physical != null
           ? pass(physical, request, head, deadline, stages)
-          : Rejections.unknownModel(request.model(), begin(request));
+          : Rejections.unknownModel(request.model(), begin(request, head));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("decision failed: {}", FailureNote.of(e));
-      return broken(request);
+      return broken(request, head);
     }
+  }
+
+  /** What {@code caller} means by {@code name}: the first that is there for them. */
+  private Optional<Virtual> virtual(String name, Caller caller) {
+    List<Virtual> named = virtualModels.getOrDefault(name, List.of());
+    return named.stream().filter(v -> v.virtualModel().audience().admits(caller)).findFirst();
   }
 
   @Override
@@ -88,6 +98,11 @@ public final class RequestRouter implements Router {
     return physical == null || physical.signals().isEmpty();
   }
 
+  @Override
+  public boolean neverServes(Model model, Caller caller) {
+    return setup.policy().neverAllows(model, caller);
+  }
+
   /** A physical model: no choice, and no signals unless a rule that can forbid it reads some. */
   private RoutingOutcome pass(
       Physical target,
@@ -95,7 +110,7 @@ public final class RequestRouter implements Router {
       RequestHead head,
       Deadline deadline,
       Stages stages) {
-    DecisionRecord record = begin(request);
+    DecisionRecord record = begin(request, head);
     SignalSet signals = NO_SIGNALS;
     if (!target.signals().isEmpty()) {
       signals = run(target.signals(), request, deadline, record);
@@ -127,7 +142,7 @@ public final class RequestRouter implements Router {
       RequestHead head,
       Deadline deadline,
       Stages stages) {
-    DecisionRecord record = begin(request);
+    DecisionRecord record = begin(request, head);
     record.virtualModel(target.virtualModel().name());
     SignalSet signals = run(setup.signals(), request, deadline, record);
     stages.signalsDone();
@@ -180,9 +195,12 @@ public final class RequestRouter implements Router {
     return resting::get;
   }
 
-  private DecisionRecord begin(InferenceRequest request) {
-    return new DecisionRecord(
-        environment.ids().get(), setup.generation(), environment.clock().millis(), request);
+  private DecisionRecord begin(InferenceRequest request, RequestHead head) {
+    var record =
+        new DecisionRecord(
+            environment.ids().get(), setup.generation(), environment.clock().millis(), request);
+    record.caller(head.caller());
+    return record;
   }
 
   private SignalSet run(
@@ -218,8 +236,8 @@ public final class RequestRouter implements Router {
     return record.forward(plan, reason, Sentences.chosen(selection));
   }
 
-  private RoutingOutcome broken(InferenceRequest request) {
-    DecisionRecord record = begin(request);
+  private RoutingOutcome broken(InferenceRequest request, RequestHead head) {
+    DecisionRecord record = begin(request, head);
     record.degraded(Degradation.INTERNAL_ERROR);
     return Rejections.broken(record);
   }

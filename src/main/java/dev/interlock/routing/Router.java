@@ -1,6 +1,8 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 
@@ -21,6 +23,11 @@ public interface Router {
    * such a request is not worth the way to a worker and back.
    */
   default boolean isImmediate(InferenceRequest request) {
+    return false;
+  }
+
+  /** Whether {@code model} is out of the question for {@code caller}, whatever they ask. */
+  default boolean neverServes(Model model, Caller caller) {
     return false;
   }
 }

@@ -75,6 +75,11 @@ public final class Telemetry implements AutoCloseable {
     return genAi;
   }
 
+  /** Metrics that tell {@code most} tenants apart; once per process. */
+  public TenantMetrics tenants(int most) {
+    return new TenantMetrics(sdk.getMeter(SCOPE), most);
+  }
+
   /** Makes spans; without an endpoint, ones that cost next to nothing and go nowhere. */
   public Tracer tracer() {
     return ((OpenTelemetry) sdk).getTracer(SCOPE);

@@ -13,6 +13,7 @@ import dev.interlock.config.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,14 @@ class ExamplesTest {
       Map.of("FULL_HOST", "models.example.com", "ADMIN_TOKEN", "0123456789abcdef");
 
   @ParameterizedTest
-  @ValueSource(strings = {"examples/interlock.yaml", "examples/minimal.yaml"})
+  @ValueSource(
+      strings = {
+        "examples/interlock.yaml",
+        "examples/minimal.yaml",
+        "src/test/resources/config/callers-keys.yaml",
+        "src/test/resources/config/callers-jwt.yaml",
+        "src/test/resources/config/callers-metadata.yaml"
+      })
   void loads_without_a_warning(String file) {
     assertThat(load(Path.of(file)).problems()).isEmpty();
     assertThat(load(Path.of(file))).isInstanceOf(Loaded.Valid.class);
@@ -48,13 +56,15 @@ class ExamplesTest {
   }
 
   @Test
-  void the_full_file_says_every_key_there_is() throws IOException {
-    Mapping tree =
-        YamlTree.parse("full.yaml", Files.readString(FULL), new ConfigProblems()).orElseThrow();
+  void the_full_files_say_every_key_there_is() throws IOException {
     Set<String> declared = new TreeSet<>();
     declared("", Configuration.type(Signals.ALL).shape(), declared);
     Set<String> written = new TreeSet<>();
-    written("", tree, written);
+    for (String name : List.of("full", "callers-keys", "callers-jwt", "callers-metadata")) {
+      String text = Files.readString(FULL.resolveSibling(name + ".yaml"));
+      Mapping tree = YamlTree.parse(name, text, new ConfigProblems()).orElseThrow();
+      written("", tree, written);
+    }
 
     assertThat(written).containsAll(declared);
   }

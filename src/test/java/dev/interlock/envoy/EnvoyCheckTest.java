@@ -108,6 +108,7 @@ class EnvoyCheckTest {
     shown.add(LoadBearing.NO_ANSWER); // Of other configurations: the tests below.
     shown.add(LoadBearing.OBSERVING);
     shown.add(LoadBearing.UNENFORCED);
+    shown.addAll(CallerCheckTest.shown());
     assertThat(shown).containsExactlyElementsOf(Arrays.asList(LoadBearing.values()));
   }
 

@@ -1,5 +1,6 @@
 package dev.interlock.envoy;
 
+import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.Address;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +73,16 @@ public final class EnvoyFixture implements AutoCloseable {
    */
   public static EnvoyFixture start(
       EnvoyBinary binary, EnvoySettings settings, ModelCatalog catalog, Path directory) {
+    return start(binary, settings, catalog, directory, bootstrap -> bootstrap);
+  }
+
+  /** The same, its bootstrap changed by hand. */
+  public static EnvoyFixture start(
+      EnvoyBinary binary,
+      EnvoySettings settings,
+      ModelCatalog catalog,
+      Path directory,
+      UnaryOperator<String> edit) {
     if (settings.xds().isPresent()) {
       var part = new EnvoyPart(settings, catalog);
       Boolean _ =
@@ -80,7 +92,17 @@ public final class EnvoyFixture implements AutoCloseable {
                 return true;
               });
     }
-    return start(binary, settings, EnvoyLaunch.of(settings, catalog, directory, Map.of()));
+    EnvoyLaunch of = EnvoyLaunch.of(settings, catalog, directory, Map.of());
+    return start(
+        binary,
+        settings,
+        new EnvoyLaunch(
+            edit.apply(of.bootstrap()),
+            of.directory(),
+            of.environment(),
+            of.concurrency(),
+            of.mounts(),
+            of.apiKeys()));
   }
 
   private static EnvoyFixture start(
@@ -223,6 +245,7 @@ public final class EnvoyFixture implements AutoCloseable {
     private String caFile = "/etc/ssl/certs/ca-certificates.crt";
     private Steering steering = Steering.ALL;
     private Map<String, String> environment = Map.of();
+    private Optional<CallerSettings> callers = Optional.empty();
 
     private Builder(ModelCatalog catalog, String failsafe) {
       this.catalog = catalog;
@@ -262,6 +285,12 @@ public final class EnvoyFixture implements AutoCloseable {
     /** How much of the traffic follows decisions: all, if nothing is said. */
     public Builder steering(Steering newSteering) {
       steering = newSteering;
+      return this;
+    }
+
+    /** Asks who calls. */
+    public Builder callers(CallerSettings newCallers) {
+      callers = Optional.of(newCallers);
       return this;
     }
 
@@ -305,7 +334,8 @@ public final class EnvoyFixture implements AutoCloseable {
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
           steering,
-          Optional.empty());
+          Optional.empty(),
+          callers);
     }
 
     private static Path directory() {

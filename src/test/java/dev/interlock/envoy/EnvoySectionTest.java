@@ -34,7 +34,10 @@ class EnvoySectionTest {
           List.of(new VirtualModel("auto", List.of(SMALL, LARGE), LARGE, Consequence.UNDECLARED)));
   private static final Address SOCKET = new Address.Unix("/run/interlock.sock");
   private static final Type<EnvoySettings> TYPE =
-      object(in -> EnvoySection.read(in, SOCKET, Duration.ofMillis(250), Steering.ALL, CATALOG));
+      object(
+          in ->
+              EnvoySection.read(
+                  in, SOCKET, Duration.ofMillis(250), Steering.ALL, CATALOG, Optional.empty()));
 
   @Test
   void everything_has_a_default() {
@@ -85,7 +88,8 @@ class EnvoySectionTest {
                 FailoverSettings.DEFAULT,
                 EnvoyVersion.OLDEST,
                 Steering.ALL,
-                Optional.of(Path.of("/run/interlock/xds"))));
+                Optional.of(Path.of("/run/interlock/xds")),
+                Optional.empty()));
     assertThat(settings.messageTimeout())
         .isEqualTo(Duration.ofMillis(250).plus(EnvoySettings.MARGIN));
   }

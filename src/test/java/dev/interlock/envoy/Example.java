@@ -85,6 +85,7 @@ final class Example {
           FailoverSettings.DEFAULT,
           EnvoyVersion.OLDEST,
           Steering.ALL,
+          Optional.empty(),
           Optional.empty());
 
   private Example() {}

@@ -18,6 +18,7 @@ import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.FailoverSettings;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -72,7 +73,8 @@ class ExternalProcessorServiceTest {
           false,
           FailoverSettings.DEFAULT,
           d -> Struct.getDefaultInstance(),
-          java.util.Optional.empty());
+          java.util.Optional.empty(),
+          _ -> Caller.anonymous());
 
   @BeforeEach
   void start() throws Exception {

@@ -9,6 +9,7 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
@@ -114,6 +115,7 @@ class StreamHandlerTest {
     var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
     return new StreamHandler(
         new StreamServices(
+            _ -> Caller.anonymous(),
             step,
             decider,
             new ReplyEncoder(_ -> Struct.getDefaultInstance()),

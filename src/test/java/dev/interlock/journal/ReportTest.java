@@ -36,7 +36,11 @@ class ReportTest {
     assertThat(report.lines())
         .extracting(ReportLine::name)
         .containsExactly(
-            "observe", "observe auto", "observe frontier -> frontier", "observe frontier -> small");
+            "observe",
+            "observe auto",
+            "observe frontier -> frontier",
+            "observe frontier -> small",
+            "observe acme");
     ReportLine all = report.lines().getFirst();
     assertThat(all.requests()).isEqualTo(3);
     assertThat(all.cost()).isCloseTo(0.50, within(1e-12));
@@ -165,6 +169,7 @@ class ReportTest {
             status,
             true,
             Optional.of(new JournalEntry.Tokens(10, 20, false, cost, decidedCost, 1)),
+            Optional.of("acme"),
             new JournalEntry.Quality(Optional.of(0.9), Optional.empty()));
     return JsonMapper.shared().writeValueAsString(entry);
   }

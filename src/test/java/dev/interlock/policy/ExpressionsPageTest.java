@@ -20,7 +20,7 @@ class ExpressionsPageTest {
   void every_variable_is_on_the_page_and_no_other() throws IOException {
     var variables = Variables.of(SignalFamilies.specs()).byName();
     Set<String> written = new TreeSet<>();
-    Pattern.compile("`((?:signals|request|model)\\.[a-z_.]+)`")
+    Pattern.compile("`((?:signals|request|caller|model)\\.[a-z_.]+)`")
         .matcher(Files.readString(PAGE))
         .results()
         .forEach(match -> written.add(match.group(1)));

@@ -10,6 +10,7 @@ import dev.interlock.catalog.Objective.Weights;
 import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.RequestHead;
@@ -59,6 +60,9 @@ class PolicyEngineTest {
 
   private static final SignalSet UNKNOWN =
       new SignalSet.Builder().put("difficulty", new SignalValue.Unavailable("deadline")).build();
+
+  private static final Caller ACME = new Caller.Known("acme", "", List.of("lab"), "");
+  private static final Caller GLOBEX = new Caller.Known("globex", "", List.of(), "");
 
   @Test
   void everyMatchingAllowIsANDed() {
@@ -247,6 +251,64 @@ class PolicyEngineTest {
                     RuleSpec.named("c").when("request.stream").allow("model.site == 'cloud'"))
                 .signals())
         .containsExactlyInAnyOrder("intent", "tokens");
+  }
+
+  @Test
+  void readsWhoCalls() {
+    PolicyEngine engine =
+        engine(
+            RuleSpec.named("tenant").when("caller.tenant == 'acme'").allow("model.id != 'large'"),
+            RuleSpec.named("model").allow("model.id != 'small' || 'lab' in caller.groups"));
+
+    assertThat(allowed(judge(engine, ACME))).containsExactly("small", "medium");
+    assertThat(allowed(judge(engine, GLOBEX))).containsExactly("medium", "large");
+    assertThat(allowed(judge(engine, Caller.anonymous()))).containsExactly("medium", "large");
+    assertThat(engine.rulesAboutCallers()).containsExactly("tenant", "model");
+  }
+
+  @Test
+  void whoMustBeKnownAndIsNotGetsTheNarrowerOfBoth() {
+    PolicyEngine engine =
+        engine(
+            RuleSpec.named("tenant").when("caller.tenant == 'acme'").allow("model.id != 'large'"),
+            RuleSpec.named("purpose").when("caller.purpose == 'trial'").quality(0.1));
+    Verdict verdict = judge(engine, new Caller.Unidentified());
+
+    assertThat(allowed(verdict)).containsExactly("small", "medium");
+    assertThat(verdict.stated().objective()).isEqualTo(Objective.DEFAULT);
+    assertThat(verdict.rules().getFirst().missing()).containsExactly("caller.tenant");
+  }
+
+  @Test
+  void whoCallsIsNotKnownToEnvoysFailsafe() {
+    PolicyEngine engine =
+        engine(
+            RuleSpec.named("when").when("caller.tenant == 'acme'").allow("model.id == 'small'"),
+            RuleSpec.named("allow").allow("model.id == 'small' || caller.tenant == 'acme'"));
+
+    assertThat(engine.mayForbid(MODELS.getFirst())).isEmpty();
+    assertThat(engine.mayForbid(MODELS.getLast()))
+        .extracting(PolicyEngine.Prohibition::rule)
+        .containsExactly("when", "allow");
+  }
+
+  @Test
+  void saysWhatACallerNeverGets() {
+    PolicyEngine engine =
+        engine(
+            RuleSpec.named("tenant").when("caller.tenant == 'acme'").allow("model.id != 'large'"),
+            RuleSpec.named("content").when("signals.risky").allow("model.id == 'small'"),
+            RuleSpec.named("both")
+                .when("caller.tenant == 'globex' && request.stream")
+                .allow("model.id == 'small'"));
+
+    assertThat(engine.neverAllows(MODELS.getLast(), ACME)).isTrue();
+    assertThat(engine.neverAllows(MODELS.getFirst(), ACME)).isFalse();
+    assertThat(engine.neverAllows(MODELS.getLast(), GLOBEX)).isFalse();
+  }
+
+  private static Verdict judge(PolicyEngine engine, Caller caller) {
+    return engine.judge(request(), head().from(caller), KNOWN);
   }
 
   private static Verdict judge(SignalSet signals, RuleSpec... rules) {

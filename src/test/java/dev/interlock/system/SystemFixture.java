@@ -256,6 +256,7 @@ public final class SystemFixture implements AutoCloseable {
     private int admin;
     private String oldestEnvoy = "1.37";
     private int envoyAdmin;
+    private UnaryOperator<String> bootstrap = rendered -> rendered;
 
     private Builder(String text) {
       this.text = text;
@@ -300,6 +301,12 @@ public final class SystemFixture implements AutoCloseable {
       return this;
     }
 
+    /** With a bootstrap that an operator changed. */
+    Builder bootstrap(UnaryOperator<String> edit) {
+      bootstrap = edit;
+      return this;
+    }
+
     /** For a sidecar of its own process, which cannot tell its ports. */
     public Builder asProcess() {
       health = freePort();
@@ -332,7 +339,8 @@ public final class SystemFixture implements AutoCloseable {
         case Loaded.Valid valid -> {
           Configuration configuration = valid.configuration();
           var envoy =
-              EnvoyFixture.start(binary, configuration.envoy(), configuration.catalog(), directory);
+              EnvoyFixture.start(
+                  binary, configuration.envoy(), configuration.catalog(), directory, bootstrap);
           yield new SystemFixture(fleet, file, valid, envoy);
         }
       };

@@ -96,6 +96,9 @@ class MetricsReferenceTest {
       metrics.took(Stage.READ, 0.001);
       metrics.configurationChange("applied");
       metrics.sinkFailed();
+      TenantMetrics tenants = telemetry.tenants(1);
+      tenants.decided("acme");
+      tenants.spent("acme", 0.1);
       var operation = new GenAiMetrics.Operation("chat", "auto", "small");
       telemetry.genAi().ended(operation, 1, Optional.of("503"));
       telemetry.genAi().used(operation, 1, 1);

@@ -1,5 +1,7 @@
 package dev.interlock.envoy.gateway;
 
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
@@ -40,6 +42,7 @@ final class GatewayCheck {
     var check = new GatewayCheck(options, settings);
     check.sidecar();
     check.steering();
+    settings.callers().map(CallerSettings::source).ifPresent(check::callers);
     failsafe.ifPresent(check::failsafe);
     catalog.models().forEach(check::model);
     check.authorities(catalog);
@@ -72,8 +75,20 @@ final class GatewayCheck {
           case NONE -> "observe";
         };
     if (!mode.isEmpty()) {
-      refuse(
-          "mode", mode, "enforce, as Envoy Gateway cannot route by the model that a body names");
+      refuse("mode", mode, "enforce, as Envoy Gateway cannot route by the model that a body names");
+    }
+  }
+
+  /** Envoy Gateway has its own policy for who may call; Interlock reads what that found out. */
+  private void callers(CallerSource source) {
+    String rendered =
+        switch (source) {
+          case CallerSource.Jwt _ -> "jwt";
+          case CallerSource.ApiKeys _ -> "api_keys";
+          case CallerSource.Metadata _ -> "";
+        };
+    if (!rendered.isEmpty()) {
+      refuse("callers", rendered, "metadata, set by a SecurityPolicy, which authenticates here");
     }
   }
 

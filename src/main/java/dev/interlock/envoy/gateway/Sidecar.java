@@ -77,7 +77,11 @@ final class Sidecar {
             "response",
             map("attributes", List.of("response.code", "upstream.request_attempt_count"))),
         "metadata",
-        map("writableNamespaces", List.of(HttpFilters.NAMESPACE)));
+        map(
+            "accessibleNamespaces",
+            settings.callers().map(callers -> List.of(callers.source().namespace())),
+            "writableNamespaces",
+            List.of(HttpFilters.NAMESPACE)));
   }
 
   private Map<String, Object> connection() {

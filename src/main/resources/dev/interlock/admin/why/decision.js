@@ -33,8 +33,15 @@ function head(decision, explained) {
     ),
     el("h2", {}, el("span", { className: "asked" }, request.model || "–"), el("span", { className: "arrow", "aria-label": "went to" }, "→"), target),
     el("p", { className: "sentence" }, decision.explanation),
+    caller(decision.caller),
     el("p", { className: "kicker" }, el("code", { className: "reason" }, decision.reason), el("code", { className: "id", title: "The id that the client was given" }, decision.id)),
   );
+}
+
+function caller(who) {
+  return who?.tenant
+    ? el("p", { className: "note" }, [`For ${who.tenant}`, ...(who.groups?.length ? [`in ${who.groups.join(", ")}`] : []), ...(who.purpose ? [`purpose ${who.purpose}`] : [])].join(" · "))
+    : null;
 }
 
 function degradations(decision) {

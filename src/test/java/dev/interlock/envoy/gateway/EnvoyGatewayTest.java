@@ -7,6 +7,9 @@ import static dev.interlock.envoy.gateway.GatewayExample.SETTINGS;
 import static dev.interlock.envoy.gateway.GatewayExample.SMALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
+import dev.interlock.caller.FactPaths;
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
@@ -100,6 +103,27 @@ class EnvoyGatewayTest {
                 + " certificates by name)",
             "models.keyed.credential.file: /key (expected: `env`, which Envoy's pods get from a"
                 + " Secret)");
+  }
+
+  @Test
+  void what_a_security_policy_found_out_about_callers_is_handed_on() {
+    var tenant = new FactPaths(List.of("idp", "tenant"), List.of(), List.of(), List.of());
+    var metadata = new CallerSource.Metadata("envoy.filters.http.jwt_authn", tenant);
+
+    assertThat(rendered(OPTIONS, calledBy(metadata), CATALOG))
+        .containsPattern("accessibleNamespaces:\\s+- envoy.filters.http.jwt_authn");
+    assertThat(
+            refused(
+                OPTIONS,
+                calledBy(new CallerSource.ApiKeys(List.of(), Optional.empty())),
+                List.of(SMALL)))
+        .containsExactly(
+            "callers: api_keys (expected: metadata, set by a SecurityPolicy, which authenticates"
+                + " here)");
+  }
+
+  private static EnvoySettings calledBy(CallerSource source) {
+    return SETTINGS.withCallers(Optional.of(new CallerSettings(source, false, 0)));
   }
 
   private static Model at(String id, boolean tls, String host) {
