@@ -72,8 +72,7 @@ final class GatewayCheck {
           case NONE -> "observe";
         };
     if (!mode.isEmpty()) {
-      refuse(
-          "mode", mode, "enforce, as Envoy Gateway cannot route by the model that a body names");
+      refuse("mode", mode, "enforce, as Envoy Gateway cannot route by the model that a body names");
     }
   }
 
