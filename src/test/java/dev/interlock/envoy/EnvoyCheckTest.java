@@ -151,7 +151,8 @@ class EnvoyCheckTest {
                     new Address.Unix("/run/interlock.sock"),
                     Duration.ofMillis(250),
                     steering,
-                    Example.CATALOG));
+                    Example.CATALOG,
+                    Optional.empty()));
     return ConfigText.read(type, "failsafe: {model: small}").get();
   }
 

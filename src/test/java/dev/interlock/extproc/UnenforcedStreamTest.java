@@ -11,6 +11,7 @@ import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.rollout.Rollout;
@@ -131,6 +132,7 @@ class UnenforcedStreamTest {
             });
     var sinks = new ExchangeSinks(List.of(sink()), Metrics.none(), System::nanoTime);
     return new ObservedServices(
+        _ -> Caller.anonymous(),
         _ -> new RequestClass.Inference(Api.CHAT),
         new ObservedDecider(
             routing,
