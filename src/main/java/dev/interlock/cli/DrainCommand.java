@@ -42,7 +42,8 @@ final class DrainCommand implements Callable<Integer> {
       throw new Failure(2, "--envoy: " + admin + " (expected: HOST:PORT, as `envoy.admin`)");
     }
     if (grace < 0 || deadline < grace) {
-      throw new Failure(2, "--deadline: " + deadline + " (expected: at least --grace, " + grace + ")");
+      throw new Failure(
+          2, "--deadline: " + deadline + " (expected: at least --grace, " + grace + ")");
     }
     var drain = new EnvoyDrain(address, Duration.ofSeconds(grace), Duration.ofSeconds(deadline));
     return switch (drain.run()) {

@@ -52,11 +52,7 @@ public final class EnvoySection {
    * @param catalog the models there are; empty only where a reader describes itself
    */
   public static EnvoySettings read(
-      ObjectReader in,
-      Address listen,
-      Duration deadline,
-      boolean observing,
-      ModelCatalog catalog) {
+      ObjectReader in, Address listen, Duration deadline, boolean observing, ModelCatalog catalog) {
     Failsafe failsafe =
         in.section(
             "failsafe",

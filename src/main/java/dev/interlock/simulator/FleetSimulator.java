@@ -44,7 +44,8 @@ public final class FleetSimulator implements AutoCloseable {
     try {
       for (SimulatedModel model : fleet.models()) {
         ModelService service = new ModelService(model, fleet.seed(), outcomes, clock);
-        ModelServer server = new ModelServer(service, control, transport, simulator.eventLoops, address);
+        ModelServer server =
+            new ModelServer(service, control, transport, simulator.eventLoops, address);
         control.add(server);
         simulator.servers.put(model.id(), server);
       }

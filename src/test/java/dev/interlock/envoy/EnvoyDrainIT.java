@@ -64,14 +64,14 @@ class EnvoyDrainIT {
           .isEqualTo(new EnvoyDrain.Outcome.CutOff(1));
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
       assertThat(envoy.exit().get(10, TimeUnit.SECONDS)).isZero();
-      assertThat(drain(envoy, Duration.ZERO, PATIENCE))
-          .isEqualTo(new EnvoyDrain.Outcome.NoEnvoy());
+      assertThat(drain(envoy, Duration.ZERO, PATIENCE)).isEqualTo(new EnvoyDrain.Outcome.NoEnvoy());
     }
   }
 
   @Test
   void a_deadline_within_the_grace_is_refused() {
-    var admin = EnvoySettings.of(java.nio.file.Path.of("/s"), EnvoySettings.Failsafe.to("m")).admin();
+    var admin =
+        EnvoySettings.of(java.nio.file.Path.of("/s"), EnvoySettings.Failsafe.to("m")).admin();
     assertThatThrownBy(() -> new EnvoyDrain(admin, PATIENCE, Duration.ZERO))
         .hasMessage("deadline: PT0S (expected: at least the grace, PT1M)");
   }
@@ -99,8 +99,7 @@ class EnvoyDrainIT {
   }
 
   private static HttpRequest chat(EnvoyProcess envoy) {
-    return HttpRequest.newBuilder(
-            URI.create("http://" + envoy.listener() + Api.CHAT.path()))
+    return HttpRequest.newBuilder(URI.create("http://" + envoy.listener() + Api.CHAT.path()))
         .version(HttpClient.Version.HTTP_1_1)
         .timeout(PATIENCE)
         .header("content-type", "application/json")

@@ -26,9 +26,11 @@ record Confinement(int user, boolean readOnly) {
         "-s",
         "file:///proc/1/status",
         "file:///proc/1/mountinfo");
-    String terminated = "{.status.ephemeralContainerStatuses[?(@.name=='" + name + "')].state.terminated}";
+    String terminated =
+        "{.status.ephemeralContainerStatuses[?(@.name=='" + name + "')].state.terminated}";
     Namespace.await(
-        name, () -> !namespace.kubectl("get", "pod", pod, "-o", "jsonpath=" + terminated).isBlank());
+        name,
+        () -> !namespace.kubectl("get", "pod", pod, "-o", "jsonpath=" + terminated).isBlank());
     return read(namespace.kubectl("logs", pod, "-c", name));
   }
 

@@ -56,7 +56,8 @@ final class Namespace implements AutoCloseable {
 
   /** One object or a list of them. */
   JsonNode get(String... what) {
-    return JsonMapper.shared().readTree(kubectl().with("-n", name, "get", "-o", "json").with(what).run());
+    return JsonMapper.shared()
+        .readTree(kubectl().with("-n", name, "get", "-o", "json").with(what).run());
   }
 
   /** The pods that {@code selector} names and that nobody has told to end. */

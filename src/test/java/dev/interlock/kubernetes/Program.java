@@ -36,10 +36,7 @@ record Program(List<String> command) {
       // A file, not a pipe: what it says against itself must not wait for us.
       Path errors = Files.createTempFile("interlock", ".err");
       try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectError(errors.toFile())
-                .start();
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (var in = process.getOutputStream()) {
           in.write(input.getBytes(UTF_8));
         }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Envoy and Interlock in one pod: installed, asked, changed, upgraded and rolled back under load. */
+/**
+ * Envoy and Interlock in one pod: installed, asked, changed, upgraded and rolled back under load.
+ */
 @EnabledIfSystemProperty(
     named = "interlock.kubernetes.kubectl",
     matches = ".+",
@@ -32,10 +34,12 @@ class SidecarOnKubernetesIT {
             .satisfies(each -> assertThat(each.fault()).isEmpty())
             .satisfies(each -> assertThat(each.model()).isEqualTo("small"))
             .satisfies(each -> assertThat(each.reason()).isEqualTo("cheapest_sufficient"));
-        assertThat(client.ask("Extract the parties and the governing law from this agreement.", true))
+        assertThat(
+                client.ask("Extract the parties and the governing law from this agreement.", true))
             .satisfies(each -> assertThat(each.fault()).isEmpty())
             .satisfies(each -> assertThat(each.model()).isEqualTo("large"));
-        assertThat(namespace.helm("test", release.name(), "--logs")).contains("Phase:          Succeeded");
+        assertThat(namespace.helm("test", release.name(), "--logs"))
+            .contains("Phase:          Succeeded");
         everyPodIsConfined(namespace, release);
         everythingIsTaken(namespace, release);
 
@@ -103,8 +107,10 @@ class SidecarOnKubernetesIT {
               assertThat(ask(namespace, name, "/healthz")).isEqualTo("ok\n");
               assertThat(ask(namespace, name, "/readyz")).isEqualTo("ready\n");
               var interlock = pod.at("/spec/initContainers/0");
-              assertThat(interlock.at("/livenessProbe/httpGet/path").asString()).isEqualTo("/healthz");
-              assertThat(interlock.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/readyz");
+              assertThat(interlock.at("/livenessProbe/httpGet/path").asString())
+                  .isEqualTo("/healthz");
+              assertThat(interlock.at("/readinessProbe/httpGet/path").asString())
+                  .isEqualTo("/readyz");
               for (String container : List.of("interlock", "envoy")) {
                 assertThat(Confinement.of(namespace, name, container))
                     .as(name + ", " + container)
@@ -130,6 +136,8 @@ class SidecarOnKubernetesIT {
   /** What a pod's health port answers, by way of the API server. */
   private static String ask(Namespace namespace, String pod, String path) {
     return namespace.kubectl(
-        "get", "--raw", "/api/v1/namespaces/" + namespace.name() + "/pods/" + pod + ":9903/proxy" + path);
+        "get",
+        "--raw",
+        "/api/v1/namespaces/" + namespace.name() + "/pods/" + pod + ":9903/proxy" + path);
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ final class SteadyLoad implements AutoCloseable {
   private final Client client;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final Phaser open = new Phaser(1);
   private final Map<String, Tally> phases = Collections.synchronizedMap(new LinkedHashMap<>());
   private volatile Tally now;
   private int sent;
@@ -49,7 +47,6 @@ final class SteadyLoad implements AutoCloseable {
   /** Sends no more, and waits for the last answer. */
   Map<String, Tally> stop() {
     clock.close();
-    open.arriveAndAwaitAdvance();
     requests.close();
     return Map.copyOf(phases);
   }
@@ -68,22 +65,15 @@ final class SteadyLoad implements AutoCloseable {
     requests.shutdownNow();
   }
 
-  private Tally tally(String phase) {
+  /** What became of the requests of {@code phase}. */
+  Tally tally(String phase) {
     return phases.computeIfAbsent(phase, _ -> new Tally());
   }
 
   private void send() {
     int number = sent++;
     Tally tally = now;
-    open.register();
-    requests.execute(
-        () -> {
-          try {
-            ask(number, tally);
-          } finally {
-            open.arriveAndDeregister();
-          }
-        });
+    requests.execute(() -> ask(number, tally));
   }
 
   private void ask(int number, Tally tally) {
