@@ -63,10 +63,10 @@ public record EnvoyDrain(Address.Tcp admin, Duration grace, Duration deadline) {
   }
 
   private static Optional<Long> connections(EnvoyAdmin envoy) {
+    String start = CONNECTIONS + ": ";
     return envoy
-        .get("/stats?filter=^" + CONNECTIONS + "$")
-        .map(text -> text.substring(text.lastIndexOf(' ') + 1).strip())
-        .filter(number -> !number.isEmpty())
-        .map(Long::parseLong);
+        .get("/stats?filter=" + CONNECTIONS)
+        .flatMap(text -> text.lines().filter(line -> line.startsWith(start)).findFirst())
+        .map(line -> Long.parseLong(line.substring(start.length())));
   }
 }

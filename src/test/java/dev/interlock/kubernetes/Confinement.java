@@ -35,8 +35,8 @@ record Confinement(int user, boolean readOnly) {
   }
 
   private static Confinement read(String files) {
-    String[] user = line(files, "Uid:").split("\\s+");
-    String[] root = line(files, " / / ").strip().split(" ");
+    String[] user = line(files, "Uid:").split("\\s+", -1);
+    String[] root = line(files, " / / ").strip().split(" ", -1);
     // mountinfo: id, parent, device, root within it, mount point, options
     return new Confinement(Integer.parseInt(user[1]), root[5].startsWith("ro"));
   }
