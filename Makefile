@@ -1,13 +1,13 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build demo test faults bench jmh image test-image test-gateway format clean envoy all-envoys clients
+.PHONY: help build demo test faults bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
 
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 build: target/dist/.built ## Build the distribution in target/dist
 
@@ -45,6 +45,9 @@ image: build ## The OCI image, target/image/interlock.tar; needs no registry and
 
 test-image: image ## Start the image as Kubernetes would: read-only, not root, no network
 	@scripts/test-image
+
+test-k8s: image envoy ## The chart on a real Kubernetes: upgrades and rollbacks under load
+	@scripts/test-k8s
 
 test-gateway: image envoy ## The resources for Envoy Gateway, on a real one in a real Kubernetes
 	@scripts/test-gateway

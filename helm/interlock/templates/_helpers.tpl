@@ -38,7 +38,7 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
-{{- /* The port of an address of interlock.yaml, or what it is if left out. */ -}}
+{{- /* The port of an address of interlock.yaml. */ -}}
 {{- define "interlock.port" -}}
 {{- regexFind "[0-9]+$" . }}
 {{- end }}
@@ -54,9 +54,14 @@ capabilities: {drop: [ALL]}
 {{- if eq .Values.mode "sidecar" }}
 {{- if ne $listen "unix:/run/interlock/interlock.sock" }}{{ fail (printf "config: listen: %s (expected: unix:/run/interlock/interlock.sock, the folder that Envoy and Interlock share)" $listen) }}{{ end }}
 {{- if hasPrefix "127." $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
-{{- $_ := required "envoy.bootstrap: empty (expected: what `interlock envoy -c interlock.yaml` prints, --set-file envoy.bootstrap=envoy.yaml)" .Values.envoy.bootstrap }}
+{{- $sidecar := dig "envoy" "sidecar" $listen $config }}
+{{- if ne $sidecar $listen }}{{ fail (printf "config: envoy.sidecar: %s (expected: none, Envoy is in the same pod)" $sidecar) }}{{ end }}
+{{- if and .Values.envoy.bootstrap .Values.envoy.bootstrapSecret }}{{ fail (printf "envoy.bootstrapSecret: %s, and envoy.bootstrap (expected: one of them)" .Values.envoy.bootstrapSecret) }}{{ end }}
+{{- $_ := required "envoy.bootstrap: empty (expected: what `interlock envoy -c interlock.yaml` prints, --set-file envoy.bootstrap=envoy.yaml; or envoy.bootstrapSecret)" (or .Values.envoy.bootstrap .Values.envoy.bootstrapSecret) }}
 {{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
-{{- dict "listen" $listen "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) | toYaml }}
+{{- $end := add .Values.drainSeconds 10 | int }}
+{{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 10, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
+{{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) | toYaml }}
 {{- end }}
 
 {{- /* The container of Interlock, the same in both modes. */ -}}
@@ -79,6 +84,23 @@ ports:
 startupProbe: {httpGet: {path: /readyz, port: health}, periodSeconds: 1, failureThreshold: 120}
 livenessProbe: {httpGet: {path: /healthz, port: health}, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6}
 readinessProbe: {httpGet: {path: /readyz, port: health}, periodSeconds: 2, timeoutSeconds: 2}
+lifecycle:
+  preStop:
+    {{- if eq .Values.mode "sidecar" }}
+    # Envoy's image has no program that could do it: every answer closes its connection, and Envoy ends when none is left.
+    exec:
+      command:
+        - /opt/java/bin/java
+        - -Xms8m
+        - -Xmx32m
+        - "@/opt/interlock/bin/java.args"
+        - dev.interlock.Main
+        - drain
+        - --envoy={{ $config.admin }}
+        - --deadline={{ .Values.drainSeconds }}
+    {{- else }}
+    sleep: {seconds: {{ .Values.drainSeconds }}}
+    {{- end }}
 resources: {{- toYaml .Values.interlock.resources | nindent 2 }}
 volumeMounts:
   - {name: config, mountPath: /etc/interlock, readOnly: true}

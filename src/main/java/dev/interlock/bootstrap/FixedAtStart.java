@@ -69,6 +69,9 @@ final class FixedAtStart {
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);
     compare("envoy.admin", first.envoy().admin(), next.envoy().admin(), lines);
+    if (was.listen().equals(server.listen())) {
+      compare("envoy.sidecar", first.envoy().sidecar(), next.envoy().sidecar(), lines);
+    }
     compare("envoy.concurrency", first.envoy().concurrency(), next.envoy().concurrency(), lines);
     compare("envoy.xds", first.envoy().xds(), next.envoy().xds(), lines);
     return List.copyOf(lines);

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ValidateCommand.class,
       EnvoyCommand.class,
+      DrainCommand.class,
       ExplainCommand.class,
       DiffCommand.class,
       TestCommand.class,

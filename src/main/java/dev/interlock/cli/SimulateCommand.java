@@ -4,6 +4,7 @@ import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetFile;
 import dev.interlock.simulator.FleetSimulator;
 import dev.interlock.simulator.Outcomes;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,13 +40,20 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "2")
   private int threads;
 
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description = "Where to listen (default: ${DEFAULT-VALUE}).",
+      defaultValue = "127.0.0.1")
+  private InetAddress address = InetAddress.getLoopbackAddress();
+
   @Override
   public Integer call() throws Exception {
     Fleet fleet = fleetFile.isPresent() ? FleetFile.read(fleetFile.get()) : Fleet.standard();
     Outcomes known = outcomes.isPresent() ? Outcomes.read(outcomes.get()) : Outcomes.NONE;
     try (var running =
         FleetSimulator.start(
-            instant ? fleet.instant() : fleet, known, InstantSource.system(), threads)) {
+            instant ? fleet.instant() : fleet, known, InstantSource.system(), threads, address)) {
       running
           .servers()
           .forEach(server -> System.out.printf("%s on %s%n", server.model().id(), server.url()));

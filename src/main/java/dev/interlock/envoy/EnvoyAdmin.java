@@ -14,9 +14,19 @@ record EnvoyAdmin(Address.Tcp address) {
 
   /** The body of a 200 to a GET, or empty. */
   Optional<String> get(String path) {
+    return ask("GET", path);
+  }
+
+  /** Whether a POST was answered with 200. */
+  boolean post(String path) {
+    return ask("POST", path).isPresent();
+  }
+
+  private Optional<String> ask(String method, String path) {
     try {
       var connection =
           (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
+      connection.setRequestMethod(method);
       connection.setConnectTimeout(CONNECT_MILLIS);
       connection.setReadTimeout(ANSWER_MILLIS);
       if (connection.getResponseCode() != 200) {

@@ -1,5 +1,6 @@
 package dev.interlock.envoy;
 
+import static dev.interlock.config.Types.address;
 import static dev.interlock.config.Types.choice;
 import static dev.interlock.config.Types.duration;
 import static dev.interlock.config.Types.flag;
@@ -45,7 +46,8 @@ public final class EnvoySection {
   /**
    * Reads the keys of the whole file's mapping.
    *
-   * @param sidecar where the sidecar listens
+   * @param listen where the sidecar listens, and Envoy reaches it unless {@code envoy.sidecar} is
+   *     said
    * @param deadline the sidecar's own
    * @param steering how much of the traffic follows decisions
    * @param catalog the models there are; empty only where a reader describes itself
@@ -53,7 +55,7 @@ public final class EnvoySection {
    */
   public static EnvoySettings read(
       ObjectReader in,
-      Address sidecar,
+      Address listen,
       Duration deadline,
       Steering steering,
       ModelCatalog catalog,
@@ -81,14 +83,14 @@ public final class EnvoySection {
             object(
                 each ->
                     settings(
-                        each, sidecar, deadline, failsafe, limits, unlisted, failover, steering)),
+                        each, listen, deadline, failsafe, limits, unlisted, failover, steering)),
             "The Envoy that `interlock envoy` renders.")
         .withCallers(callers);
   }
 
   private static EnvoySettings settings(
       ObjectReader in,
-      Address sidecar,
+      Address listen,
       Duration deadline,
       Failsafe failsafe,
       Limits limits,
@@ -107,7 +109,12 @@ public final class EnvoySection {
             tcpAddress(),
             new Address.Tcp("127.0.0.1", 9901),
             "Envoy's own admin interface. Whoever reaches it can stop Envoy."),
-        sidecar,
+        in.optional(
+            "sidecar",
+            address(),
+            listen,
+            "Where Envoy reaches Interlock, if that is not `listen`: from another pod, the name of"
+                + " Interlock's Service. Every address of a name is used."),
         deadline,
         failsafe,
         limits,

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  *
  * @param listener where clients connect
  * @param admin Envoy's own admin interface; anybody who reaches it can stop Envoy
- * @param sidecar where Interlock listens for Envoy
+ * @param sidecar where Envoy reaches Interlock; a name stands for all the addresses it has
  * @param deadline what Interlock allows itself per decision; Envoy waits {@link #MARGIN} longer
  * @param failsafe what Envoy does alone
  * @param limits bounds on what clients may send

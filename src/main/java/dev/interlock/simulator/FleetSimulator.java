@@ -1,6 +1,7 @@
 package dev.interlock.simulator;
 
 import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,15 @@ public final class FleetSimulator implements AutoCloseable {
     this.eventLoops = eventLoops;
   }
 
-  /** Starts {@code fleet} on two threads, answering without an outcome file. */
+  /** Starts {@code fleet} on loopback and two threads, answering without an outcome file. */
   public static FleetSimulator start(Fleet fleet) {
     return start(fleet, Outcomes.NONE, InstantSource.system(), 2);
+  }
+
+  /** Starts {@code fleet} on loopback. */
+  public static FleetSimulator start(
+      Fleet fleet, Outcomes outcomes, InstantSource clock, int threads) {
+    return start(fleet, outcomes, clock, threads, InetAddress.getLoopbackAddress());
   }
 
   /**
@@ -27,16 +34,18 @@ public final class FleetSimulator implements AutoCloseable {
    * @param outcomes what the models are known to achieve
    * @param clock tells the {@code created} times of answers
    * @param threads event loops shared by all servers
+   * @param address of this machine, where all servers listen
    */
   public static FleetSimulator start(
-      Fleet fleet, Outcomes outcomes, InstantSource clock, int threads) {
+      Fleet fleet, Outcomes outcomes, InstantSource clock, int threads, InetAddress address) {
     Transport transport = Transport.best();
     FleetSimulator simulator = new FleetSimulator(transport.eventLoops("simulator", threads));
     ControlApi control = new ControlApi();
     try {
       for (SimulatedModel model : fleet.models()) {
         ModelService service = new ModelService(model, fleet.seed(), outcomes, clock);
-        ModelServer server = new ModelServer(service, control, transport, simulator.eventLoops);
+        ModelServer server =
+            new ModelServer(service, control, transport, simulator.eventLoops, address);
         control.add(server);
         simulator.servers.put(model.id(), server);
       }

@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One simulated model on its own port of the loopback interface. Thread-safe. */
+/** One simulated model on its own port. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write means that the client is gone
 public final class ModelServer {
   private static final int LARGEST_BODY = 64 << 20;
@@ -26,12 +26,18 @@ public final class ModelServer {
   private final ModelService service;
   private final ServerBootstrap bootstrap;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final InetAddress address;
   private final int port;
   private @Nullable Channel listener;
 
   ModelServer(
-      ModelService service, ControlApi control, Transport transport, EventLoopGroup eventLoops) {
+      ModelService service,
+      ControlApi control,
+      Transport transport,
+      EventLoopGroup eventLoops,
+      InetAddress address) {
     this.service = service;
+    this.address = address;
     this.bootstrap =
         new ServerBootstrap()
             .group(eventLoops)
@@ -68,7 +74,7 @@ public final class ModelServer {
     return port;
   }
 
-  /** Base URL, without a trailing slash. */
+  /** Base URL on this machine, without a trailing slash. */
   public String url() {
     return "http://127.0.0.1:" + port;
   }
@@ -127,6 +133,6 @@ public final class ModelServer {
   }
 
   private ChannelFuture bind(int on) {
-    return bootstrap.bind(InetAddress.getLoopbackAddress(), on);
+    return bootstrap.bind(address, on);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param id short name, used by the control endpoint, in answers and as a model key of outcome
  *     files
- * @param port TCP port on loopback; 0 picks a free one
+ * @param port TCP port; 0 picks a free one
  * @param names model names served; any other is answered with 404, as real servers do
  * @param apis endpoints served
  * @param strength chance in [0, 1] that an answer is right where no outcome file says otherwise

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,25 @@ class ChartTest {
     assertThatThrownBy(() -> Manifests.check(deployment)).hasMessageContaining("replica");
   }
 
+  @Test
+  void the_dashboard_is_the_one_in_the_chart() throws IOException {
+    JsonObject dashboard =
+        Manifests.of(helm.template(SIDECAR, "--set", "dashboard.enabled=true").output()).stream()
+            .filter(each -> name(each).endsWith("-dashboard"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThatCode(() -> Manifests.check(dashboard)).doesNotThrowAnyException();
+    assertThat(dashboard.getAsJsonObject("metadata").getAsJsonObject("labels").keySet())
+        .contains("grafana_dashboard");
+    assertThat(
+            JsonParser.parseString(
+                dashboard.getAsJsonObject("data").get("interlock.json").getAsString()))
+        .isEqualTo(
+            JsonParser.parseString(
+                Files.readString(Helm.CHART.resolve("dashboards/interlock.json"))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -83,6 +103,8 @@ class ChartTest {
           --set         | mode=central                                  | expected: 0.0.0.0:9000
           --set         | mode=both                                     | mode
           --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
+          --set         | envoy.bootstrapSecret=other                   | expected: one of them
+          --set         | terminationGracePeriodSeconds=39              | expected: at least drainSeconds + 10, 40
           --set         | replica=2                                     | replica
           """)
   void values_that_cannot_work_are_refused(String flag, String value, String why) {
@@ -90,5 +112,9 @@ class ChartTest {
 
     assertThat(run.status()).isNotZero();
     assertThat(run.output()).contains(why);
+  }
+
+  private static String name(JsonObject manifest) {
+    return manifest.getAsJsonObject("metadata").get("name").getAsString();
   }
 }

@@ -60,6 +60,7 @@ class EnvoySectionTest {
                 envoy:
                   listen: 0.0.0.0:8080
                   admin: "[::1]:9000"
+                  sidecar: interlock.ai.svc:9000
                   timeouts: {request: 5m, idle: 2m, connect: 500ms}
                   access_log: /var/log/envoy.json
                   ca_file: /ca.pem
@@ -73,7 +74,7 @@ class EnvoySectionTest {
             new EnvoySettings(
                 new Address.Tcp("0.0.0.0", 8080),
                 new Address.Tcp("::1", 9000),
-                SOCKET,
+                new Address.Tcp("interlock.ai.svc", 9000),
                 Duration.ofMillis(250),
                 new Failsafe(
                     "small",

@@ -9,6 +9,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Signal;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecisionRecordTest {
