@@ -53,10 +53,10 @@ final class ExplainCommand implements Callable<Integer> {
     PrintStream out = Output.utf8();
     try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
       if (prompt.isPresent()) {
-        return explain(engine, endpoint, PromptLine.body(prompt.get(), askedAs.model()), out);
+        return explain(engine, endpoint, PromptLine.body(prompt.get(), askedAs.model()), "", out);
       }
       return request.isPresent()
-          ? explain(engine, endpoint, Files.readAllBytes(request.get()), out)
+          ? explain(engine, endpoint, Files.readAllBytes(request.get()), request.get() + ": ", out)
           : explainLines(engine, endpoint, out);
     } finally {
       out.flush();
@@ -66,21 +66,23 @@ final class ExplainCommand implements Callable<Integer> {
   private int explainLines(DecisionEngine engine, Api endpoint, PrintStream out)
       throws IOException {
     int status = 0;
+    int number = 0;
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
       if (!line.isBlank()) {
-        status =
-            Math.max(
-                status, explain(engine, endpoint, PromptLine.request(line, askedAs.model()), out));
+        byte[] body = PromptLine.request(line, askedAs.model());
+        status = Math.max(status, explain(engine, endpoint, body, "line " + number + ": ", out));
       }
     }
     return status;
   }
 
-  private int explain(DecisionEngine engine, Api endpoint, byte[] body, PrintStream out) {
+  private int explain(
+      DecisionEngine engine, Api endpoint, byte[] body, String place, PrintStream out) {
     return switch (RequestReader.read(endpoint, body)) {
       case ReadResult.Invalid(RequestError error) -> {
-        System.err.println("interlock: " + error.message());
+        System.err.println("interlock: " + place + error.message());
         yield 1;
       }
       case ReadResult.Parsed(var parsed) -> {

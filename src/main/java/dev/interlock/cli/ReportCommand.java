@@ -40,6 +40,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.exists(journal)) {
       throw new NoSuchFileException(journal.toString());
     }
+    if (Files.isDirectory(journal)) {
+      throw new Failure(1, journal + ": a folder (expected: the file that `journal.path` names)");
+    }
     Report report = Report.of(journal, entry -> entry.timeUnixMs() >= since);
     System.out.print(json ? forPrograms(report) : forPeople(report));
     return 0;
@@ -78,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       row(table, line);
     }
-    text.append(table.text());
+    text.append(report.lines().isEmpty() ? "No requests.\n" : table.text());
     text.append(
         """
 

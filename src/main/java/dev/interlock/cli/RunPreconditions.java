@@ -13,8 +13,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What would make a start fail later and less clearly: said at once, all of it. */
 final class RunPreconditions {
@@ -23,12 +25,17 @@ final class RunPreconditions {
   /** Ends the command if something is missing. */
   static void check(Configuration configuration, Map<String, String> environment) {
     var missing = new ArrayList<String>();
+    var keys = new LinkedHashMap<String, List<String>>();
     for (Model model : configuration.catalog().models()) {
       model
           .upstream()
           .flatMap(Upstream::credential)
-          .ifPresent(credential -> key(model, credential, environment, missing));
+          .flatMap(credential -> missingKey(credential, environment))
+          .ifPresent(key -> keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(model.id()));
     }
+    keys.forEach(
+        (key, models) ->
+            missing.add(key + " (expected: the key of " + String.join(", ", models) + ")"));
     port("health.listen", configuration.server().health(), missing);
     port("admin.listen", configuration.server().admin().listen(), missing);
     port("envoy.listen", configuration.envoy().listener(), missing);
@@ -41,20 +48,16 @@ final class RunPreconditions {
     }
   }
 
-  private static void key(
-      Model model, Credential credential, Map<String, String> environment, List<String> missing) {
-    switch (credential.source()) {
-      case Source.Environment(String name) -> {
-        if (environment.getOrDefault(name, "").isEmpty()) {
-          missing.add(name + ": not set (expected: the key of model " + model.id() + ")");
-        }
-      }
-      case Source.File(String path) -> {
-        if (!Files.isReadable(Path.of(path))) {
-          missing.add(path + ": not readable (expected: the key of model " + model.id() + ")");
-        }
-      }
-    }
+  private static Optional<String> missingKey(
+      Credential credential, Map<String, String> environment) {
+    return switch (credential.source()) {
+      case Source.Environment(String name) ->
+          environment.getOrDefault(name, "").isEmpty()
+              ? Optional.of(name + ": not set")
+              : Optional.empty();
+      case Source.File(String path) ->
+          Files.isReadable(Path.of(path)) ? Optional.empty() : Optional.of(path + ": not readable");
+    };
   }
 
   private static void port(String key, Address.Tcp address, List<String> missing) {

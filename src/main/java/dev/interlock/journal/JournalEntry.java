@@ -10,6 +10,7 @@ import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Rejected;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -68,6 +69,12 @@ public record JournalEntry(
   /** Expected chances of a sufficient answer, in [0, 1]; absent where nothing was expected. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Quality(Optional<Double> served, Optional<Double> decided) {}
+
+  /** Whether nothing is missing, as in a line that is JSON and not ours. */
+  boolean isWhole() {
+    return Stream.of(id, mode, route, asked, decided, reason, served, tokens, quality)
+        .allMatch(Objects::nonNull);
+  }
 
   /** Of an exchange that is over. */
   static JournalEntry of(Exchange exchange, ModelCatalog catalog, AlwaysTheBiggest baseline) {

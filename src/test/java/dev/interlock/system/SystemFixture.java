@@ -241,6 +241,7 @@ public final class SystemFixture implements AutoCloseable {
     private int admin;
     private String oldestEnvoy = "1.37";
     private int envoyAdmin;
+    private String envoyKeys = "";
 
     private Builder(String text) {
       this.text = text;
@@ -282,6 +283,12 @@ public final class SystemFixture implements AutoCloseable {
     /** With an Envoy that follows reloads. */
     Builder following() {
       envoyAdmin = freePort();
+      return this;
+    }
+
+    /** Adds keys, each with a comma behind it, to {@code envoy}. */
+    Builder envoyKeys(String keys) {
+      envoyKeys = keys;
       return this;
     }
 
@@ -335,12 +342,13 @@ public final class SystemFixture implements AutoCloseable {
           listen: unix:%s/interlock.sock
           health: {listen: "127.0.0.1:%d"}
           admin: {listen: "127.0.0.1:%d"}
-          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:%d", concurrency: 1, version: "%s"%s}
+          envoy: {%slisten: "127.0.0.1:0", admin: "127.0.0.1:%d", concurrency: 1, version: "%s"%s}
           """
               .formatted(
                   directory,
                   health,
                   admin,
+                  envoyKeys,
                   envoyAdmin,
                   oldestEnvoy,
                   envoyAdmin == 0 ? "" : ", xds: " + directory.resolve("xds"));
