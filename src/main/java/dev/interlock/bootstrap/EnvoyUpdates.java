@@ -24,6 +24,12 @@ interface EnvoyUpdates {
   Optional<String> prepare(Configuration next, List<Configuration> inUse);
 
   /**
+   * What Envoy has refused of what was prepared, as one does that was started later; empty:
+   * nothing.
+   */
+  Optional<String> refused();
+
+  /**
    * Takes from Envoy what nobody uses any more.
    *
    * @param inUse the configuration in force, then those of streams that are still open

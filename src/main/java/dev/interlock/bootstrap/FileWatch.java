@@ -43,14 +43,16 @@ final class FileWatch implements AutoCloseable {
   /** More links than that, one after the other, are a circle. */
   private static final int MOST_LINKS = 40;
 
-  private final WatchService service;
+  private final @Nullable WatchService service;
   private final Supplier<? extends Collection<Path>> files;
   private final Runnable changed;
   private final Thread thread;
   private final Map<Path, WatchKey> watched = new HashMap<>();
 
   private FileWatch(
-      WatchService service, Supplier<? extends Collection<Path>> files, Runnable changed) {
+      @Nullable WatchService service,
+      Supplier<? extends Collection<Path>> files,
+      Runnable changed) {
     this.service = service;
     this.files = files;
     this.changed = changed;
@@ -64,11 +66,27 @@ final class FileWatch implements AutoCloseable {
    * @param changed called on the watching thread when the files have changed and settled, and once
    *     at the beginning
    */
-  static FileWatch start(Supplier<? extends Collection<Path>> files, Runnable changed)
-      throws IOException {
-    var watch = new FileWatch(FileSystems.getDefault().newWatchService(), files, changed);
+  static FileWatch start(Supplier<? extends Collection<Path>> files, Runnable changed) {
+    return start(FileSystems.getDefault()::newWatchService, files, changed);
+  }
+
+  /** As the other, with events from {@code events}; a system short of watches gives none. */
+  static FileWatch start(
+      Events events, Supplier<? extends Collection<Path>> files, Runnable changed) {
+    @Nullable WatchService service = null;
+    try {
+      service = events.open();
+    } catch (IOException e) {
+      LOG.warn("files are looked at every {} instead of watched: {}", LOOK, e.getMessage());
+    }
+    var watch = new FileWatch(service, files, changed);
     watch.thread.start();
     return watch;
+  }
+
+  /** Opens what tells of changes; fails where the system's limit of watches is reached. */
+  interface Events {
+    WatchService open() throws IOException;
   }
 
   private void watch() {
@@ -79,7 +97,7 @@ final class FileWatch implements AutoCloseable {
         register();
         Map<Path, String> now = stamps();
         if (now.equals(last)) {
-          drain(service.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+          pause();
         } else {
           last = settled(now);
           changed.run();
@@ -113,7 +131,13 @@ final class FileWatch implements AutoCloseable {
     return now;
   }
 
-  private static void drain(@Nullable WatchKey key) {
+  /** Until something happens, or it is time to look. */
+  private void pause() throws InterruptedException {
+    if (service == null) {
+      Thread.sleep(LOOK);
+      return;
+    }
+    @Nullable WatchKey key = service.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     if (key != null) {
       key.pollEvents();
       key.reset();
@@ -122,6 +146,9 @@ final class FileWatch implements AutoCloseable {
 
   /** Watches the folders that matter now, and no others. */
   private void register() {
+    if (service == null) {
+      return;
+    }
     Set<Path> wanted = new HashSet<>();
     files.get().forEach(file -> addFolders(file.toAbsolutePath(), wanted, 0));
     watched.entrySet().removeIf(e -> !wanted.contains(e.getKey()) && cancelled(e.getValue()));
@@ -181,7 +208,11 @@ final class FileWatch implements AutoCloseable {
   @Override
   public void close() {
     try {
-      service.close();
+      if (service == null) {
+        thread.interrupt();
+      } else {
+        service.close();
+      }
       thread.join(LOOK);
     } catch (IOException e) {
       LOG.warn("while closing", e);

@@ -34,6 +34,11 @@ final class FollowingEnvoy implements EnvoyUpdates {
   }
 
   @Override
+  public Optional<String> refused() {
+    return attempt(folder::refused);
+  }
+
+  @Override
   public void settle(List<Configuration> inUse) {
     if (!inUse.isEmpty()) {
       attempt(() -> folder.shrink(parts(inUse)))

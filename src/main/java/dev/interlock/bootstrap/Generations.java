@@ -20,17 +20,16 @@ import dev.interlock.server.DrainSettings;
 import dev.interlock.telemetry.FailureNote;
 import dev.interlock.telemetry.Metrics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +44,17 @@ import org.slf4j.LoggerFactory;
 public final class Generations implements ConfigurationControl, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
 
+  /** How often we look whether Envoy, which may have been started since, took what it needs. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
   private final ConfigurationSource source;
   private final EnvoyUpdates envoy;
   private final InstantSource clock;
-  private final Metrics metrics;
+  private final ConfigurationMetrics metrics;
   private final FixedAtStart fixed;
-  private final ExecutorService changes =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("reload").daemon().factory());
+  private final ScheduledExecutorService changes =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("reload").daemon().factory());
 
   /** Its holders are this object, what is served of it, and explanations. */
   private final Latest<Running> running;
@@ -79,7 +82,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     this.source = source;
     this.envoy = envoy;
     this.clock = clock;
-    this.metrics = metrics;
+    this.metrics = new ConfigurationMetrics(metrics);
     this.fixed = new FixedAtStart(first.configuration());
     var origin = new Origin(first, "start", clock.instant());
     var started = new Running(origin, first.configuration(), engine);
@@ -89,11 +92,12 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     inputs = first.inputs();
     lineage =
         Lineage.of(started, change(Result.APPLIED, "start", started, lines(first.problems())));
-    gauges();
+    this.metrics.gauges(this::status, () -> lineage().inUse().size());
     // An Envoy that runs already may follow an earlier process, and have to learn something.
-    envoy
-        .prepare(started.configuration(), List.of())
-        .ifPresent(why -> LOG.error("Envoy is not as configured: {}", why));
+    envoyTakes(envoy.prepare(started.configuration(), List.of()));
+    var _ =
+        changes.scheduleWithFixedDelay(
+            this::lookAtEnvoy, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Holds what a new stream is served with. */
@@ -172,11 +176,16 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     if (lineage.switched() != enabled) {
       lineage = lineage.switched(enabled);
       LOG.warn("pass-through: {}", enabled ? "on, nothing is decided" : "off");
-      Shared<Running> held = running.hold();
-      served.replace(served(held, enabled));
-      held.release();
+      serveAnew();
     }
     return lineage.status();
+  }
+
+  /** Lets new streams begin with what is in force. */
+  private synchronized void serveAnew() {
+    Shared<Running> held = running.hold();
+    served.replace(served(held, lineage.untouched()));
+    held.release();
   }
 
   @Override
@@ -211,7 +220,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     Running before = current();
     Generation was = before.origin().generation();
     if (wanted.generation().hash().equals(was.hash())) {
-      return attempted(change(Result.UNCHANGED, trigger, before, lines(wanted.problems())));
+      return attempted(unchanged(trigger, before, wanted));
     }
     Loaded.Valid loaded = wanted.numbered(was.number() + 1);
     Configuration effective = fixed.in(loaded.configuration());
@@ -222,7 +231,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
       return attempted(
           change(Result.FAILED, trigger, before, List.of(String.valueOf(e.getMessage()))));
     }
-    Optional<String> objection = envoy.prepare(effective, lineage().configurations());
+    Optional<String> objection = prepare(effective);
     if (objection.isPresent()) {
       engine.close();
       envoy.settle(lineage().configurations());
@@ -236,6 +245,42 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
                 lines(loaded.problems()).stream(), fixed.ignored(loaded.configuration()).stream())
             .toList();
     return attempted(change(Result.APPLIED, trigger, next, remarks));
+  }
+
+  private ConfigurationChange unchanged(String trigger, Running inForce, Loaded.Valid same) {
+    return lineage()
+        .obstacle()
+        .map(why -> change(Result.FAILED, trigger, inForce, List.of(why)))
+        .orElseGet(() -> change(Result.UNCHANGED, trigger, inForce, lines(same.problems())));
+  }
+
+  private void lookAtEnvoy() {
+    try {
+      // What was refused is offered again: the reason may be gone.
+      boolean offer = lineage().obstacle().isPresent() || envoy.refused().isPresent();
+      envoyTakes(offer ? prepare(current().configuration()) : Optional.empty());
+    } catch (RuntimeException bug) {
+      LOG.error("Envoy is not looked at: {}", FailureNote.of(bug));
+    }
+  }
+
+  /** For {@code next} beside all in use, unless Envoy cannot take those and they decide nothing. */
+  private Optional<String> prepare(Configuration next) {
+    Lineage now = lineage();
+    return envoy.prepare(next, now.obstacle().isPresent() ? List.of() : now.configurations());
+  }
+
+  /** Decides only while Envoy can follow; with {@code why} it cannot, and goes on alone. */
+  private void envoyTakes(Optional<String> why) {
+    synchronized (this) {
+      if (lineage.obstacle().isPresent() == why.isPresent()) {
+        return;
+      }
+      lineage = lineage.hindered(why);
+      serveAnew();
+    }
+    var result = why.isPresent() ? Result.FAILED : Result.APPLIED;
+    attempted(change(result, "envoy", current(), why.stream().toList()));
   }
 
   /** The instant of the change: streams that begin from here on get {@code next}. */
@@ -289,19 +334,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     synchronized (this) {
       lineage = lineage.attempted(change);
     }
-    metrics.configurationChange(change.result().name().toLowerCase(Locale.ROOT));
-    String said =
-        "configuration %s by %s: generation %s is in force%s"
-            .formatted(
-                change.result().name().toLowerCase(Locale.ROOT),
-                change.trigger(),
-                change.generation(),
-                change.problems().stream().map("\n  "::concat).collect(Collectors.joining()));
-    switch (change.result()) {
-      case APPLIED -> LOG.info(said);
-      case UNCHANGED, UNKNOWN -> LOG.debug(said);
-      case INVALID, FAILED -> LOG.error(said);
-    }
+    metrics.count(change);
     return change;
   }
 
@@ -321,33 +354,6 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
       List<String> note = List.of("a bug: " + FailureNote.of(e));
       return attempted(change(Result.FAILED, trigger, current(), note));
     }
-  }
-
-  private void gauges() {
-    metrics.gauge(
-        "interlock_config_generation",
-        "Number of the configuration in force",
-        () -> current().origin().generation().number());
-    metrics.gauge(
-        "interlock_config_since_seconds",
-        "When the configuration in force came into force, in seconds since 1970",
-        () -> current().origin().since().getEpochSecond());
-    metrics.gauge(
-        "interlock_config_last_reload_successful",
-        "Whether the latest try to change the configuration left nothing to mend: 1 or 0",
-        () -> lineage().isInOrder() ? 1 : 0);
-    metrics.gauge(
-        "interlock_config_problems",
-        "Lines that the latest try to change the configuration was answered with",
-        () -> lineage().lastAttempt().problems().size());
-    metrics.gauge(
-        "interlock_config_generations_in_use",
-        "Configurations in force or held by open streams",
-        () -> lineage().inUse().size());
-    metrics.gauge(
-        "interlock_passthrough",
-        "Whether requests pass undecided: 1 or 0",
-        () -> status().passThrough().active() ? 1 : 0);
   }
 
   private static List<String> lines(List<Problem> problems) {

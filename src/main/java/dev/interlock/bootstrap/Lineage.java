@@ -13,10 +13,16 @@ import java.util.stream.Stream;
  * @param inUse in force or held by open streams, the one in force first
  * @param kept those that can be had again, the one in force first
  * @param switched whether the kill switch says that nothing is decided
+ * @param obstacle what keeps Envoy from following decisions; while there is something, nothing is
+ *     decided
  * @param lastAttempt the latest try to change the configuration
  */
 record Lineage(
-    List<Running> inUse, List<Origin> kept, boolean switched, ConfigurationChange lastAttempt) {
+    List<Running> inUse,
+    List<Origin> kept,
+    boolean switched,
+    Optional<String> obstacle,
+    ConfigurationChange lastAttempt) {
   /** How many can be had again. */
   static final int KEPT = 10;
 
@@ -27,32 +33,47 @@ record Lineage(
 
   /** A process that begins with {@code first}, which {@code change} put in force. */
   static Lineage of(Running first, ConfigurationChange change) {
-    return new Lineage(List.of(first), List.of(first.origin()), false, change);
+    return new Lineage(List.of(first), List.of(first.origin()), false, Optional.empty(), change);
   }
 
-  /** {@code next} is in force; those before it remain as long as they are held. */
+  /** {@code next}, which Envoy can follow, is in force; those before remain while they are held. */
   Lineage published(Running next) {
     return new Lineage(
         Stream.concat(Stream.of(next), inUse.stream()).toList(),
         Stream.concat(Stream.of(next.origin()), kept.stream()).limit(KEPT).toList(),
         switched,
+        Optional.empty(),
         lastAttempt);
   }
 
   /** Nobody holds {@code one} any more. */
   Lineage ended(Running one) {
     return new Lineage(
-        inUse.stream().filter(each -> !each.equals(one)).toList(), kept, switched, lastAttempt);
+        inUse.stream().filter(each -> !each.equals(one)).toList(),
+        kept,
+        switched,
+        obstacle,
+        lastAttempt);
   }
 
   /** The kill switch says so. */
   Lineage switched(boolean enabled) {
-    return new Lineage(inUse, kept, enabled, lastAttempt);
+    return new Lineage(inUse, kept, enabled, obstacle, lastAttempt);
+  }
+
+  /** Envoy cannot follow, and says why; or it can again. */
+  Lineage hindered(Optional<String> why) {
+    return new Lineage(inUse, kept, switched, why, lastAttempt);
   }
 
   /** Somebody tried to change the configuration. */
   Lineage attempted(ConfigurationChange change) {
-    return new Lineage(inUse, kept, switched, change);
+    return new Lineage(inUse, kept, switched, obstacle, change);
+  }
+
+  /** Whether every request passes undecided, whatever the configuration in force says. */
+  boolean untouched() {
+    return switched || obstacle.isPresent();
   }
 
   /** The one in force. */
@@ -70,19 +91,11 @@ record Lineage(
     return kept.stream().filter(each -> each.generation().number() == number).findFirst();
   }
 
-  /** Whether the latest try left nothing to mend. */
-  boolean isInOrder() {
-    return switch (lastAttempt.result()) {
-      case APPLIED, UNCHANGED -> true;
-      case INVALID, FAILED, UNKNOWN -> false;
-    };
-  }
-
   ConfigurationStatus status() {
     boolean configured = current().passesThrough();
     return new ConfigurationStatus(
         current().origin().generation().toString(),
-        new ConfigurationStatus.PassThrough(switched || configured, switched, configured),
+        new ConfigurationStatus.PassThrough(untouched() || configured, switched, configured),
         lastAttempt,
         kept.stream().map(each -> each.entry(isInUse(each))).toList());
   }

@@ -26,6 +26,11 @@ final class StartedEnvoy implements EnvoyUpdates {
   }
 
   @Override
+  public Optional<String> refused() {
+    return Optional.empty();
+  }
+
+  @Override
   public void settle(List<Configuration> inUse) {}
 
   private static String render(Configuration configuration) {

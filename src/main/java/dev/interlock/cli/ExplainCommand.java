@@ -57,13 +57,14 @@ final class ExplainCommand implements Callable<Integer> {
     try (var engine = DecisionEngine.build(configuration.load(), Home.path(), 1)) {
       if (prompt.isPresent()) {
         byte[] body = PromptLine.body(prompt.get(), askedAs.model());
-        return explain(engine, endpoint, new PromptLine(body, askedBy.caller()), out);
+        return explain(engine, endpoint, new PromptLine(body, askedBy.caller()), "", out);
       }
       return request.isPresent()
           ? explain(
               engine,
               endpoint,
               new PromptLine(Files.readAllBytes(request.get()), askedBy.caller()),
+              request.get() + ": ",
               out)
           : explainLines(engine, endpoint, out);
     } finally {
@@ -74,10 +75,13 @@ final class ExplainCommand implements Callable<Integer> {
   private int explainLines(DecisionEngine engine, Api endpoint, PrintStream out)
       throws IOException {
     int status = 0;
+    int number = 0;
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
       if (!line.isBlank()) {
-        status = Math.max(status, explain(engine, endpoint, asked(line), out));
+        status =
+            Math.max(status, explain(engine, endpoint, asked(line), "line " + number + ": ", out));
       }
     }
     return status;
@@ -91,10 +95,11 @@ final class ExplainCommand implements Callable<Integer> {
         : new PromptLine(asked.body(), askedBy.caller());
   }
 
-  private int explain(DecisionEngine engine, Api endpoint, PromptLine asked, PrintStream out) {
+  private int explain(
+      DecisionEngine engine, Api endpoint, PromptLine asked, String place, PrintStream out) {
     return switch (RequestReader.read(endpoint, asked.body())) {
       case ReadResult.Invalid(RequestError error) -> {
-        System.err.println("interlock: " + error.message());
+        System.err.println("interlock: " + place + error.message());
         yield 1;
       }
       case ReadResult.Parsed(var parsed) -> {

@@ -64,7 +64,11 @@ final class InitCommand implements Callable<Integer> {
     Findings findings = find(providers);
     if (!findings.canRoute()) {
       findings.notes().forEach(note -> System.err.println("interlock: " + note));
-      throw new Failure(1, nothing(providers));
+      throw new Failure(
+          1,
+          liteLlm.isPresent()
+              ? liteLlm.get() + ": nothing in its model_list can be routed to"
+              : nothing(providers));
     }
     write(
         StarterFile.render(
@@ -73,7 +77,10 @@ final class InitCommand implements Callable<Integer> {
     findings.notes().forEach(note -> System.out.println("note    " + note));
     var report = ValidationReport.of(output.toString(), new ConfigurationOption(output).read());
     report.lines().forEach(line -> System.out.println((report.valid() ? "wrote   " : "") + line));
-    System.out.println("next    interlock run -c " + output);
+    System.out.println(
+        report.valid()
+            ? "next    interlock run -c " + output
+            : "wrote   " + output + ", which needs the above mended first");
     return report.valid() ? 0 : 2;
   }
 
@@ -87,7 +94,11 @@ final class InitCommand implements Callable<Integer> {
       }
     }
     try (var local = new LocalServers()) {
-      return local.find(servers).and(providers.in(System.getenv()));
+      Findings here =
+          servers.equals(LocalServers.USUAL) ? local.find(servers) : local.findNamed(servers);
+      return here.and(providers.in(System.getenv()));
+    } catch (IllegalArgumentException e) {
+      throw new Failure(2, String.valueOf(e.getMessage()));
     }
   }
 

@@ -50,6 +50,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!Files.exists(journal)) {
       throw new NoSuchFileException(journal.toString());
     }
+    if (Files.isDirectory(journal)) {
+      throw new Failure(1, journal + ": a folder (expected: the file that `journal.path` names)");
+    }
     Map<String, Boolean> passed = outcomes.isPresent() ? Outcomes.read(outcomes.get()) : Map.of();
     Report report = Report.of(journal, entry -> entry.timeUnixMs() >= since, passed);
     System.out.print(json ? forPrograms(report) : forPeople(report));
@@ -92,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
       }
       row(table, line);
     }
-    text.append(table.text());
+    text.append(report.lines().isEmpty() ? "No requests.\n" : table.text());
     text.append(
         """
 

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.bootstrap.Configuration;
+import dev.interlock.caller.ApiKey;
 import dev.interlock.caller.CallerSettings;
 import dev.interlock.caller.CallerSource;
 import dev.interlock.catalog.Credential.Source;
@@ -14,8 +15,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What would make a start fail later and less clearly: said at once, all of it. */
 final class RunPreconditions {
@@ -24,17 +27,28 @@ final class RunPreconditions {
   /** Ends the command if something is missing. */
   static void check(Configuration configuration, Map<String, String> environment) {
     var missing = new ArrayList<String>();
+    var keys = new LinkedHashMap<String, List<String>>();
     for (Model model : configuration.catalog().models()) {
       model
           .upstream()
           .flatMap(Upstream::credential)
+          .flatMap(credential -> missingKey(credential.source(), environment))
           .ifPresent(
-              credential -> key("model " + model.id(), credential.source(), environment, missing));
+              key -> keys.computeIfAbsent(key, _ -> new ArrayList<>()).add("model " + model.id()));
     }
     if (configuration.envoy().callers().map(CallerSettings::source).orElse(null)
-        instanceof CallerSource.ApiKeys(var keys, _)) {
-      keys.forEach(key -> key("client " + key.name(), key.source(), environment, missing));
+        instanceof CallerSource.ApiKeys(var clients, _)) {
+      for (ApiKey client : clients) {
+        missingKey(client.source(), environment)
+            .ifPresent(
+                key ->
+                    keys.computeIfAbsent(key, _ -> new ArrayList<>())
+                        .add("client " + client.name()));
+      }
     }
+    keys.forEach(
+        (key, models) ->
+            missing.add(key + " (expected: the key of " + String.join(", ", models) + ")"));
     port("health.listen", configuration.server().health(), missing);
     port("admin.listen", configuration.server().admin().listen(), missing);
     port("envoy.listen", configuration.envoy().listener(), missing);
@@ -47,20 +61,15 @@ final class RunPreconditions {
     }
   }
 
-  private static void key(
-      String whose, Source source, Map<String, String> environment, List<String> missing) {
-    switch (source) {
-      case Source.Environment(String name) -> {
-        if (environment.getOrDefault(name, "").isEmpty()) {
-          missing.add(name + ": not set (expected: the key of " + whose + ")");
-        }
-      }
-      case Source.File(String path) -> {
-        if (!Files.isReadable(Path.of(path))) {
-          missing.add(path + ": not readable (expected: the key of " + whose + ")");
-        }
-      }
-    }
+  private static Optional<String> missingKey(Source source, Map<String, String> environment) {
+    return switch (source) {
+      case Source.Environment(String name) ->
+          environment.getOrDefault(name, "").isEmpty()
+              ? Optional.of(name + ": not set")
+              : Optional.empty();
+      case Source.File(String path) ->
+          Files.isReadable(Path.of(path)) ? Optional.empty() : Optional.of(path + ": not readable");
+    };
   }
 
   private static void port(String key, Address.Tcp address, List<String> missing) {

@@ -77,6 +77,9 @@ final class ServeCommand implements Callable<Integer> {
     Thread main = Thread.currentThread();
     var told = new CountDownLatch(1);
     ProcessSignals.on("INT", main::interrupt);
+    // Until there is something to reload; the virtual machine would end. The file is read again
+    // anyway as soon as everything is ready.
+    ProcessSignals.on("HUP", () -> {});
     ProcessSignals.on(
         "TERM",
         () -> {

@@ -73,6 +73,9 @@ public final class YamlTree {
       problems.error(syntaxErrorPlace(e), "not YAML: " + e.getProblem(), syntaxHint(e));
     } catch (YamlEngineException e) {
       problems.error(file, "not YAML: " + e.getMessage(), "YAML 1.2");
+    } catch (StackOverflowError _) {
+      // The parser follows brackets by recursion, before anybody counts them.
+      problems.error(file, "nested too deep", "at most " + DEEPEST + " deep");
     } catch (TooLarge e) {
       problems.error(
           e.location, e.found, "at most " + MOST_NODES + " values, " + DEEPEST + " deep");

@@ -12,12 +12,19 @@ final class Xds {
   static final String CLUSTERS = "cds.yaml";
   static final String LISTENERS = "lds.yaml";
   static final String ROUTES = "rds.yaml";
+  static final String SECRET = "sds-";
+  private static final String YAML = ".yaml";
 
   private Xds() {}
 
   /** The file of a secret; Envoy wants one file for each. */
   static String secretFile(String secret) {
-    return "sds-" + secret + ".yaml";
+    return SECRET + secret + YAML;
+  }
+
+  /** The secret of such a file. */
+  static String secret(String file) {
+    return file.substring(SECRET.length(), file.length() - YAML.length());
   }
 
   /** Where Envoy reads {@code file} of {@code folder}, again each time it is replaced. */

@@ -1,7 +1,10 @@
 package dev.interlock.envoy;
 
 import dev.interlock.catalog.Model;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * What Envoy learns while it runs, rendered from every configuration in use: the clusters and the
@@ -19,6 +23,7 @@ import java.util.SequencedMap;
  */
 final class XdsFiles {
   private static final int VERSION_BYTES = 6;
+  private static final String VERSION = "version_info:";
 
   /** The name of the routes that only decided requests match. */
   private static final String DECIDED = "decided";
@@ -119,6 +124,17 @@ final class XdsFiles {
         name,
         version,
         EnvoyBootstrap.HEADER + EnvoyBootstrap.yaml(Xds.response(type, version, resources)));
+  }
+
+  /** The version of what lies at {@code path}; empty: there is none in it. */
+  static String version(Path path) throws IOException {
+    try (Stream<String> lines = Files.lines(path)) {
+      return lines
+          .filter(line -> line.startsWith(VERSION))
+          .findFirst()
+          .map(line -> line.substring(VERSION.length()).replaceAll("[\"' ]", ""))
+          .orElse("");
+    }
   }
 
   private static String version(String content) {

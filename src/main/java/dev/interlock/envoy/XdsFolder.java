@@ -32,6 +32,8 @@ public final class XdsFolder {
 
   private static final Duration POLL = Duration.ofMillis(20);
   private static final String WARMING = "cluster_manager.warming_clusters";
+  private static final String VERSION = ".version_text";
+  private static final String REJECTED = ".update_rejected";
 
   /** Of each file, the beginning of the names of its statistics. */
   private static final Map<String, String> STATISTICS =
@@ -73,8 +75,12 @@ public final class XdsFolder {
    */
   public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
+    Map<String, String> before = stats();
+    var newSecrets = new ArrayList<File>();
     for (File file : files.secrets()) {
-      replace(file);
+      if (replace(file)) {
+        newSecrets.add(file);
+      }
     }
     writeKeys(inUse.getFirst());
     boolean learnt = false;
@@ -87,10 +93,52 @@ public final class XdsFolder {
         case Pushed.NothingToDo _ -> {}
       }
     }
+    Optional<String> unreadable = unreadable(newSecrets, before);
+    if (unreadable.isPresent()) {
+      return unreadable;
+    }
     if (learnt) {
       Thread.sleep(STRAGGLERS);
     }
     return Optional.empty();
+  }
+
+  /**
+   * What Envoy, if it runs, has refused of what lies in the folder; empty: nothing. Waits for no
+   * step of Envoy's.
+   */
+  public Optional<String> refused() throws IOException {
+    Map<String, String> now = stats();
+    for (var file : STATISTICS.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (number(now, file.getValue() + REJECTED) > 0
+          && Files.exists(path)
+          && !XdsFiles.version(path).equals(now.get(file.getValue() + VERSION))) {
+        return Optional.of(refusal(path));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A credential that Envoy found no value for. It reads one when it first meets the name, which it
+   * has by now, and would answer 401 in the model's stead from here on.
+   */
+  private Optional<String> unreadable(List<File> secrets, Map<String, String> before) {
+    Map<String, String> now = secrets.isEmpty() ? Map.of() : stats();
+    return secrets.stream()
+        .filter(
+            file -> {
+              String rejected = "sds." + Xds.secret(file.name()) + REJECTED;
+              return number(now, rejected) > number(before, rejected);
+            })
+        .findFirst()
+        .map(
+            file ->
+                "Envoy found no value for the credential of "
+                    + folder.resolve(file.name())
+                    + " (expected: the variable in Envoy's environment, or the file on its disk;"
+                    + " its log says more)");
   }
 
   /** Takes away what {@code inUse} does not need; as {@link #grow} in all else. */
@@ -127,9 +175,14 @@ public final class XdsFolder {
 
   private Pushed push(File file) throws IOException, InterruptedException {
     String statistics = STATISTICS.get(file.name());
-    long rejected = number(stats(), statistics + ".update_rejected");
+    Map<String, String> before = stats();
+    long rejected = number(before, statistics + REJECTED);
     if (!replace(file)) {
-      return new Pushed.NothingToDo();
+      if (before.isEmpty() || file.version().equals(before.get(statistics + VERSION))) {
+        return new Pushed.NothingToDo();
+      }
+      // It lay there when Envoy refused or missed it: let it look again.
+      put(file);
     }
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -137,13 +190,12 @@ public final class XdsFolder {
       if (now.isEmpty()) {
         return new Pushed.NothingToDo();
       }
-      boolean taken = file.version().equals(now.get(statistics + ".version_text"));
+      boolean taken = file.version().equals(now.get(statistics + VERSION));
       if (taken && number(now, WARMING) == 0) {
         return new Pushed.Taken();
       }
-      if (number(now, statistics + ".update_rejected") > rejected) {
-        return new Pushed.Refused(
-            "Envoy refused " + folder.resolve(file.name()) + "; its log says why");
+      if (number(now, statistics + REJECTED) > rejected) {
+        return new Pushed.Refused(refusal(folder.resolve(file.name())));
       }
       if (System.nanoTime() > deadline) {
         return new Pushed.Refused(
@@ -161,6 +213,12 @@ public final class XdsFolder {
     if (Files.exists(target) && Files.readString(target).equals(file.text())) {
       return false;
     }
+    put(file);
+    return true;
+  }
+
+  private void put(File file) throws IOException {
+    Path target = folder.resolve(file.name());
     Path next = folder.resolve("." + file.name() + ".next");
     Files.writeString(next, file.text());
     try {
@@ -168,7 +226,6 @@ public final class XdsFolder {
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException(folder + ": cannot rename within it (expected: a local folder)", e);
     }
-    return true;
   }
 
   private void deleteSecretsBut(Set<String> wanted) throws IOException {
@@ -194,6 +251,10 @@ public final class XdsFolder {
                     .filter(pair -> pair.length == 2)
                     .forEach(pair -> stats.put(pair[0], pair[1].replace("\"", ""))));
     return stats;
+  }
+
+  private static String refusal(Path file) {
+    return "Envoy refused " + file + "; its log says why";
   }
 
   private static long number(Map<String, String> stats, String name) {

@@ -10,6 +10,7 @@ import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Rejected;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -75,6 +76,12 @@ public record JournalEntry(
   /** Whether its decision was followed. */
   boolean isEnforced() {
     return mode.equals(ENFORCE);
+  }
+
+  /** Whether nothing is missing, as in a line that is JSON and not ours. */
+  boolean isWhole() {
+    return Stream.of(id, mode, route, asked, decided, reason, served, tokens, quality)
+        .allMatch(Objects::nonNull);
   }
 
   /** Of an exchange that is over. */

@@ -2,6 +2,8 @@ package dev.interlock.journal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +40,10 @@ public record Report(List<ReportLine> lines, long unreadable) {
       throws IOException {
     var building = new Building(passed);
     for (Path file : new JournalFiles(path).oldestFirst()) {
-      try (BufferedReader reader = Files.newBufferedReader(file)) {
+      // Damaged bytes spoil their line, not the report.
+      try (var reader =
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
         reader.lines().forEach(line -> building.read(line, wanted));
       }
     }
@@ -67,7 +72,9 @@ public record Report(List<ReportLine> lines, long unreadable) {
     void read(String line, Predicate<JournalEntry> wanted) {
       try {
         JournalEntry entry = JSON.readValue(line, JournalEntry.class);
-        if (wanted.test(entry)) {
+        if (entry == null || !entry.isWhole()) {
+          unreadable++;
+        } else if (wanted.test(entry)) {
           add(entry);
         }
       } catch (JacksonException _) {

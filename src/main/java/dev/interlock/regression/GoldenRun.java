@@ -2,12 +2,15 @@ package dev.interlock.regression;
 
 import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.bootstrap.Loaded;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -33,6 +36,7 @@ public final class GoldenRun {
     return switch (GoldenFile.read(file)) {
       case GoldenFile.Read.Bad(String problems) -> throw new IOException(problems);
       case GoldenFile.Read.Good(var cases) -> {
+        checkNames(cases, loaded.configuration().catalog());
         var results = new ArrayList<GoldenResult>();
         try (var engine = DecisionEngine.build(loaded, home, 1)) {
           for (GoldenFile.Case each : cases) {
@@ -43,6 +47,27 @@ public final class GoldenRun {
         yield new GoldenRun(file.toString(), results);
       }
     };
+  }
+
+  /** A misspelt model would never answer, so that {@code never} would hold for ever. */
+  private static void checkNames(List<GoldenFile.Case> cases, ModelCatalog catalog)
+      throws IOException {
+    List<String> known = catalog.models().stream().map(Model::id).toList();
+    var lines = new ArrayList<String>();
+    for (GoldenFile.Case each : cases) {
+      GoldenRoute route = each.route();
+      Stream.concat(route.expected().models().stream(), route.expected().never().stream())
+          .filter(model -> !known.contains(model))
+          .forEach(
+              model ->
+                  lines.add(
+                      "%s: route '%s': unknown model `%s` (expected: one of %s)"
+                          .formatted(
+                              route.location(), route.name(), model, String.join(", ", known))));
+    }
+    if (!lines.isEmpty()) {
+      throw new IOException(String.join("\n", lines));
+    }
   }
 
   public boolean passed() {

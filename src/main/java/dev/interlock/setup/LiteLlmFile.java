@@ -23,6 +23,9 @@ public final class LiteLlmFile {
   private static final int CAUTIOUS_CONTEXT = 8192;
   private static final String AZURE = "azure";
 
+  /** What LiteLLM calls the endpoints that are routed. */
+  private static final List<String> KINDS = List.of("chat", "completion", "responses", "embedding");
+
   /** Prefixes that say no more than which dialect a server of one's own speaks. */
   private static final List<String> OWN =
       List.of("openai", "hosted_vllm", "ollama", "ollama_chat", AZURE);
@@ -64,11 +67,20 @@ public final class LiteLlmFile {
     JsonNode params = entry.path("litellm_params");
     String model = params.path("model").asString("");
     String id = entry.path("model_name").asString(model);
+    if (model.isEmpty()) {
+      notes.add((id.isEmpty() ? "an entry" : id) + ": not taken over, it names no model");
+      return;
+    }
+    String kind = entry.path("model_info").path("mode").asString("chat");
+    if (!KINDS.contains(kind)) {
+      notes.add(id + ": not taken over, " + kind + " is not an endpoint that is routed");
+      return;
+    }
     String base = params.path("api_base").asString("");
     int slash = model.indexOf('/');
     String prefix = slash < 0 ? "openai" : model.substring(0, slash);
     Optional<Provider> provider = providers.named(prefix);
-    if (model.isEmpty() || model.contains("*")) {
+    if (model.contains("*")) {
       notes.add(id + ": not taken over, it stands for any name (list the models you use)");
       return;
     }
@@ -96,27 +108,35 @@ public final class LiteLlmFile {
     }
     String upstream = slash < 0 ? model : model.substring(slash + 1);
     String address = base.isEmpty() ? provider.orElseThrow().address() : base;
-    boolean local = !base.isEmpty() && !address.startsWith("https:");
+    if (!base.startsWith("${") && !LocalServers.isAddress(address)) {
+      notes.add(id + ": not taken over, its api_base is no address such as http://host:port/path");
+      return;
+    }
+    // An address that a variable holds may be anybody's: `on-prem` is for what certainly is.
+    boolean local = address.startsWith("http:");
     models.add(
         new ModelDraft(
             id,
             prefix,
             address,
             upstream,
-            key(id, params, provider, base, local),
+            key(id, params, provider, base, new Place(local, prefix.equals(AZURE))),
             traits(entry.path("model_info"), params, provider, upstream, local)));
   }
 
+  /** What an address says about the key that belongs to it. */
+  private record Place(boolean local, boolean azure) {}
+
   /** Where the key is; not the key, even if the file has it. */
   private Optional<KeyReference> key(
-      String id, JsonNode params, Optional<Provider> provider, String base, boolean local) {
+      String id, JsonNode params, Optional<Provider> provider, String base, Place place) {
     Optional<String> header =
-        base.contains(".azure.com") ? Optional.of("api-key") : Optional.empty();
+        place.azure() || base.contains(".azure.com") ? Optional.of("api-key") : Optional.empty();
     String written = params.path("api_key").asString("");
     if (written.startsWith(ENVIRONMENT)) {
       return Optional.of(new KeyReference(written.substring(ENVIRONMENT.length()), header));
     }
-    if (local) {
+    if (place.local()) {
       return Optional.empty();
     }
     // The key of a provider is for that provider's own address.

@@ -2,6 +2,7 @@ package dev.interlock.setup;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -36,6 +37,43 @@ public final class LocalServers implements AutoCloseable {
   private static final Pattern BILLIONS = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)b(?![a-z0-9])");
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  /** Whether Envoy can be sent to {@code text}: a server's address and a path, nothing else. */
+  static boolean isAddress(String text) {
+    try {
+      var uri = new URI(text);
+      return List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  /**
+   * What {@code bases}, which somebody named, have; as {@link #find} in all else.
+   *
+   * @throws IllegalArgumentException if one is no address
+   */
+  public Findings findNamed(List<URI> bases) throws InterruptedException {
+    Findings found = Findings.NONE;
+    for (URI base : bases) {
+      if (!isAddress(base.toString())) {
+        throw new IllegalArgumentException(
+            "--server: " + base + " (expected: an address such as http://host:port)");
+      }
+      Findings here = find(List.of(base));
+      found =
+          found.and(
+              here.equals(Findings.NONE)
+                  ? Findings.note(
+                      base + ": no answer to /api/tags or /v1/models, nothing taken over")
+                  : here);
+    }
+    return found;
+  }
 
   /** What the servers at {@code bases} have; a server is asked both ways until it answers one. */
   public Findings find(List<URI> bases) throws InterruptedException {

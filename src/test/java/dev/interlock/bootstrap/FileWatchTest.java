@@ -33,6 +33,24 @@ class FileWatchTest {
     }
   }
 
+  /** Nodes run out of watches long before they run out of anything else. */
+  @Test
+  void without_watches_files_are_looked_at() throws Exception {
+    Path file = Files.writeString(folder.resolve("interlock.yaml"), "one");
+    files.add(file);
+    try (var _ =
+        FileWatch.start(
+            () -> {
+              throw new IOException("User limit of inotify instances reached");
+            },
+            () -> files,
+            () -> seen.add(read(file)))) {
+      assertThat(next()).isEqualTo("one");
+      Files.writeString(file, "two, and longer");
+      assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("two, and longer");
+    }
+  }
+
   /** As the kubelet does: files are links over {@code ..data}, a link that is replaced. */
   @Test
   void a_swapped_config_map_is_seen() throws Exception {

@@ -38,7 +38,7 @@ class DocumentedCommandsTest {
   @Test
   void every_make_target_exists() throws IOException {
     Set<String> targets =
-        Pattern.compile("^([a-z-]+):", Pattern.MULTILINE)
+        Pattern.compile("^([a-z0-9-]+):", Pattern.MULTILINE)
             .matcher(Files.readString(BASE.resolve("Makefile")))
             .results()
             .map(target -> target.group(1))
@@ -56,7 +56,7 @@ class DocumentedCommandsTest {
   @Test
   void every_script_exists() throws IOException {
     Set<String> scripts =
-        Pattern.compile("\\bscripts/[a-z-]+")
+        Pattern.compile("\\bscripts/[a-z0-9-]+")
             .matcher(pages())
             .results()
             .map(MatchResult::group)

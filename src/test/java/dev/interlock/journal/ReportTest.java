@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,21 @@ class ReportTest {
         .hasMessage(
             outcomes
                 + ":2: not an outcome (expected: {\"id\": \"...\", \"passed\": true or false})");
+  }
+
+  @Test
+  void damaged_lines_are_counted_and_spoil_nothing_else() throws Exception {
+    Path journal = folder.resolve("journal.jsonl");
+    Files.writeString(journal, line("small", "small", 0.1, 0.1, 200) + "\n");
+    for (String damaged : List.of("null", "[]", "{}", "", "{\"mode\": \"enforce\"}", "\0\0\0")) {
+      Files.writeString(journal, damaged + "\n", StandardOpenOption.APPEND);
+    }
+    Files.write(journal, new byte[] {(byte) 0xff, (byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
+
+    Report report = Report.of(journal, _ -> true, Map.of());
+
+    assertThat(report.unreadable()).isEqualTo(7);
+    assertThat(report.lines().getFirst().requests()).isEqualTo(1);
   }
 
   @Test

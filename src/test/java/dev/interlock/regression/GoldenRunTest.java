@@ -54,6 +54,21 @@ class GoldenRunTest {
   }
 
   @Test
+  void a_misspelt_model_is_an_error_and_holds_nothing() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    """
+                    routes:
+                      - {name: not there, prompt: Hello, expect: {never: [larg], one_of: [smal]}}
+                    """))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("routes.yaml:2")
+        .hasMessageContaining("unknown model `larg` (expected: one of small, large)")
+        .hasMessageContaining("`smal`");
+  }
+
+  @Test
   void a_failure_says_what_came_and_why() throws IOException {
     GoldenRun run =
         run(

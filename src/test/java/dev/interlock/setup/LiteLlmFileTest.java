@@ -80,6 +80,48 @@ class LiteLlmFileTest {
   }
 
   @Test
+  void only_what_certainly_runs_here_is_tagged_so() {
+    Findings odd =
+        read(
+            """
+            model_list:
+              - {model_name: a, litellm_params: {model: azure/d, api_base: os.environ/AZURE_BASE, api_key: os.environ/AZURE_KEY}}
+              - {model_name: b, litellm_params: {model: openai/m, api_base: os.environ/SOME_BASE}}
+              - {model_name: c, litellm_params: {model: hosted_vllm/m, api_base: "http://gpu-1:8000/v1"}}
+            """);
+
+    assertThat(odd.models())
+        .extracting(m -> m.traits().local())
+        .containsExactly(false, false, true);
+    assertThat(odd.models().getFirst().address()).isEqualTo("${AZURE_BASE}/openai/v1");
+    assertThat(odd.models().getFirst().credential())
+        .hasValue(new ModelDraft.KeyReference("AZURE_KEY", Optional.of("api-key")));
+    assertThat(odd.models().get(1).credential().orElseThrow().variable()).isEqualTo("B_API_KEY");
+  }
+
+  @Test
+  void what_cannot_be_routed_is_named_and_left_out() {
+    Findings odd =
+        read(
+            """
+            model_list:
+              - {model_name: speech, litellm_params: {model: openai/tts-1}, model_info: {mode: audio_speech}}
+              - {model_name: nowhere, litellm_params: {model: openai/m, api_base: not a url}}
+              - {model_name: secretive, litellm_params: {model: openai/m, api_base: "http://u:pw@h:80/v1?x=1"}}
+              - {model_name: empty}
+              - just text
+            """);
+
+    assertThat(odd.models()).isEmpty();
+    assertThat(odd.notes()).hasSize(5).noneMatch(note -> note.contains("pw"));
+    assertThat(odd.notes())
+        .anySatisfy(note -> assertThat(note).startsWith("speech: ").contains("audio_speech"))
+        .anySatisfy(note -> assertThat(note).startsWith("nowhere: ").contains("api_base"))
+        .anySatisfy(note -> assertThat(note).startsWith("empty: ").contains("names no model"))
+        .anySatisfy(note -> assertThat(note).startsWith("an entry: "));
+  }
+
+  @Test
   void what_the_file_says_wins_over_the_table() {
     ModelDraft house = model("house");
 
@@ -97,6 +139,10 @@ class LiteLlmFileTest {
         .hasMessageContaining("expected: YAML");
     assertThatThrownBy(() -> LiteLlmFile.read("x.yaml", "version: 1", Providers.shipped()))
         .hasMessageContaining("no model_list");
+  }
+
+  private static Findings read(String file) {
+    return LiteLlmFile.read("litellm.yaml", file, Providers.shipped());
   }
 
   private ModelDraft model(String id) {

@@ -1,6 +1,7 @@
 package dev.interlock.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.net.httpserver.HttpServer;
@@ -28,6 +29,20 @@ class LocalServersTest {
   @AfterEach
   void stop() {
     server.stop(0);
+  }
+
+  @Test
+  void a_named_server_that_does_not_answer_is_a_note() throws InterruptedException {
+    answer(Map.of());
+    URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    try (var servers = new LocalServers()) {
+      assertThat(servers.findNamed(List.of(here)).notes())
+          .singleElement()
+          .asString()
+          .contains(here.toString(), "no answer");
+      assertThatThrownBy(() -> servers.findNamed(List.of(URI.create("localhost:8000"))))
+          .hasMessage("--server: localhost:8000 (expected: an address such as http://host:port)");
+    }
   }
 
   @Test

@@ -257,6 +257,7 @@ public final class SystemFixture implements AutoCloseable {
     private String oldestEnvoy = "1.37";
     private int envoyAdmin;
     private UnaryOperator<String> bootstrap = rendered -> rendered;
+    private String envoyKeys = "";
 
     private Builder(String text) {
       this.text = text;
@@ -304,6 +305,12 @@ public final class SystemFixture implements AutoCloseable {
     /** With a bootstrap that an operator changed. */
     Builder bootstrap(UnaryOperator<String> edit) {
       bootstrap = edit;
+      return this;
+    }
+
+    /** Adds keys, each with a comma behind it, to {@code envoy}. */
+    Builder envoyKeys(String keys) {
+      envoyKeys = keys;
       return this;
     }
 
@@ -358,12 +365,13 @@ public final class SystemFixture implements AutoCloseable {
           listen: unix:%s/interlock.sock
           health: {listen: "127.0.0.1:%d"}
           admin: {listen: "127.0.0.1:%d"}
-          envoy: {listen: "127.0.0.1:0", admin: "127.0.0.1:%d", concurrency: 1, version: "%s"%s}
+          envoy: {%slisten: "127.0.0.1:0", admin: "127.0.0.1:%d", concurrency: 1, version: "%s"%s}
           """
               .formatted(
                   directory,
                   health,
                   admin,
+                  envoyKeys,
                   envoyAdmin,
                   oldestEnvoy,
                   envoyAdmin == 0 ? "" : ", xds: " + directory.resolve("xds"));

@@ -1,0 +1,88 @@
+package dev.interlock.system;
+
+import static dev.interlock.system.SystemFixture.header;
+import static dev.interlock.system.SystemFixture.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.envoy.Waiting;
+import dev.interlock.inference.Api;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A following Envoy that refuses what was rendered for it: no decision names what it lacks. */
+class RefusedByEnvoyIT {
+  private static final String CHAT = Api.CHAT.path();
+
+  /** Valid for us; Envoy does not find the authorities. */
+  private static final String EXTRA =
+      """
+        - {id: extra, address: "https://127.0.0.1:1", quality: 0.1, price: {input: 1, output: 1}, context_window: 9000}
+      """;
+
+  private static final String NO_AUTHORITIES = "ca_file: /nonexistent/ca.crt, ";
+
+  @Test
+  void a_reload_that_envoy_refuses_changes_nothing() {
+    try (SystemFixture system = SystemFixture.example().following().start()) {
+      system.edit(
+          text ->
+              text.replace("\nmodels:\n", "\nmodels:\n" + EXTRA)
+                  .replace("envoy: {listen", "envoy: {" + NO_AUTHORITIES + "listen"));
+
+      HttpResponse<String> refused = system.adminPost("/api/reload", "");
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(json(refused).at("/problems/0").asString()).contains("Envoy refused", "cds.yaml");
+      assertThat(ask(system, "extra").statusCode()).isEqualTo(404);
+      assertThat(header(ask(system, "small"), "x-interlock-decision")).startsWith("d-");
+      assertThat(system.metric("interlock_config_last_reload_successful")).isZero();
+    }
+  }
+
+  @Test
+  void a_credential_that_envoy_has_no_value_for_fails_the_reload() {
+    try (SystemFixture system = SystemFixture.example().following().start()) {
+      String keyed =
+          EXTRA
+              .replace("https:", "http:")
+              .replace("quality:", "credential: {env: NOWHERE_SET}, quality:");
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + keyed));
+
+      HttpResponse<String> refused = system.adminPost("/api/reload", "");
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(json(refused).at("/problems/0").asString()).contains("no value", "model-extra");
+      assertThat(ask(system, "extra").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void while_envoy_lacks_what_it_refused_at_its_start_nothing_is_decided() {
+    try (SystemFixture system =
+        SystemFixture.example()
+            .following()
+            .replacing("\nmodels:\n", "\nmodels:\n" + EXTRA)
+            .envoyKeys(NO_AUTHORITIES)
+            .start()) {
+      HttpResponse<String> undecided = ask(system, "extra");
+
+      assertThat(undecided.statusCode()).isEqualTo(200);
+      assertThat(header(undecided, "x-interlock-reason")).isEqualTo("failsafe");
+      assertThat(system.metric("interlock_config_last_reload_successful")).isZero();
+      assertThat(system.metric("interlock_passthrough")).isEqualTo(1);
+      JsonNode last = system.adminGet("/api/generations").get("last_attempt");
+      assertThat(last.at("/problems/0").asString()).contains("Envoy refused", "cds.yaml");
+
+      system.edit(text -> text.replace(EXTRA, "").replace(NO_AUTHORITIES, ""));
+      Waiting.until("mended", () -> system.metric("interlock_passthrough") == 0);
+      assertThat(header(ask(system, "small"), "x-interlock-decision")).startsWith("d-");
+      // Said once Envoy has also forgotten what was before, a little after it is so.
+      Waiting.until("said so", () -> system.metric("interlock_config_last_reload_successful") == 1);
+    }
+  }
+
+  private static HttpResponse<String> ask(SystemFixture system, String model) {
+    return system.envoy().post(CHAT, Bodies.of(Api.CHAT, model, "Hi there!"));
+  }
+}
