@@ -1,5 +1,6 @@
 package dev.interlock.signal;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.InferenceRequest;
 import java.util.List;
@@ -19,4 +20,13 @@ public interface SignalEvaluator {
    * @param out receives the values; holds those of the evaluators registered earlier
    */
   void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out);
+
+  /**
+   * As above. Whoever's work grows with the body gives up once {@code deadline} has passed, its
+   * signals unavailable.
+   */
+  default void evaluate(
+      InferenceRequest request, Encoding encoding, Deadline deadline, SignalSet.Builder out) {
+    evaluate(request, encoding, out);
+  }
 }

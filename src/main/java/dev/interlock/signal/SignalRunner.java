@@ -14,7 +14,7 @@ import java.util.Set;
  * with the reason if need be. Thread-safe.
  */
 public final class SignalRunner {
-  /** The reason of signals that were not begun before the deadline. */
+  /** The reason of signals for which there was no time. */
   public static final String DEADLINE = "deadline";
 
   private static final Unavailable LATE = new Unavailable(DEADLINE);
@@ -69,7 +69,7 @@ public final class SignalRunner {
       if (deadline.expired()) {
         fill(evaluator, LATE, out);
       } else {
-        evaluate(evaluator, request, encoding, out);
+        evaluate(evaluator, request, encoding, deadline, out);
       }
     }
     return out.build();
@@ -88,9 +88,10 @@ public final class SignalRunner {
       SignalEvaluator evaluator,
       InferenceRequest request,
       Encoding encoding,
+      Deadline deadline,
       SignalSet.Builder out) {
     try {
-      evaluator.evaluate(request, encoding, out);
+      evaluator.evaluate(request, encoding, deadline, out);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // Only the type: the message of an exception may quote the prompt.
       fill(evaluator, new Unavailable("failed: " + e.getClass().getSimpleName()), out);

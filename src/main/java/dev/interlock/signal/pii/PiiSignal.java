@@ -1,8 +1,10 @@
 package dev.interlock.signal.pii;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.signal.SignalEvaluator;
+import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
@@ -29,8 +31,18 @@ public final class PiiSignal implements SignalEvaluator {
 
   @Override
   public void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out) {
+    evaluate(request, encoding, Deadline.NEVER, out);
+  }
+
+  @Override
+  public void evaluate(
+      InferenceRequest request, Encoding encoding, Deadline deadline, SignalSet.Builder out) {
     var counts = new EnumMap<Kind, Integer>(Kind.class);
-    TextScanner.scan(request.body().read(), (kind, _, _) -> counts.merge(kind, 1, Integer::sum));
+    Sink sink = (kind, _, _) -> counts.merge(kind, 1, Integer::sum);
+    if (!TextScanner.scan(request.body().read(), sink, deadline)) {
+      out.put(NAME, new SignalValue.Unavailable(SignalRunner.DEADLINE));
+      return;
+    }
     var found = new ArrayList<Finding>(counts.size());
     counts.forEach((kind, count) -> found.add(new Finding(kind.id(), count)));
     out.put(NAME, new SignalValue.Findings(found));

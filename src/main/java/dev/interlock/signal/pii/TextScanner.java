@@ -1,11 +1,16 @@
 package dev.interlock.signal.pii;
 
+import dev.interlock.concurrent.Deadline;
+
 /**
  * One walk over a text: words, numbers and the signs between them each lead to the few shapes that
  * can begin there. Linear in the text. Not thread-safe; one per text.
  */
 public final class TextScanner {
   private static final String BEGIN = "BEGIN";
+
+  /** Characters between two looks at the clock: some milliseconds of the slowest text. */
+  private static final int STRETCH = 1 << 14;
 
   private final Plain text;
   private final Sink sink;
@@ -18,7 +23,16 @@ public final class TextScanner {
 
   /** Tells {@code sink} what {@code text} holds, in order; offsets are those of the folded text. */
   static void scan(String text, Sink sink) {
-    new TextScanner(Plain.of(text), sink).scan();
+    scan(text, sink, Deadline.NEVER);
+  }
+
+  /**
+   * As {@link #scan(String, Sink)}, until {@code deadline}.
+   *
+   * @return whether the whole text was searched
+   */
+  static boolean scan(String text, Sink sink, Deadline deadline) {
+    return new TextScanner(Plain.of(text), sink).scan(deadline);
   }
 
   /** Tells {@code sink} what {@code text} holds, in order, with offsets in {@code text}. */
@@ -27,12 +41,20 @@ public final class TextScanner {
     scan(text, (kind, start, end) -> sink.found(kind, origins[start], origins[end - 1] + 1));
   }
 
-  private void scan() {
+  private boolean scan(Deadline deadline) {
     int i = 0;
+    int look = STRETCH;
     while (i < text.length()) {
+      if (i >= look) {
+        if (deadline.expired()) {
+          return false;
+        }
+        look = i + STRETCH;
+      }
       // Whatever a shape says, the walk goes on: a worker that stands still is lost for good.
       i = Math.max(i + 1, text.alnum(i) ? word(i) : sign(i));
     }
+    return true;
   }
 
   private int sign(int i) {

@@ -2,8 +2,11 @@ package dev.interlock.signal.pii;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.concurrent.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +195,23 @@ class TextScannerTest {
     TextScanner.locate(text, (kind, start, end) -> found.add(text.substring(start, end)));
 
     assertThat(found).containsExactly("alice@example.com", "4111 1111 1111 1111");
+  }
+
+  @Test
+  void gives_up_once_its_time_is_over() {
+    var clock = new AtomicLong();
+    Deadline deadline = Deadline.after(Duration.ofMillis(1), clock::get);
+    String text = "alice@example.com " + "1 ".repeat(100_000) + "bob@example.com";
+    List<Integer> found = new ArrayList<>();
+
+    assertThat(TextScanner.scan(text, (_, start, _) -> found.add(start), deadline)).isTrue();
+    assertThat(found).hasSize(2);
+
+    found.clear();
+    clock.set(Duration.ofMillis(1).toNanos());
+
+    assertThat(TextScanner.scan(text, (_, start, _) -> found.add(start), deadline)).isFalse();
+    assertThat(found).containsExactly(0);
   }
 
   /** What a text holds; one that is found without end fails. */
