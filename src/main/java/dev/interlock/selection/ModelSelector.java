@@ -62,7 +62,7 @@ public final class ModelSelector {
     }
     var contest = new Contest(workload, objective, failureCost);
     if (workload.difficulty().isEmpty()) {
-      return fallback(contest, losses);
+      return fallback(contest, resting, losses);
     }
     double difficulty = workload.difficulty().getAsDouble();
     var scored = new Scored[left];
@@ -120,24 +120,26 @@ public final class ModelSelector {
     return null;
   }
 
-  private Selection fallback(Contest contest, @Nullable Loss[] losses) {
+  /** The default, then the others in the order of the file; those that rest come last. */
+  private Selection fallback(Contest contest, IntPredicate resting, @Nullable Loss[] losses) {
     boolean usable = fallback >= 0 && losses[fallback] == null;
+    var plan = new ArrayList<Scored>(losses.length);
     for (int i = 0; i < losses.length; i++) {
-      if (losses[i] == null && !(usable && i == fallback)) {
+      if (losses[i] == null) {
+        plan.add(i == fallback ? 0 : plan.size(), contest.unscored(i, models.get(i)));
         losses[i] = new Loss.NotScored();
       }
     }
     if (!usable) {
       return new Selection(Basis.NONE, List.of(), obstructed(losses));
     }
-    var plan = new ArrayList<Scored>(losses.length);
-    plan.add(contest.unscored(fallback, models.get(fallback)));
-    for (int i = 0; i < losses.length; i++) {
-      if (losses[i] instanceof Loss.NotScored) {
-        plan.add(contest.unscored(i, models.get(i)));
-      }
+    Scored[] ordered = plan.toArray(Scored[]::new);
+    Scored[] compared = moveToEnd(resting, ordered);
+    for (int i = compared.length; i < ordered.length; i++) {
+      losses[ordered[i].index()] = new Loss.Resting();
     }
-    return new Selection(Basis.DEFAULT, List.copyOf(plan), obstructed(losses));
+    losses[ordered[0].index()] = null;
+    return new Selection(Basis.DEFAULT, List.of(ordered), obstructed(losses));
   }
 
   private List<Loser> obstructed(@Nullable Loss[] losses) {
