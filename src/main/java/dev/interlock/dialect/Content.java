@@ -3,6 +3,7 @@ package dev.interlock.dialect;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import java.util.Set;
 
 /**
  * Gathers what one turn contains: a string, one part, or an array of either, in any dialect. Parts
@@ -12,6 +13,20 @@ final class Content {
   private static final Keys PART =
       Keys.of("type", "text", "refusal", "thinking", "title", "context", "content", "source");
   private static final Keys SOURCE = Keys.of("type", "data", "content");
+
+  /** Parts that hold text, if only an empty one; and what the model itself said before. */
+  private static final Set<String> TEXTUAL =
+      Set.of(
+          "",
+          "text",
+          "input_text",
+          "output_text",
+          "summary_text",
+          "reasoning_text",
+          "refusal",
+          "thinking",
+          "redacted_thinking",
+          "search_result");
 
   private final RequestDraft draft;
   private final TextParts text = new TextParts();
@@ -102,6 +117,14 @@ final class Content {
     }
   }
 
+  /** A part without text is something else to look at, even if we do not know what. */
+  private static Modality unknown(String type) {
+    if (type.contains("image")) {
+      return Modality.IMAGE;
+    }
+    return type.contains("audio") ? Modality.AUDIO : Modality.FILE;
+  }
+
   private void close(String type, int start) {
     switch (type) {
       case "image", "image_url", "input_image", "computer_screenshot" ->
@@ -114,6 +137,8 @@ final class Content {
         if (type.endsWith("tool_result")) {
           toolResults++;
           text.moveSince(start, resultParts);
+        } else if (text.mark() == start && !TEXTUAL.contains(type)) {
+          draft.modality(unknown(type));
         }
       }
     }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRequestTest {
   @Test
@@ -64,6 +65,35 @@ class ChatRequestTest {
     assertThat(request.maxOutputTokens()).hasValue(100);
     assertThat(request.modalities())
         .containsExactlyInAnyOrder(Modality.TEXT, Modality.IMAGE, Modality.AUDIO, Modality.FILE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"type\":\"image_file\",\"image_file\":{\"file_id\":\"f\"}}', IMAGE",
+    "'{\"type\":\"audio_ref\",\"id\":\"a\"}', AUDIO",
+    "'{\"type\":\"document_url\",\"document_url\":\"https://x\"}', FILE",
+  })
+  void a_part_that_we_do_not_know_and_that_has_no_text_is_something_to_look_at(
+      String part, Modality modality) {
+    var request =
+        read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}");
+
+    assertThat(request.modalities()).contains(modality);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"text\",\"text\":\"\"}",
+        "{\"text\":\"a\"}",
+        "{\"type\":\"new_text\",\"text\":\"a\"}",
+        "{\"type\":\"thinking\",\"thinking\":\"\"}"
+      })
+  void a_part_of_text_is_text_alone(String part) {
+    var request =
+        read("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[" + part + "]}]}");
+
+    assertThat(request.modalities()).isSubsetOf(Modality.TEXT);
   }
 
   @ParameterizedTest
