@@ -132,7 +132,7 @@ public final class Sidecar implements AutoCloseable {
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
       WorkingMemory memory = workingMemory(configuration);
-      gauges(telemetry.metrics(), workers, bodies, engine.breakers());
+      Gauges.of(telemetry.metrics(), workers, bodies, engine.breakers(), generations);
       warmUp(configuration, generations, workers, memory, effort);
       var baseline = new AlwaysTheBiggest(generations::catalog);
       var shown =
@@ -183,21 +183,6 @@ public final class Sidecar implements AutoCloseable {
         EnvoyUpdates.of(loaded.configuration()),
         InstantSource.system(),
         metrics);
-  }
-
-  private static void gauges(
-      Metrics metrics, WorkerPool workers, ByteBudget bodies, Breakers breakers) {
-    metrics.gauge("interlock_queue_depth", "Requests waiting for a worker", workers::queued);
-    metrics.gauge("interlock_body_bytes", "Bytes of request bodies held", bodies::held);
-    metrics.gaugePerModel(
-        "interlock_model_resting",
-        "1 for a model whose server failed lately, so that others are asked before it",
-        resting ->
-            breakers
-                .all()
-                .forEach(
-                    (m, h) ->
-                        resting.accept(m, h == dev.interlock.failover.Health.AWAKE ? 0L : 1L)));
   }
 
   /** What people ask the admin interface for. */

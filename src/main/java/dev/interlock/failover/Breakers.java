@@ -3,7 +3,6 @@ package dev.interlock.failover;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -39,11 +38,9 @@ public final class Breakers {
     return breaker == null ? Health.AWAKE : breaker.health(nanoTime.getAsLong());
   }
 
-  /** The health of every model that was ever asked. */
-  public Map<String, Health> all() {
-    var all = new TreeMap<String, Health>();
-    byModel.keySet().forEach(model -> all.put(model, health(model)));
-    return all;
+  /** Whether nothing keeps {@code model} from being asked first. */
+  public boolean isAwake(String model) {
+    return health(model) == Health.AWAKE;
   }
 
   /** A request is sent to {@code model}. */

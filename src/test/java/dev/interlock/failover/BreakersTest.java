@@ -17,7 +17,7 @@ class BreakersTest {
   @Test
   void a_model_nobody_asked_is_awake() {
     assertThat(health()).isEqualTo(Health.AWAKE);
-    assertThat(breakers.all()).isEmpty();
+    assertThat(breakers.isAwake(MODEL)).isTrue();
   }
 
   @Test
@@ -35,7 +35,7 @@ class BreakersTest {
     answers(500, 1);
 
     assertThat(health()).isEqualTo(Health.RESTING);
-    assertThat(breakers.all()).containsEntry(MODEL, Health.RESTING);
+    assertThat(breakers.isAwake(MODEL)).isFalse();
   }
 
   @Test
