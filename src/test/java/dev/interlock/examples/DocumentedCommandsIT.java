@@ -47,6 +47,7 @@ class DocumentedCommandsIT {
               .map(line -> line.replace("/var/lib/interlock", folder.toString()))
               .map(line -> line.replaceAll("(localhost|127.0.0.1):9902", "localhost:" + admin))
               .map(line -> simulated(line, fleet))
+              .map(DocumentedCommandsIT::inCluster)
               .toList();
       assertThat(script).hasSizeGreaterThan(20);
       lay(health, admin);
@@ -80,6 +81,13 @@ class DocumentedCommandsIT {
     return told;
   }
 
+  /** What a cluster's Envoy gets, reaches its models by other names than a laptop's. */
+  private static String inCluster(String line) {
+    return line.contains("--for envoy-gateway")
+        ? line.replace("interlock.yaml", "in-cluster.yaml")
+        : line;
+  }
+
   /** What the pages speak of. */
   private void lay(int health, int admin) throws IOException {
     String shown = shown();
@@ -95,6 +103,8 @@ class DocumentedCommandsIT {
             journal: {path: %1$s/journal.jsonl}
             """
                 .formatted(folder, health, admin));
+    write("in-cluster.yaml", shown.replace("http://127.0.0.1:", "http://models.ai.svc:"));
+    write("outcomes.jsonl", "{\"id\": \"d-1\", \"passed\": true}\n");
     write("new.yaml", shown.replace("quality: 0.9}", "quality: 0.95}"));
     write("proposed.yaml", shown.replace("> 0.7", "> 0.5"));
     write("prompts.jsonl", "{\"prompt\": \"Hi there!\"}\n{\"prompt\": \"Prove it.\"}\n");

@@ -37,8 +37,7 @@ class CentralOnKubernetesIT {
       envoy(namespace, release.bootstrap(configuration));
 
       try (var client = new Client(namespace.nodePort("envoy"))) {
-        Namespace.await(
-            "decided", () -> !Waiting.on(() -> client.ask("Hi there!", false)).undecided());
+        Namespace.await("decided", client::isDecided);
         underLoad(namespace, release, client, configuration);
       }
     }
@@ -64,8 +63,7 @@ class CentralOnKubernetesIT {
       load.phase("killed pod");
       namespace.kubectl("delete", "pod", "-l", release.pods(), "--grace-period=0", "--force");
       namespace.awaitRollout(release.fullName());
-      Namespace.await(
-          "decided again", () -> !Waiting.on(() -> client.ask("Hi there!", false)).undecided());
+      Namespace.await("decided again", client::isDecided);
 
       load.phase("after it");
       Namespace.pause(Duration.ofSeconds(5));

@@ -38,6 +38,18 @@ final class Client implements AutoCloseable {
     return Exchange.of(http.send(request, BodyHandlers.ofString()));
   }
 
+  /** Whether an answer comes that Interlock decided; the first ones may be early. */
+  boolean isDecided() {
+    try {
+      return !ask("Hi there!", false).undecided();
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public void close() {
     http.close();

@@ -22,7 +22,9 @@ final class Namespace implements AutoCloseable {
     this.name = name;
   }
 
-  static Namespace create(String name) {
+  /** One whose name begins with {@code prefix}. */
+  static Namespace create(String prefix) {
+    String name = prefix + "-" + ProcessHandle.current().pid();
     kubectl().with("create", "namespace", name).run();
     kubectl()
         .with("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted")

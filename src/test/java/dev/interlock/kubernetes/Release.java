@@ -12,7 +12,6 @@ import java.util.List;
  */
 record Release(Namespace namespace, String name, Path folder) {
   private static final Path RESOURCES = Path.of("src/test/resources/kubernetes");
-  private static final Path CHART = Path.of("helm/interlock");
   private static final String INTERLOCK = "target/dist/bin/interlock";
 
   /** The tests' configuration. */
@@ -62,7 +61,7 @@ record Release(Namespace namespace, String name, Path folder) {
   List<Path> matrix() {
     return Waiting.on(
         () -> {
-          try (var files = Files.list(CHART.resolve("ci"))) {
+          try (var files = Files.list(Path.of(Setting.CHART.value(), "ci"))) {
             return files.sorted().toList();
           }
         });
@@ -70,7 +69,7 @@ record Release(Namespace namespace, String name, Path folder) {
 
   /** What the chart makes of {@code values}. */
   String rendered(Path values, String... more) {
-    return Program.of(Setting.HELM.value(), "template", "matrix", CHART.toString())
+    return Program.of(Setting.HELM.value(), "template", "matrix", Setting.CHART.value())
         .with("-n", namespace.name(), "-f", values.toString())
         .with(more)
         .run();
@@ -84,7 +83,7 @@ record Release(Namespace namespace, String name, Path folder) {
   private void upgrade(String configuration, List<String> mode, List<String> more) {
     var command =
         new ArrayList<>(
-            List.of("upgrade", name, CHART.toString(), "--install", "--wait", "--timeout", "240s"));
+            List.of("upgrade", name, Setting.CHART.value(), "--install", "--wait", "--timeout", "240s"));
     command.addAll(List.of("-f", RESOURCES.resolve("values.yaml").toString()));
     command.addAll(List.of("--set-file", "config=" + file(configuration)));
     image(command, "image", Setting.IMAGE);

@@ -7,6 +7,8 @@ enum Setting {
   /** The programs. */
   KUBECTL,
   HELM,
+  /** The chart's folder. */
+  CHART,
   /** An address of a node, from here. */
   NODE,
   /** Images that the nodes have, each {@code NAME:TAG}. */

@@ -30,6 +30,7 @@ class SidecarOnKubernetesIT {
       String first = release.configuration();
       release.sidecar(first);
       try (var client = new Client(namespace.nodePort(release.fullName()))) {
+        Namespace.await("decided", client::isDecided);
         assertThat(client.ask("Hi there!", false))
             .satisfies(each -> assertThat(each.fault()).isEmpty())
             .satisfies(each -> assertThat(each.model()).isEqualTo("small"))

@@ -77,10 +77,12 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   private void ask(int number, Tally tally) {
+    long start = System.nanoTime();
     try {
       tally.count(client.ask(number % 4 == 3 ? SLOW : QUICK, number % 2 == 1));
     } catch (IOException e) {
-      tally.failed(e.toString());
+      long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+      tally.failed("%s, %d ms after it was sent".formatted(e, millis));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
