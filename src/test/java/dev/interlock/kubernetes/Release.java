@@ -83,7 +83,14 @@ record Release(Namespace namespace, String name, Path folder) {
   private void upgrade(String configuration, List<String> mode, List<String> more) {
     var command =
         new ArrayList<>(
-            List.of("upgrade", name, Setting.CHART.value(), "--install", "--wait", "--timeout", "240s"));
+            List.of(
+                "upgrade",
+                name,
+                Setting.CHART.value(),
+                "--install",
+                "--wait",
+                "--timeout",
+                "240s"));
     command.addAll(List.of("-f", RESOURCES.resolve("values.yaml").toString()));
     command.addAll(List.of("--set-file", "config=" + file(configuration)));
     image(command, "image", Setting.IMAGE);
