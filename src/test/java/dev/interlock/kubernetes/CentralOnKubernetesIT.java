@@ -73,8 +73,11 @@ class CentralOnKubernetesIT {
           .hasSize(4)
           .allSatisfy((phase, tally) -> assertThat(tally.failures()).as(phase).isEmpty());
       assertThat(load.tally("new pod").undecided()).isZero();
+      assertThat(load.tally("new pod").unnamed()).isZero();
+      // What had decided and was killed before the answer cannot name it.
       assertThat(load.tally("killed pod").undecided()).isPositive();
       assertThat(load.tally("after it").undecided()).isZero();
+      assertThat(load.tally("after it").unnamed()).isZero();
     }
   }
 

@@ -19,7 +19,12 @@ record Exchange(int status, String model, String served, String reason, String b
     return reason.equals("failsafe");
   }
 
-  /** What is wrong with it; empty: it is a whole answer, from the model that the header names. */
+  /** Whether nobody says who answered: the sidecar ended between its decision and the answer. */
+  boolean unnamed() {
+    return model.isEmpty();
+  }
+
+  /** What is wrong with it; empty: it is a whole answer, from the model that a header names. */
   Optional<String> fault() {
     if (status != 200) {
       return Optional.of("status " + status + ": " + body);
@@ -27,7 +32,7 @@ record Exchange(int status, String model, String served, String reason, String b
     if (!body.endsWith("}") && !body.endsWith("data: [DONE]\n\n")) {
       return Optional.of("broken off after " + body.length() + " characters");
     }
-    return model.equals(served)
+    return unnamed() || model.equals(served)
         ? Optional.empty()
         : Optional.of("x-interlock-model: " + model + ", but " + served + " answered");
   }

@@ -85,6 +85,7 @@ class SidecarOnKubernetesIT {
                 assertThat(tally.failures()).as(phase).isEmpty();
                 // Interlock is there before Envoy, and longer.
                 assertThat(tally.undecided()).as(phase).isZero();
+                assertThat(tally.unnamed()).as(phase).isZero();
               });
     }
   }

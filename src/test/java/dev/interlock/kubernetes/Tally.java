@@ -7,12 +7,16 @@ import java.util.List;
 final class Tally {
   private int answered;
   private int undecided;
+  private int unnamed;
   private final List<String> failures = new ArrayList<>();
 
   synchronized void count(Exchange exchange) {
     exchange.fault().ifPresentOrElse(failures::add, () -> answered++);
     if (exchange.undecided()) {
       undecided++;
+    }
+    if (exchange.unnamed()) {
+      unnamed++;
     }
   }
 
@@ -29,12 +33,18 @@ final class Tally {
     return undecided;
   }
 
+  /** Answered by a model that no header names. */
+  synchronized int unnamed() {
+    return unnamed;
+  }
+
   synchronized List<String> failures() {
     return List.copyOf(failures);
   }
 
   @Override
   public synchronized String toString() {
-    return "%5d requests, %d failed, %d undecided".formatted(sent(), failures.size(), undecided);
+    return "%5d requests, %d failed, %d undecided, %d unnamed"
+        .formatted(sent(), failures.size(), undecided, unnamed);
   }
 }
