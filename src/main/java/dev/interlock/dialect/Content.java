@@ -65,17 +65,24 @@ final class Content {
     json.expectObject();
     int start = text.mark();
     String type = "";
+    boolean worded = false;
     var keys = PART.fresh();
     for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
       switch (key) {
         case "type" -> type = json.string();
-        case "content" -> read(json);
+        case "content" -> {
+          worded = true;
+          read(json);
+        }
         case "source" -> source(json);
         case "title", "context" -> incidentalText(json);
-        default -> optionalText(json);
+        default -> {
+          worded = true;
+          optionalText(json);
+        }
       }
     }
-    close(type, start);
+    close(type, start, worded);
   }
 
   private void optionalText(JsonCursor json) {
@@ -125,7 +132,7 @@ final class Content {
     return type.contains("audio") ? Modality.AUDIO : Modality.FILE;
   }
 
-  private void close(String type, int start) {
+  private void close(String type, int start, boolean worded) {
     switch (type) {
       case "image", "image_url", "input_image", "computer_screenshot" ->
           draft.modality(Modality.IMAGE);
@@ -137,7 +144,7 @@ final class Content {
         if (type.endsWith("tool_result")) {
           toolResults++;
           text.moveSince(start, resultParts);
-        } else if (text.mark() == start && !TEXTUAL.contains(type)) {
+        } else if (!worded && !TEXTUAL.contains(type)) {
           draft.modality(unknown(type));
         }
       }

@@ -72,6 +72,7 @@ class ChatRequestTest {
     "'{\"type\":\"image_file\",\"image_file\":{\"file_id\":\"f\"}}', IMAGE",
     "'{\"type\":\"audio_ref\",\"id\":\"a\"}', AUDIO",
     "'{\"type\":\"document_url\",\"document_url\":\"https://x\"}', FILE",
+    "'{\"type\":\"document_url\",\"title\":\"a title\",\"context\":\"ours\"}', FILE",
   })
   void a_part_that_we_do_not_know_and_that_has_no_text_is_something_to_look_at(
       String part, Modality modality) {
