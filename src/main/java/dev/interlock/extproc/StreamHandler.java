@@ -103,9 +103,11 @@ final class StreamHandler implements StreamListener {
       // Envoy continues a cleanly closed stream untouched: a bug here costs the decision, never the
       // request.
       report("stream step", bug);
+      if (!(state instanceof StreamState.Finished)) {
+        services.metrics().streamEnded("failed");
+      }
       state = new StreamState.Finished(Cause.FAILED);
       cancellation.cancel();
-      services.metrics().streamEnded("failed");
       forgetForwarding();
       settle();
       end();
