@@ -93,6 +93,7 @@ lifecycle:
         - /opt/java/bin/java
         - -Xms8m
         - -Xmx32m
+        - -XX:TieredStopAtLevel=1
         - "@/opt/interlock/bin/java.args"
         - dev.interlock.Main
         - drain
