@@ -61,6 +61,6 @@ final class JwtSection {
   }
 
   private static boolean isLocal(String host) {
-    return host.startsWith("127.") || host.equals("localhost") || host.equals("[::1]");
+    return host.matches("127(\\.\\d{1,3}){3}") || host.equals("localhost") || host.equals("[::1]");
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.rollout.Rollout;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class RolloutClassifier implements Function<RequestHead, RequestClass> {
 
   @Override
   public RequestClass apply(RequestHead head) {
+    // Nobody whom Envoy should have named and did not passes, in whatever share.
+    if (head.caller() instanceof Caller.Unidentified) {
+      return enforced.apply(head);
+    }
     Optional<Api> api = Api.atPath(head.path());
     if (api.isEmpty()) {
       return new RequestClass.Unlisted();

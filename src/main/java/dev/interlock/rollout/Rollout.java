@@ -105,7 +105,10 @@ public final class Rollout {
 
   /** {@code request} as it is put to the rules, in both shares: to a virtual model. */
   public InferenceRequest asked(InferenceRequest request, RequestHead head) {
-    Optional<String> stated = rule(request, head).flatMap(RolloutRule::virtualModel);
+    Optional<String> stated =
+        rule(request, head)
+            .flatMap(RolloutRule::virtualModel)
+            .filter(name -> catalog.virtualModel(name, head.caller()).isPresent());
     return stated.map(request::asking).orElseGet(() -> asked(request, head.caller()));
   }
 

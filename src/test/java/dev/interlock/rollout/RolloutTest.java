@@ -3,6 +3,7 @@ package dev.interlock.rollout;
 import static dev.interlock.config.Types.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.catalog.Audience;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
@@ -11,11 +12,13 @@ import dev.interlock.config.ConfigText;
 import dev.interlock.config.Type;
 import dev.interlock.envoy.RecordingUpstream;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -151,6 +154,27 @@ class RolloutTest {
     return IntStream.range(0, many)
         .mapToObj(i -> rollout.enforces(asking("big"), head(header, "s" + i)))
         .toList();
+  }
+
+  @Test
+  void a_virtual_model_of_others_is_nobody_elses() {
+    var theirs =
+        new VirtualModel(
+            "theirs",
+            List.of(BIG),
+            BIG,
+            Consequence.UNDECLARED,
+            new Audience(Set.of("acme"), Set.of()));
+    var catalog = new ModelCatalog(List.of(BIG), List.of(theirs, virtual("auto")));
+    Type<Rollout> type = object(in -> Rollout.read(in, catalog));
+    Rollout rollout = ConfigText.read(type, "rules: [{virtual_model: theirs, enforce: 10%}]").get();
+
+    assertThat(rollout.asked(asking("big"), id("1").from(of("acme"))).model()).isEqualTo("theirs");
+    assertThat(rollout.asked(asking("big"), id("1").from(of("globex"))).model()).isEqualTo("auto");
+  }
+
+  private static Caller of(String tenant) {
+    return new Caller.Known(tenant, "", List.of(), "");
   }
 
   private static Rollout rollout(String yaml) {
