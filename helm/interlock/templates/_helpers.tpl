@@ -59,8 +59,8 @@ capabilities: {drop: [ALL]}
 {{- if and .Values.envoy.bootstrap .Values.envoy.bootstrapSecret }}{{ fail (printf "envoy.bootstrapSecret: %s, and envoy.bootstrap (expected: one of them)" .Values.envoy.bootstrapSecret) }}{{ end }}
 {{- $_ := required "envoy.bootstrap: empty (expected: what `interlock envoy -c interlock.yaml` prints, --set-file envoy.bootstrap=envoy.yaml; or envoy.bootstrapSecret)" (or .Values.envoy.bootstrap .Values.envoy.bootstrapSecret) }}
 {{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
-{{- $end := add .Values.drainSeconds 10 | int }}
-{{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 10, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
+{{- $end := add .Values.drainSeconds 20 | int }}
+{{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 20, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
 {{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) | toYaml }}
 {{- end }}
 

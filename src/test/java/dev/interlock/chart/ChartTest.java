@@ -104,7 +104,7 @@ class ChartTest {
           --set         | mode=both                                     | mode
           --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
           --set         | envoy.bootstrapSecret=other                   | expected: one of them
-          --set         | terminationGracePeriodSeconds=39              | expected: at least drainSeconds + 10, 40
+          --set         | terminationGracePeriodSeconds=49              | expected: at least drainSeconds + 20, 50
           --set         | replica=2                                     | replica
           """)
   void values_that_cannot_work_are_refused(String flag, String value, String why) {
