@@ -6,6 +6,7 @@ import dev.interlock.embedding.SparseVector;
 import dev.interlock.embedding.TextCoverage;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.TextShape;
+import dev.interlock.outcome.TextHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
 package dev.interlock.eval;
 
+import dev.interlock.outcome.TextHash;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.interlock.eval;
 
 import dev.interlock.head.HeadFile;
+import dev.interlock.outcome.TextHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.interlock.head.HeadTrainer;
 import dev.interlock.head.Isotonic;
 import dev.interlock.head.Prediction;
 import dev.interlock.head.TrainingSet;
+import dev.interlock.outcome.TextHash;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.interlock.eval;
+package dev.interlock.outcome;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,18 +10,18 @@ import java.util.Locale;
  * Hashes of texts. Splits go by the hash of the normalised text (lower case, letters and digits
  * only), so that duplicates never straddle one.
  */
-final class TextHash {
+public final class TextHash {
   private TextHash() {}
 
   /** The part of a split a row belongs to. */
-  enum Part {
+  public enum Part {
     TRAIN,
     CALIBRATION,
     TEST
   }
 
   /** Train 70, calibration 10, test 20. */
-  static Part part(String text) {
+  public static Part part(String text) {
     byte[] hash = sha256(normalized(text).getBytes(StandardCharsets.UTF_8));
     int bucket = ((hash[0] & 0xff) << 8 | (hash[1] & 0xff)) % 100;
     if (bucket < 70) {
@@ -31,7 +31,7 @@ final class TextHash {
   }
 
   /** Lower case, letters and digits only. */
-  static String normalized(String text) {
+  public static String normalized(String text) {
     var out = new StringBuilder(text.length());
     text.toLowerCase(Locale.ROOT)
         .codePoints()
@@ -40,11 +40,11 @@ final class TextHash {
     return out.toString();
   }
 
-  static String hex(String text) {
+  public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(sha256(bytes));
   }
 

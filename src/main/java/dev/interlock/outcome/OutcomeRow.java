@@ -1,0 +1,26 @@
+package dev.interlock.outcome;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * A prompt, and what models made of it.
+ *
+ * @param prompt the text; never logged
+ * @param task the kind of work, if somebody said it
+ * @param outcomes by model, in the order of the file
+ */
+public record OutcomeRow(
+    String prompt, Optional<String> task, SequencedMap<String, Outcome> outcomes) {
+  public OutcomeRow {
+    outcomes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outcomes));
+  }
+
+  /** Not the text. */
+  @Override
+  public String toString() {
+    return "OutcomeRow[task=" + task.orElse("-") + ", models=" + outcomes.size() + "]";
+  }
+}

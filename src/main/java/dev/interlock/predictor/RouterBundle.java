@@ -1,0 +1,129 @@
+package dev.interlock.predictor;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code interlock train} learnt, in one file: {@code "ILRB"}, int32 version, vector space,
+ * data hash, metrics, models, predictor, and the SHA-256 of all that. Big-endian; strings as {@link
+ * java.io.DataOutput#writeUTF}. The same outcomes give the same bytes.
+ *
+ * @param space vector space of the texts it was trained on
+ * @param dataHash SHA-256 of the outcomes, in hexadecimal
+ * @param metrics what it reached on rows that were held out
+ * @param models names of the models, as in the outcomes
+ * @param predictor what is expected of them
+ */
+public record RouterBundle(
+    String space,
+    String dataHash,
+    SortedMap<String, Double> metrics,
+    List<String> models,
+    Predictor predictor) {
+  private static final int MAGIC = 0x494C5242;
+  private static final int VERSION = 1;
+  private static final int DIGEST_BYTES = 32;
+
+  public RouterBundle {
+    models = List.copyOf(models);
+  }
+
+  /** The bundle as the bytes of a file. */
+  public byte[] toBytes() {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeInt(VERSION);
+      out.writeUTF(space);
+      out.writeUTF(dataHash);
+      out.writeInt(metrics.size());
+      for (var metric : metrics.entrySet()) {
+        out.writeUTF(metric.getKey());
+        out.writeDouble(metric.getValue());
+      }
+      out.writeInt(models.size());
+      for (String model : models) {
+        out.writeUTF(model);
+      }
+      predictor.write(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("bundle: not written to memory", e);
+    }
+    bytes.writeBytes(sha256(bytes.toByteArray()));
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads and checks a file.
+   *
+   * @param encoderSpace vector space of the encoder that will make the encodings
+   * @throws BundleException if it is damaged, of another version or of another vector space
+   */
+  public static RouterBundle read(Path file, String encoderSpace) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new BundleException(file + ": unreadable (expected: a router bundle)", e);
+    }
+    int length = bytes.length - DIGEST_BYTES;
+    if (length < 0
+        || !MessageDigest.isEqual(
+            sha256(Arrays.copyOf(bytes, length)),
+            Arrays.copyOfRange(bytes, length, bytes.length))) {
+      throw new BundleException(file + ": checksum mismatch (expected: a bundle written whole)");
+    }
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
+      if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+        throw new BundleException(file + ": no router bundle (expected: ILRB " + VERSION + ")");
+      }
+      String space = in.readUTF();
+      if (!space.equals(encoderSpace)) {
+        throw new BundleException(
+            file + ": vector space " + space + " (expected: " + encoderSpace + "; train it again)");
+      }
+      return body(in, space);
+    } catch (IOException e) {
+      throw new BundleException(file + ": damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static RouterBundle body(DataInputStream in, String space) throws IOException {
+    String dataHash = in.readUTF();
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      metrics.put(in.readUTF(), in.readDouble());
+    }
+    var models = new ArrayList<String>();
+    for (int i = in.readInt(); i > 0; i--) {
+      models.add(in.readUTF());
+    }
+    return new RouterBundle(space, dataHash, metrics, models, Predictor.read(in));
+  }
+
+  /** What tells this bundle from others: the beginning of the hash of its bytes. */
+  public String version() {
+    return HexFormat.of().formatHex(sha256(toBytes()), 0, 6);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.interlock.predictor.training;
+
+import dev.interlock.predictor.Calibration;
+import dev.interlock.predictor.Landmarks;
+import dev.interlock.predictor.LinearMap;
+import dev.interlock.predictor.Predictor;
+import dev.interlock.predictor.Sizes;
+import dev.interlock.predictor.Support;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** Learns a predictor from examples. One thread; seconds for thousands of examples. */
+public final class BundleTrainer {
+  /** Fewer rows than this teach nothing that would hold. */
+  public static final int LEAST_ROWS = 20;
+
+  /** From which similarity on a landmark is the text itself. */
+  private static final double SAME = Landmarks.SELF * 0.999;
+
+  /** Quantiles of the similarity of training texts to the nearest other landmark. */
+  private static final double THIN = 0.005;
+
+  private static final double AMPLE = 0.1;
+
+  private final int models;
+  private final Rows rows;
+
+  private BundleTrainer(List<Example> examples, int models) {
+    this.models = models;
+    this.rows = new Rows(examples);
+  }
+
+  /**
+   * The predictor.
+   *
+   * @param models how many there are; scores, tokens and costs of each example have that length
+   * @throws IllegalArgumentException if there are too few examples
+   */
+  public static Predictor train(List<Example> examples, int models) {
+    if (examples.size() < LEAST_ROWS) {
+      throw new IllegalArgumentException(
+          "rows: " + examples.size() + " (expected: at least " + LEAST_ROWS + ")");
+    }
+    return new BundleTrainer(examples, models).learn();
+  }
+
+  private Predictor learn() {
+    double[] averages = averages(Example::scores);
+    Arrays.setAll(averages, m -> Double.isNaN(averages[m]) ? 0 : averages[m]);
+    ClassStage.Result classes = new ClassStage(rows, models).learn(averages);
+    double[][] residuals = new double[rows.size()][models];
+    for (int row = 0; row < rows.size(); row++) {
+      for (int m = 0; m < models; m++) {
+        residuals[row][m] = rows.examples().get(row).scores()[m] - classes.heldOut()[row][m];
+      }
+    }
+    ResidualStage.Result correction = new ResidualStage(rows, residuals, models).learn();
+    LinearMap map = rows.map().fold(correction.fit());
+    return new Predictor(
+        rows.landmarks(),
+        support(),
+        floats(averages),
+        classes.classes(),
+        map,
+        calibration(classes.heldOut(), correction.heldOut()),
+        sizes(Example::tokens),
+        sizes(Example::costs));
+  }
+
+  private double[] averages(Function<Example, double[]> values) {
+    double[] averages = new double[models];
+    for (int m = 0; m < models; m++) {
+      int model = m;
+      averages[m] =
+          rows.examples().stream()
+              .mapToDouble(example -> values.apply(example)[model])
+              .filter(value -> !Double.isNaN(value))
+              .average()
+              .orElse(Double.NaN);
+    }
+    return averages;
+  }
+
+  /** A line through predictions and scores of rows held out, by least squares. */
+  private Calibration calibration(double[][] expected, double[][] corrections) {
+    float[] offsets = new float[models];
+    float[] slopes = new float[models];
+    for (int m = 0; m < models; m++) {
+      var line = new Line();
+      for (int row = 0; row < rows.size(); row++) {
+        double score = rows.examples().get(row).scores()[m];
+        if (!Double.isNaN(score)) {
+          line.add(expected[row][m] + corrections[row][m], score);
+        }
+      }
+      slopes[m] = (float) line.slope();
+      offsets[m] = (float) line.offset();
+    }
+    return new Calibration(offsets, slopes);
+  }
+
+  private Sizes sizes(Function<Example, double[]> values) {
+    double[] means = averages(values);
+    double[][] relative = new double[rows.size()][models];
+    for (int row = 0; row < rows.size(); row++) {
+      double[] own = values.apply(rows.examples().get(row));
+      for (int m = 0; m < models; m++) {
+        relative[row][m] = means[m] > 0 ? own[m] / means[m] : Double.NaN;
+      }
+    }
+    boolean known = Arrays.stream(means).anyMatch(mean -> mean > 0);
+    if (!known) {
+      return Sizes.unknown(rows.landmarks().size(), models);
+    }
+    ResidualStage.Result fit = new ResidualStage(rows, relative, models).learn();
+    LinearMap map = rows.map().fold(fit.fit());
+    for (int m = 0; m < models; m++) {
+      map.intercept()[m] = means[m] > 0 ? map.intercept()[m] : 1;
+    }
+    return new Sizes(map, floats(means));
+  }
+
+  private Support support() {
+    double[] nearest =
+        rows.examples().stream()
+            .mapToDouble(example -> nearestOther(rows.landmarks().similarities(example.text())))
+            .sorted()
+            .toArray();
+    double thin = nearest[(int) (THIN * (nearest.length - 1))];
+    double ample = nearest[(int) (AMPLE * (nearest.length - 1))];
+    return new Support(thin, Math.max(ample, thin + 1e-3));
+  }
+
+  /** The highest similarity, that of a landmark to itself left out. */
+  private static double nearestOther(float[] similarities) {
+    double first = 0;
+    double second = 0;
+    for (float similarity : similarities) {
+      if (similarity > first) {
+        second = first;
+        first = similarity;
+      } else {
+        second = Math.max(second, similarity);
+      }
+    }
+    return first > SAME ? second : first;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  /** Least squares with a pull towards slope one and offset zero. */
+  private static final class Line {
+    /** Rows whose weight the pull has. */
+    private static final double PULL = 50;
+
+    private double rows;
+    private double x;
+    private double y;
+    private double xx;
+    private double xy;
+
+    void add(double prediction, double score) {
+      rows++;
+      x += prediction;
+      y += score;
+      xx += prediction * prediction;
+      xy += prediction * score;
+    }
+
+    double slope() {
+      if (rows == 0) {
+        return 1;
+      }
+      double variance = xx - x * x / rows;
+      double pull = PULL * 0.01;
+      return Math.max(0, (xy - x * y / rows + pull) / (variance + pull));
+    }
+
+    double offset() {
+      return rows == 0 ? 0 : (y - slope() * x) / rows;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.interlock.predictor.training;
+
+import dev.interlock.predictor.Classes;
+import dev.interlock.predictor.LinearMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Learns to tell kinds of prompts, and what each model makes of each kind on average. */
+final class ClassStage {
+  private static final double RIDGE = 1;
+  private static final double[] TEMPERATURES = {1, 2, 3, 4, 6, 8, 12, 16};
+
+  /** Rows of a kind that weigh as much as the model's average. */
+  private static final double PRIOR_ROWS = 7;
+
+  private static final int MOST_CLUSTERS = 40;
+  private static final int ROWS_A_CLUSTER = 50;
+
+  private final Rows rows;
+  private final int models;
+  private final int[] labels;
+  private final List<String> names;
+
+  ClassStage(Rows rows, int models) {
+    this.rows = rows;
+    this.models = models;
+    var tasks = new TreeSet<String>();
+    rows.examples().forEach(example -> example.task().ifPresent(tasks::add));
+    if (tasks.size() > 1) {
+      names = List.copyOf(tasks);
+      labels =
+          rows.examples().stream()
+              .mapToInt(example -> example.task().map(names::indexOf).orElse(-1))
+              .toArray();
+    } else {
+      int clusters = Math.clamp(rows.size() / ROWS_A_CLUSTER, 1, MOST_CLUSTERS);
+      float[][] vectors =
+          rows.examples().stream().map(each -> each.text().statics()).toArray(float[][]::new);
+      labels = KMeans.cluster(vectors, clusters);
+      names = IntStream.range(0, clusters).mapToObj(c -> "cluster-" + c).toList();
+    }
+  }
+
+  /**
+   * The result.
+   *
+   * @param classes for predictions
+   * @param heldOut by row and model, what is expected when the row's fold is held out
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Result(Classes classes, double[][] heldOut) {}
+
+  Result learn(double[] averages) {
+    int[] labelled = IntStream.range(0, labels.length).filter(row -> labels[row] >= 0).toArray();
+    double[][] targets = new double[labels.length][names.size()];
+    for (int row : labelled) {
+      targets[row][labels[row]] = 1;
+    }
+    Regression regression = rows.regression(labelled);
+    double[][] scores = regression.heldOut(targets, RIDGE);
+    Regression.Fit fit = regression.fit(targets, RIDGE);
+    LinearMap map = rows.map().fold(fit);
+    double temperature = temperature(scores, labelled);
+    double[][] heldOut = new double[labels.length][];
+    for (int fold = 0; fold < Rows.FOLDS; fold++) {
+      float[][] means = means(Optional.of(fold), averages);
+      for (int row = 0; row < labels.length; row++) {
+        if (rows.fold(row) == fold) {
+          double[] own = scores[row];
+          heldOut[row] =
+              own == null
+                  ? averages.clone()
+                  : mix(Classes.softmax(own.clone(), temperature), means);
+        }
+      }
+    }
+    return new Result(
+        new Classes(names, map, temperature, means(Optional.empty(), averages)), heldOut);
+  }
+
+  private double[] mix(double[] chances, float[][] means) {
+    double[] expected = new double[models];
+    for (int c = 0; c < chances.length; c++) {
+      for (int m = 0; m < models; m++) {
+        expected[m] += chances[c] * means[c][m];
+      }
+    }
+    return expected;
+  }
+
+  /** The likeliest, by the rows held out. */
+  private double temperature(double[][] scores, int[] labelled) {
+    double best = TEMPERATURES[0];
+    double least = Double.POSITIVE_INFINITY;
+    for (double temperature : TEMPERATURES) {
+      double surprise = 0;
+      for (int row : labelled) {
+        if (scores[row] != null) {
+          double[] chances = Classes.softmax(scores[row].clone(), temperature);
+          surprise -= Math.log(Math.max(1e-6, chances[labels[row]]));
+        }
+      }
+      if (surprise < least) {
+        least = surprise;
+        best = temperature;
+      }
+    }
+    return best;
+  }
+
+  private float[][] means(Optional<Integer> without, double[] averages) {
+    var sums = new double[names.size()][models];
+    var counts = new double[names.size()][models];
+    for (int row = 0; row < labels.length; row++) {
+      boolean out = without.isPresent() && without.get() == rows.fold(row);
+      if (labels[row] < 0 || out) {
+        continue;
+      }
+      double[] scores = rows.examples().get(row).scores();
+      for (int m = 0; m < models; m++) {
+        if (!Double.isNaN(scores[m])) {
+          sums[labels[row]][m] += scores[m];
+          counts[labels[row]][m]++;
+        }
+      }
+    }
+    var means = new float[names.size()][models];
+    for (int c = 0; c < means.length; c++) {
+      for (int m = 0; m < models; m++) {
+        means[c][m] =
+            (float) ((sums[c][m] + PRIOR_ROWS * averages[m]) / (counts[c][m] + PRIOR_ROWS));
+      }
+    }
+    return means;
+  }
+}

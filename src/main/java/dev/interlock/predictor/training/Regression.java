@@ -1,0 +1,120 @@
+package dev.interlock.predictor.training;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * Ridge regressions of several targets on the features of some rows, with each fold of them held
+ * out in turn. The features' products are summed once for all targets and penalties.
+ */
+final class Regression {
+  private final DMatrixRMaj features;
+  private final int[][] folds;
+  private final Gram all;
+  private final Gram[] byFold;
+
+  /**
+   * @param rows which rows of {@code features} take part
+   * @param foldOf fold of each row of {@code features}
+   */
+  Regression(DMatrixRMaj features, int[] rows, int[] foldOf, int foldCount) {
+    this.features = features;
+    folds = new int[foldCount][];
+    byFold = new Gram[foldCount];
+    Gram sum = new Gram(features.getNumCols());
+    for (int f = 0; f < foldCount; f++) {
+      int fold = f;
+      folds[f] = Arrays.stream(rows).filter(row -> foldOf[row] == fold).toArray();
+      byFold[f] = new Gram(features.getNumCols());
+      byFold[f].add(features, folds[f]);
+      sum = sum.plus(byFold[f]);
+    }
+    all = sum;
+  }
+
+  /** Weights, a row for each feature and a column for each target, and intercepts. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Fit(DMatrixRMaj weights, double[] intercept) {}
+
+  /**
+   * Fitted on all rows.
+   *
+   * @param targets by row of the features, then by target
+   */
+  Fit fit(double[][] targets, double ridge) {
+    return fit(targets, ridge, -1, all);
+  }
+
+  /** For each row, by row of the features, what is predicted when its fold is held out. */
+  double[][] heldOut(double[][] targets, double ridge) {
+    var predictions = new double[features.getNumRows()][];
+    for (int f = 0; f < folds.length; f++) {
+      if (folds[f].length > 0 && folds[f].length < all.rows()) {
+        Fit fit = fit(targets, ridge, f, all.minus(byFold[f]));
+        predict(fit, folds[f], predictions);
+      }
+    }
+    return predictions;
+  }
+
+  private void predict(Fit fit, int[] rows, double[][] predictions) {
+    DMatrixRMaj block = Gram.rows(features, rows, 0, rows.length);
+    var products = new DMatrixRMaj(rows.length, fit.intercept().length);
+    CommonOps_DDRM.mult(block, fit.weights(), products);
+    for (int i = 0; i < rows.length; i++) {
+      double[] prediction = fit.intercept().clone();
+      for (int t = 0; t < prediction.length; t++) {
+        prediction[t] += products.get(i, t);
+      }
+      predictions[rows[i]] = prediction;
+    }
+  }
+
+  private Fit fit(double[][] targets, double ridge, int without, Gram gram) {
+    int width = width(targets);
+    double[] mean = new double[width];
+    for (int f = 0; f < folds.length; f++) {
+      for (int row : f == without ? new int[0] : folds[f]) {
+        for (int t = 0; t < width; t++) {
+          mean[t] += targets[row][t];
+        }
+      }
+    }
+    Arrays.setAll(mean, t -> mean[t] / gram.rows());
+    var cross = new DMatrixRMaj(features.getNumCols(), width);
+    for (int f = 0; f < folds.length; f++) {
+      if (f != without && folds[f].length > 0) {
+        addCross(folds[f], targets, mean, cross);
+      }
+    }
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(features.getNumCols());
+    if (!solver.setA(gram.withRidge(ridge))) {
+      throw new IllegalStateException("ridge regression: not positive definite");
+    }
+    var weights = new DMatrixRMaj(features.getNumCols(), width);
+    solver.solve(cross, weights);
+    return new Fit(weights, mean);
+  }
+
+  private void addCross(int[] rows, double[][] targets, double[] mean, DMatrixRMaj cross) {
+    var centred = new DMatrixRMaj(rows.length, mean.length);
+    for (int i = 0; i < rows.length; i++) {
+      for (int t = 0; t < mean.length; t++) {
+        centred.set(i, t, targets[rows[i]][t] - mean[t]);
+      }
+    }
+    CommonOps_DDRM.multAddTransA(Gram.rows(features, rows, 0, rows.length), centred, cross);
+  }
+
+  private int width(double[][] targets) {
+    for (int[] fold : folds) {
+      if (fold.length > 0) {
+        return targets[fold[0]].length;
+      }
+    }
+    throw new IllegalArgumentException("rows: none (expected: some)");
+  }
+}
