@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Callers by token, by another filter's word, in `mode: observe`, and while Envoy follows. */
@@ -58,6 +60,40 @@ class CallerModesIT {
           .isEqualTo(
               "{\"tenant\":\"acme\",\"groups\":[\"research\",\"web\"],\"purpose\":\"trials\"}");
       assertThat(ask(system, "frontier").statusCode()).isEqualTo(401);
+    }
+  }
+
+  /** By Envoy, which asks nobody else: not even one who only looks on, or looks away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"enforce", "observe", "passthrough"})
+  void who_shows_something_wrong_is_not_anonymous(String mode) throws Exception {
+    SignedTokens issuer = SignedTokens.by("https://id.example");
+    Path keys = Files.writeString(folder.resolve("jwks.json"), issuer.publicKeys());
+    try (var system =
+        example(
+                """
+                mode: %s
+                callers:
+                  anonymous: true
+                  jwt:
+                    issuers:
+                      - {issuer: "https://id.example", audiences: [interlock], jwks: {file: %s}}
+                    tenant: [org, id]
+                """
+                    .formatted(mode, keys))
+            .start()) {
+      String withoutTenant = issuer.token(Map.of("sub", "ada"));
+      String good = issuer.token(Map.of("org", Map.of("id", "acme")));
+      for (String wrong : List.of("Bearer " + withoutTenant, "bearer " + good, "Basic YTpi")) {
+        HttpResponse<String> answer = ask(system, "small", "authorization", wrong);
+        assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
+        assertThat(json(answer).at("/error/code").asString()).isEqualTo("invalid_api_key");
+      }
+      assertThat(system.requestsServed()).isZero();
+      assertThat(system.metric("interlock_refusals_total")).isZero();
+      assertThat(ask(system, "small").statusCode()).isEqualTo(200);
+      assertThat(ask(system, "small", "authorization", "Bearer " + good).statusCode())
+          .isEqualTo(200);
     }
   }
 
