@@ -180,6 +180,10 @@ public final class RequestRouter implements Router {
         record.degraded(Degradation.DEFAULT_USED);
         yield forward(selection, ReasonCode.DEFAULT, record);
       }
+      case DEFAULT_RESTING -> {
+        record.degraded(Degradation.DEFAULT_USED);
+        yield forward(selection, ReasonCode.DEFAULT_RESTING, record);
+      }
       case NONE ->
           Rejections.noneLeft(
               target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
