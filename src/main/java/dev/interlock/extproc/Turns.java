@@ -49,6 +49,9 @@ final class Turns {
     failOpenTurns(turn.beganNanos());
     begun++;
     open.put(turn, 0L);
+    if (turn.number() > 1) {
+      sinks.turned(turn.model());
+    }
   }
 
   synchronized void answered(Turn turn, int status, Optional<Duration> retryAfter, long nanoTime) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.Values;
+import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
@@ -47,6 +48,7 @@ class AttemptStreamTest {
   private final ByteBudget bodies = new ByteBudget(BUDGET);
   private final WorkingMemory memory = new WorkingMemory(4 << 20, Duration.ofMinutes(5));
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<String> turned = new ArrayList<>();
   private ModelCatalog catalog = new ModelCatalog(List.of(Answers.SMALL), List.of());
   private final TurnRegister register = new TurnRegister(sinks());
   private final Call call = new Call();
@@ -78,6 +80,12 @@ class AttemptStreamTest {
 
     assertThat(edited()).startsWith("{\"model\":\"qwen\"");
     assertThat(turns.conclude(System.nanoTime())).isOne();
+  }
+
+  @Test
+  void the_next_of_a_plan_is_announced_when_its_turn_begins() {
+    begin();
+    assertThat(turned).containsExactly(Answers.SMALL.id());
   }
 
   @Test
@@ -208,6 +216,11 @@ class AttemptStreamTest {
         new ExchangeSink() {
           @Override
           public void decided(Decision decision, RequestHead head, long nanos) {}
+
+          @Override
+          public void turned(Model model) {
+            turned.add(model.id());
+          }
 
           @Override
           public void attempted(Attempt attempt) {
