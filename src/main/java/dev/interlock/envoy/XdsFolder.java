@@ -32,6 +32,7 @@ public final class XdsFolder {
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
   private static final Duration POLL = Duration.ofMillis(20);
+
   private final Path folder;
   private final EnvoyAdmin admin;
   private final Duration patience;
