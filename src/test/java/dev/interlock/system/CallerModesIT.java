@@ -1,5 +1,6 @@
 package dev.interlock.system;
 
+import static dev.interlock.system.SystemFixture.header;
 import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,6 +153,45 @@ class CallerModesIT {
       JsonNode seen = system.adminGet("/api/decisions").get("decisions").get(0);
       assertThat(system.decision(seen.get("id").asString()).at("/caller/tenant").asString())
           .isEqualTo("acme");
+    }
+  }
+
+  /** In the enforced share rules hold, and a virtual model is for its tenants alone. */
+  @Test
+  void rollout_takes_whom_no_virtual_model_admits_to_the_model_they_name_or_nowhere()
+      throws Exception {
+    String rollout = "mode: rollout\nrollout: {rules: [{enforce: 100%}]}\n";
+    try (var system =
+        SystemFixture.example()
+            .replacing("default: medium\n", "default: medium\n    callers: {tenants: [acme]}\n")
+            .replacing(
+                "policies:\n",
+                """
+                policies:
+                  - {name: globex has no frontier, when: caller.tenant == 'globex',
+                     allow: model.id != 'frontier'}
+                """)
+            .adding(rollout + keys("acme", "globex"))
+            .start()) {
+      HttpResponse<String> theirs = ask(system, "medium", "x-api-key", key("acme"));
+      assertThat(system.decision(theirs).at("/request/virtual_model").asString()).isEqualTo("auto");
+
+      String[] globex = {"x-api-key", key("globex")};
+      for (String name : List.of("small", "qwen2.5-7b-instruct")) {
+        HttpResponse<String> named = ask(system, name, globex);
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
+        assertThat(header(named, "x-interlock-model")).isEqualTo("small");
+        assertThat(header(named, "x-interlock-reason")).isEqualTo("named");
+        assertThat(system.decision(named).at("/request/model").asString()).isEqualTo(name);
+      }
+      for (String name : List.of("frontier", "gpt-sim-frontier")) {
+        assertThat(ask(system, name, globex).statusCode()).isEqualTo(403);
+      }
+      for (String name : List.of("auto", "nobody")) {
+        HttpResponse<String> refused = ask(system, name, globex);
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(header(refused, "x-interlock-reason")).isEqualTo("unknown_model");
+      }
     }
   }
 
