@@ -2,6 +2,7 @@ package dev.interlock.bench;
 
 import dev.interlock.bench.load.AnswerCheck;
 import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** What the bench demands of an answer. */
 final class Checks {
@@ -31,6 +32,10 @@ final class Checks {
   private static String undecided(HttpHeaders headers) {
     return !headers.contains(DECISION)
         ? UNDECIDED
-        : "default".equals(headers.get(REASON)) ? DEGRADED : "";
+        : withoutChoice(headers.get(REASON)) ? DEGRADED : "";
+  }
+
+  private static boolean withoutChoice(@Nullable String reason) {
+    return "default".equals(reason) || "default_resting".equals(reason);
   }
 }

@@ -28,14 +28,16 @@ final class CallerCheck {
         List<Node> asking = before.stream().filter(f -> f.isA("JwtAuthentication")).toList();
         present(asking, manager, "envoy.filters.http.jwt_authn before ext_proc");
         asking.forEach(filter -> jwt(filter, manager, clusters));
+        // Before the tokens are read, nobody has a tenant.
+        known(before.stream().dropWhile(f -> !f.isA("JwtAuthentication")).toList(), manager);
       }
       case CallerSource.ApiKeys _ -> {
         List<Node> asking = before.stream().filter(CallerCheck::isApiKeys).toList();
         present(asking, manager, "envoy.filters.http.api_key_auth before ext_proc");
-        asking.forEach(filter -> neverDisabled(filter, manager));
+        asking.forEach(filter -> neverDisabled(filter, manager, LoadBearing.AUTHENTICATION));
       }
       // Which filter says so is the operator's business.
-      case CallerSource.Metadata _ -> {}
+      case CallerSource.Metadata _ -> known(before, manager);
     }
     filters.stream()
         .filter(filter -> filter.isA("ApiKeyAuth"))
@@ -55,13 +57,8 @@ final class CallerCheck {
   }
 
   private void jwt(Node filter, Node manager, List<Node> clusters) {
-    neverDisabled(filter, manager);
-    if (!callers.anonymous()) {
-      filter
-          .all()
-          .filter(node -> node.path().matches(".*\\.allow_missing(_or_failed)?"))
-          .forEach(node -> report.find(LoadBearing.AUTHENTICATION, node, "nothing"));
-    }
+    neverDisabled(filter, manager, LoadBearing.AUTHENTICATION);
+    new JwtCheck(report, callers.anonymous()).check(filter, overrides(filter, manager));
     List<String> servers =
         filter
             .all()
@@ -73,15 +70,46 @@ final class CallerCheck {
         .forEach(cluster -> new ClusterCheck(report).serverName(cluster.get("transport_socket")));
   }
 
-  /** No route may switch it off. */
-  private void neverDisabled(Node filter, Node manager) {
-    String name = text(filter.get("name"));
-    Stream<Node> routes = manager.get("route_config").all();
-    routes
-        .filter(node -> node.path().endsWith("typed_per_filter_config"))
-        .map(node -> node.get(name).get("disabled"))
+  private void known(List<Node> filters, Node manager) {
+    if (KnownCallerFilter.tenant(callers).isEmpty()) {
+      return;
+    }
+    List<Node> asking =
+        filters.stream()
+            .filter(filter -> filter.get("name").is(KnownCallerFilter.NAME) && filter.isA("RBAC"))
+            .toList();
+    if (asking.isEmpty()) {
+      boolean tokens = callers.source() instanceof CallerSource.Jwt;
+      report.find(
+          LoadBearing.KNOWN_CALLER,
+          manager.get("http_filters"),
+          "envoy.filters.http.rbac as %s %s ext_proc"
+              .formatted(KnownCallerFilter.NAME, tokens ? "between jwt_authn and" : "before"));
+    }
+    for (Node filter : asking) {
+      neverDisabled(filter, manager, LoadBearing.KNOWN_CALLER);
+      new KnownCallerCheck(report, callers).check(filter, overrides(filter, manager));
+    }
+  }
+
+  /** Neither it nor a route may switch it off. */
+  private void neverDisabled(Node filter, Node manager, LoadBearing line) {
+    Stream.concat(Stream.of(filter), overrides(filter, manager).stream())
+        .map(node -> node.get("disabled"))
         .filter(Node::isTrue)
-        .forEach(node -> report.find(LoadBearing.AUTHENTICATION, node, "nothing"));
+        .forEach(node -> report.find(line, node, "nothing"));
+  }
+
+  /** What routes, virtual hosts and the like say in place of {@code filter}, wrapped or not. */
+  private static List<Node> overrides(Node filter, Node manager) {
+    String name = text(filter.get("name"));
+    return manager
+        .get("route_config")
+        .all()
+        .map(node -> node.get("typed_per_filter_config").get(name))
+        .flatMap(override -> Stream.of(override, override.get("config")))
+        .filter(Node::exists)
+        .toList();
   }
 
   private static boolean isApiKeys(Node filter) {

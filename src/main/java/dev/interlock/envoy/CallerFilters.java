@@ -6,7 +6,6 @@ import static dev.interlock.envoy.Tree.map;
 
 import dev.interlock.caller.CallerSettings;
 import dev.interlock.caller.CallerSource;
-import dev.interlock.caller.FactPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.Set;
 final class CallerFilters {
   static final String JWT = "interlock.jwt";
   static final String API_KEYS = "interlock.api-keys";
-  static final String KNOWN = "interlock.known-caller";
 
   /** Set by {@code api_key_auth} behind the removal of everything of this prefix. */
   private static final String KEY_HEADER = "x-interlock-key";
@@ -45,30 +43,16 @@ final class CallerFilters {
 
   private void add(CallerSettings callers, List<Map<String, Object>> to) {
     switch (callers.source()) {
-      case CallerSource.Jwt jwt -> {
-        to.add(JwtFilter.render(jwt, callers.anonymous()));
-        if (!callers.anonymous()) {
-          to.add(known(callers.source().namespace(), below(jwt.claims())));
-        }
-      }
+      case CallerSource.Jwt jwt -> to.add(JwtFilter.render(jwt, callers.anonymous()));
       case CallerSource.ApiKeys keys -> {
         to.add(apiKeys(keys, callers.anonymous()));
         to.add(keyToMetadata(keys.namespace()));
       }
-      case CallerSource.Metadata metadata -> {
-        if (!callers.anonymous()) {
-          to.add(known(metadata.namespace(), metadata.facts().tenant()));
-        }
-      }
+      // Which filter asks is the operator's business.
+      case CallerSource.Metadata _ -> {}
     }
+    KnownCallerFilter.render(callers).ifPresent(to::add);
     to.add(Headers.stripCredentials(Set.of()));
-  }
-
-  private static List<String> below(FactPaths claims) {
-    var path = new ArrayList<String>();
-    path.add(CallerSource.Jwt.PAYLOAD);
-    path.addAll(claims.tenant());
-    return List.copyOf(path);
   }
 
   /** The keys are in a file of their own: nothing else that is rendered holds a secret. */
@@ -119,29 +103,5 @@ final class CallerFilters {
                         "STRING"),
                     "remove",
                     true))));
-  }
-
-  /** Turns away, also while Interlock is down, who has no tenant. */
-  private static Map<String, Object> known(String namespace, List<String> path) {
-    var matcher =
-        map(
-            "filter",
-            namespace,
-            "path",
-            path.stream().map(key -> map("key", key)).toList(),
-            "value",
-            map("string_match", map("safe_regex", map("regex", "(?s).+"))));
-    var policy =
-        map(
-            "permissions",
-            List.of(map("any", true)),
-            "principals",
-            List.of(map("sourced_metadata", map("metadata_matcher", matcher))));
-    return extension(
-        KNOWN,
-        any(
-            "extensions.filters.http.rbac.v3.RBAC",
-            "rules",
-            map("action", "ALLOW", "policies", map("known", policy))));
   }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -123,9 +124,9 @@ final class Clusters {
 
   /** A server that Envoy itself asks, by one name behind changing addresses. */
   Map<String, Object> of(String name, URI address) {
-    boolean tls = address.getScheme().equals("https");
-    String host = address.getHost().replace("[", "").replace("]", "");
-    int port = address.getPort() >= 0 ? address.getPort() : tls ? 443 : 80;
+    boolean tls = isTls(address);
+    String host = host(address);
+    int port = port(address);
     var upstream = new Upstream(tls, host, port, "", Optional.empty());
     var endpoint = map("endpoint", map("address", Tree.address(new Address.Tcp(host, port))));
     return map(
@@ -139,6 +140,20 @@ final class Clusters {
         tls ? Optional.of(tls(upstream)) : Optional.empty(),
         "load_assignment",
         map("cluster_name", name, "endpoints", List.of(map("lb_endpoints", List.of(endpoint)))));
+  }
+
+  private static boolean isTls(URI address) {
+    return address.getScheme().equals("https");
+  }
+
+  /** In small letters, an IPv6 address without brackets. */
+  static String host(URI address) {
+    return address.getHost().toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
+  }
+
+  /** The one that is meant where none is said, too. */
+  static int port(URI address) {
+    return address.getPort() >= 0 ? address.getPort() : isTls(address) ? 443 : 80;
   }
 
   private static Map<String, Object> secret(String name, Credential credential) {

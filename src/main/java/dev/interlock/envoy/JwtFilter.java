@@ -21,6 +21,10 @@ final class JwtFilter {
   private static final List<Map<String, Object>> PLACES =
       List.of(map("name", "authorization", "value_prefix", "Bearer "), map("name", "x-api-key"));
 
+  /** The headers of {@link #PLACES}: a token that is verified leaves them. */
+  static final List<String> HEADERS =
+      PLACES.stream().map(place -> String.valueOf(place.get("name"))).toList();
+
   private JwtFilter() {}
 
   static Map<String, Object> render(CallerSource.Jwt jwt, boolean anonymous) {
@@ -101,7 +105,10 @@ final class JwtFilter {
         : Optional.empty();
   }
 
-  static String cluster(URI address) {
-    return "interlock-jwks-" + address.getAuthority().replaceAll("[^A-Za-z0-9_-]", "_");
+  /** One for each scheme, host and port: a cluster has one address, and TLS or not. */
+  private static String cluster(URI address) {
+    // Neither separator is in a host name: no two hosts share a spelling.
+    String host = Clusters.host(address).replace(":", "__").replaceAll("[^a-z0-9_-]", "_");
+    return "interlock-jwks-%s-%s-%d".formatted(address.getScheme(), host, Clusters.port(address));
   }
 }

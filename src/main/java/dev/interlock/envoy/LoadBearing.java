@@ -31,6 +31,8 @@ public enum LoadBearing {
   METADATA("without its namespace the decision is dropped from the access log"),
   AUTHENTICATION(
       "Interlock turns everybody away whom Envoy did not ask, and while it is down nobody does"),
+  KNOWN_CALLER(
+      "while Interlock is down nobody else turns away who must have a tenant and has none"),
   CALLER_METADATA(
       "without its namespace Interlock never hears who calls, and turns everybody away"),
   GUARDED_CLUSTER("an unknown cluster name is a 503, unless the route matches known names only"),

@@ -88,17 +88,21 @@ record Node(String path, @Nullable Object value) {
     return get("typed_config").get("@type").text().filter(t -> t.endsWith("." + type)).isPresent();
   }
 
+  /** What the keys of a mapping lead to, or the elements of a list. */
+  List<Node> children() {
+    return value instanceof Map<?, ?> map
+        ? map.entrySet().stream()
+            .map(
+                entry ->
+                    new Node(
+                        path.isEmpty() ? entry.getKey().toString() : path + "." + entry.getKey(),
+                        entry.getValue()))
+            .toList()
+        : each();
+  }
+
   /** This node and everything below it. */
   Stream<Node> all() {
-    Stream<Node> below =
-        switch (value) {
-          case Map<?, ?> map ->
-              map.keySet().stream()
-                  .map(Object::toString)
-                  .map(key -> new Node(path.isEmpty() ? key : path + "." + key, map.get(key)));
-          case List<?> _ -> each().stream();
-          case null, default -> Stream.empty();
-        };
-    return Stream.concat(Stream.of(this), below.flatMap(Node::all));
+    return Stream.concat(Stream.of(this), children().stream().flatMap(Node::all));
   }
 }

@@ -137,11 +137,12 @@ final class XdsFiles {
     }
   }
 
+  /** A letter first: Envoy's YAML takes digits alone for a number, and refuses the file for it. */
   private static String version(String content) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+      return "v" + HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
     }

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +22,9 @@ import java.util.stream.Collectors;
 public final class XdsFolder {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Into how many parts the patience is cut; after the first, a file is offered again. */
+  private static final int PARTS = 5;
+
   /**
    * Envoy matches a request against the routes it had when the request's headers came. Until those
    * that came before are decided, a decision must not name what is new.
@@ -31,19 +32,10 @@ public final class XdsFolder {
   private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
   private static final Duration POLL = Duration.ofMillis(20);
-  private static final String WARMING = "cluster_manager.warming_clusters";
-  private static final String VERSION = ".version_text";
-  private static final String REJECTED = ".update_rejected";
-
-  /** Of each file, the beginning of the names of its statistics. */
-  private static final Map<String, String> STATISTICS =
-      Map.of(
-          Xds.CLUSTERS, "cluster_manager.cds",
-          Xds.ROUTES, "http.llm.rds." + ClientListener.ROUTES,
-          Xds.LISTENERS, "listener_manager.lds");
 
   private final Path folder;
   private final EnvoyAdmin admin;
+  private final Duration patience;
 
   /**
    * The folder of an Envoy.
@@ -51,8 +43,16 @@ public final class XdsFolder {
    * @param settings whose {@code xds} is present
    */
   public XdsFolder(EnvoySettings settings) {
+    this(settings, PATIENCE);
+  }
+
+  /**
+   * @param patience with Envoy at each step
+   */
+  XdsFolder(EnvoySettings settings, Duration patience) {
     folder = settings.xds().orElseThrow();
     admin = new EnvoyAdmin(settings.admin());
+    this.patience = patience;
   }
 
   /** Writes everything that an Envoy needs that starts with {@code part}. */
@@ -75,7 +75,7 @@ public final class XdsFolder {
    */
   public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
-    Map<String, String> before = stats();
+    XdsStatistics before = XdsStatistics.of(admin);
     var newSecrets = new ArrayList<File>();
     for (File file : files.secrets()) {
       if (replace(file)) {
@@ -108,12 +108,10 @@ public final class XdsFolder {
    * step of Envoy's.
    */
   public Optional<String> refused() throws IOException {
-    Map<String, String> now = stats();
-    for (var file : STATISTICS.entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      if (number(now, file.getValue() + REJECTED) > 0
-          && Files.exists(path)
-          && !XdsFiles.version(path).equals(now.get(file.getValue() + VERSION))) {
+    XdsStatistics now = XdsStatistics.of(admin);
+    for (String file : List.of(Xds.CLUSTERS, Xds.ROUTES, Xds.LISTENERS)) {
+      Path path = folder.resolve(file);
+      if (now.rejected(file) > 0 && Files.exists(path) && !now.has(file, XdsFiles.version(path))) {
         return Optional.of(refusal(path));
       }
     }
@@ -124,14 +122,13 @@ public final class XdsFolder {
    * A credential that Envoy found no value for. It reads one when it first meets the name, which it
    * has by now, and would answer 401 in the model's stead from here on.
    */
-  private Optional<String> unreadable(List<File> secrets, Map<String, String> before) {
-    Map<String, String> now = secrets.isEmpty() ? Map.of() : stats();
+  private Optional<String> unreadable(List<File> secrets, XdsStatistics before) {
+    if (secrets.isEmpty()) {
+      return Optional.empty();
+    }
+    XdsStatistics now = XdsStatistics.of(admin);
     return secrets.stream()
-        .filter(
-            file -> {
-              String rejected = "sds." + Xds.secret(file.name()) + REJECTED;
-              return number(now, rejected) > number(before, rejected);
-            })
+        .filter(file -> now.rejected(file.name()) > before.rejected(file.name()))
         .findFirst()
         .map(
             file ->
@@ -174,36 +171,45 @@ public final class XdsFolder {
   }
 
   private Pushed push(File file) throws IOException, InterruptedException {
-    String statistics = STATISTICS.get(file.name());
-    Map<String, String> before = stats();
-    long rejected = number(before, statistics + REJECTED);
+    XdsStatistics before = XdsStatistics.of(admin);
     if (!replace(file)) {
-      if (before.isEmpty() || file.version().equals(before.get(statistics + VERSION))) {
+      if (before.isEmpty() || before.has(file.name(), file.version())) {
         return new Pushed.NothingToDo();
       }
       // It lay there when Envoy refused or missed it: let it look again.
       put(file);
     }
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long began = System.nanoTime();
+    boolean again = false;
     while (true) {
-      Map<String, String> now = stats();
+      XdsStatistics now = XdsStatistics.of(admin);
       if (now.isEmpty()) {
         return new Pushed.NothingToDo();
       }
-      boolean taken = file.version().equals(now.get(statistics + VERSION));
-      if (taken && number(now, WARMING) == 0) {
+      boolean taken = now.has(file.name(), file.version());
+      if (taken && now.warming() == 0) {
         return new Pushed.Taken();
       }
-      if (number(now, statistics + REJECTED) > rejected) {
+      if (now.rejected(file.name()) > before.rejected(file.name())) {
         return new Pushed.Refused(refusal(folder.resolve(file.name())));
       }
-      if (System.nanoTime() > deadline) {
-        return new Pushed.Refused(
-            "Envoy did not take %s within %d s"
-                .formatted(folder.resolve(file.name()), PATIENCE.toSeconds()));
+      long waited = System.nanoTime() - began;
+      if (waited > patience.toNanos()) {
+        return new Pushed.Refused(notTaken(file, now.since(before, file.name())));
+      }
+      boolean failed = now.failed(file.name()) > before.failed(file.name());
+      if (!taken && !again && (failed || waited > patience.toNanos() / PARTS)) {
+        // Envoy could not read it, or has not heard that it came.
+        put(file);
+        again = true;
       }
       Thread.sleep(POLL);
     }
+  }
+
+  private String notTaken(File file, String known) {
+    return "Envoy did not take %s within %d s, version %s: %s"
+        .formatted(folder.resolve(file.name()), patience.toSeconds(), file.version(), known);
   }
 
   /** Replaces the file by one rename, if it says something else; whether it did. */
@@ -239,25 +245,7 @@ public final class XdsFolder {
     }
   }
 
-  /** What Envoy says about what it has taken; empty: it does not run. */
-  private Map<String, String> stats() {
-    var stats = new HashMap<String, String>();
-    admin
-        .get("/stats?filter=(version_text%7Cupdate_rejected%7Cwarming_clusters)$")
-        .ifPresent(
-            text ->
-                text.lines()
-                    .map(line -> line.split(": ", 2))
-                    .filter(pair -> pair.length == 2)
-                    .forEach(pair -> stats.put(pair[0], pair[1].replace("\"", ""))));
-    return stats;
-  }
-
   private static String refusal(Path file) {
     return "Envoy refused " + file + "; its log says why";
-  }
-
-  private static long number(Map<String, String> stats, String name) {
-    return Long.parseLong(stats.getOrDefault(name, "0"));
   }
 }

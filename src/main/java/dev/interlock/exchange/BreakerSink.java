@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.failover.Breakers;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
@@ -16,11 +17,18 @@ public final class BreakerSink implements ExchangeSink {
     this.breakers = breakers;
   }
 
+  /** A model that was chosen is claimed already; one that was named is asked in any case. */
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
     if (decision.getMode().isEmpty() && decision.getOutcome().hasForward()) {
-      breakers.ask(decision.getOutcome().getForward().getModel());
+      breakers.claim(decision.getOutcome().getForward().getModel());
     }
+  }
+
+  /** The next of a plan is asked in any case: if its rest is over, that is its trial. */
+  @Override
+  public void turned(Model model) {
+    breakers.claim(model.id());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 
@@ -13,6 +14,12 @@ public interface ExchangeSink {
    * waiting included.
    */
   default void decided(Decision decision, RequestHead head, long nanos) {}
+
+  /**
+   * {@code model} is asked because those before it in the plan gave no answer. That the first of a
+   * plan is asked was announced by its decision.
+   */
+  default void turned(Model model) {}
 
   /** A model had its turn. The decision was announced before, if this process made it. */
   default void attempted(Attempt attempt) {}

@@ -1,5 +1,6 @@
 package dev.interlock.exchange;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.FailureNote;
@@ -45,6 +46,11 @@ public final class ExchangeSinks {
   /** Tells of {@link ExchangeSink#decided a decision}. */
   public void decided(Decision decision, RequestHead head, long nanos) {
     tell(sink -> sink.decided(decision, head, nanos));
+  }
+
+  /** Tells of {@link ExchangeSink#turned a model whose turn it is}. */
+  public void turned(Model model) {
+    tell(sink -> sink.turned(model));
   }
 
   /** Tells of {@link ExchangeSink#attempted an attempt}. */

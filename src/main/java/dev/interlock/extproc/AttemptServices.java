@@ -6,7 +6,11 @@ import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.telemetry.Metrics;
 
-/** What an attempt's stream works with. */
+/**
+ * What an attempt's stream works with.
+ *
+ * @param catalog the newest, for attempts of requests that were decided elsewhere
+ */
 record AttemptServices(
     ModelCatalog catalog,
     TurnRegister register,

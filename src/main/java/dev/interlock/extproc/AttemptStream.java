@@ -76,13 +76,15 @@ final class AttemptStream implements StreamListener {
 
   @GuardedBy("this")
   private void begin(AttemptMessage message, boolean endOfStream) {
-    Optional<Model> model = services.catalog().model(message.model());
+    Turns all = services.register().of(message.decisionId());
+    // A request finishes by the configuration that decided about it, where that is known here.
+    Optional<Model> model =
+        all.planned(message.model()).or(() -> services.catalog().model(message.model()));
     if (model.isEmpty()) {
       peer.send(ReplyEncoder.proceed(Action.Phase.REQUEST_HEADERS));
       return;
     }
     Turn begun = new Turn(model.get(), message.number(), message.stream(), System.nanoTime());
-    Turns all = services.register().of(message.decisionId());
     all.begin(begun);
     turn = begun;
     turns = all;

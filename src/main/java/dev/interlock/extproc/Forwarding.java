@@ -2,6 +2,7 @@ package dev.interlock.extproc;
 
 import dev.interlock.exchange.Attempt;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.failover.Chain;
 
 /** A forwarded request until its answer begins, as the decision filter sees it. */
 final class Forwarding {
@@ -17,7 +18,9 @@ final class Forwarding {
     this.sinks = sinks;
     this.beganNanos = beganNanos;
     String id = forward.decision().getId();
-    this.turns = forward.plan().chain().isSingle() ? new Turns(id, sinks) : register.open(id);
+    Chain chain = forward.plan().chain();
+    this.turns =
+        chain.isSingle() ? new Turns(id, chain.models(), sinks) : register.open(id, chain.models());
   }
 
   /** The answer begins. Where nobody heard of an attempt, this is all there is to know. */

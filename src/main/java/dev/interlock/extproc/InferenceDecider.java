@@ -91,7 +91,7 @@ final class InferenceDecider implements RequestDecider {
   private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos, long readNanos) {
     long queueNanos = System.nanoTime() - arrivedNanos - readNanos;
     Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
-    RoutingOutcome outcome = router.route(enforcement.asked(parsed.request(), head), head, due);
+    RoutingOutcome outcome = router.enforce(enforcement.asked(parsed.request(), head), head, due);
     Decision made = enforcement.recorded(outcome.decision(), parsed.request());
     return switch (outcome) {
       case RoutingOutcome.Forward forward -> {

@@ -1,6 +1,8 @@
 package dev.interlock.extproc;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.exchange.ExchangeSinks;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,15 +19,15 @@ final class TurnRegister {
     this.sinks = sinks;
   }
 
-  /** The turns of a request that is forwarded now. */
-  Turns open(String decisionId) {
-    return byDecision.computeIfAbsent(decisionId, id -> new Turns(id, sinks));
+  /** The turns of a request that is forwarded now, to one of {@code plan} after the other. */
+  Turns open(String decisionId, List<Model> plan) {
+    return byDecision.computeIfAbsent(decisionId, id -> new Turns(id, plan, sinks));
   }
 
   /** The turns of a request; unconnected ones if it was not forwarded by us. */
   Turns of(String decisionId) {
     Turns turns = byDecision.get(decisionId);
-    return turns == null ? new Turns(decisionId, sinks) : turns;
+    return turns == null ? new Turns(decisionId, List.of(), sinks) : turns;
   }
 
   void close(String decisionId) {

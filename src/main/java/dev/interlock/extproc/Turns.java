@@ -1,10 +1,12 @@
 package dev.interlock.extproc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.interlock.catalog.Model;
 import dev.interlock.exchange.Attempt;
 import dev.interlock.exchange.ExchangeSinks;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 final class Turns {
   private final String decisionId;
+  private final List<Model> plan;
   private final ExchangeSinks sinks;
 
   /** Turns without an answer, and when they ended; 0: not yet. */
@@ -24,9 +27,21 @@ final class Turns {
   @GuardedBy("this")
   private int begun;
 
-  Turns(String decisionId, ExchangeSinks sinks) {
+  /**
+   * @param plan the models that the decision left, as its configuration knows them; empty: unknown
+   */
+  Turns(String decisionId, List<Model> plan, ExchangeSinks sinks) {
     this.decisionId = decisionId;
+    this.plan = List.copyOf(plan);
     this.sinks = sinks;
+  }
+
+  /**
+   * The model that the decision means by {@code id}, whatever has been reloaded since; empty: the
+   * plan is unknown, or has none of that id.
+   */
+  Optional<Model> planned(String id) {
+    return plan.stream().filter(model -> model.id().equals(id)).findFirst();
   }
 
   /** A turn begins, so the ones before it have failed. */
@@ -34,6 +49,9 @@ final class Turns {
     failOpenTurns(turn.beganNanos());
     begun++;
     open.put(turn, 0L);
+    if (turn.number() > 1) {
+      sinks.turned(turn.model());
+    }
   }
 
   synchronized void answered(Turn turn, int status, Optional<Duration> retryAfter, long nanoTime) {

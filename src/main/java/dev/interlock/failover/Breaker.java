@@ -35,22 +35,38 @@ final class Breaker {
   @GuardedBy("this")
   private long restsUntil;
 
+  /** Whether a request has claimed the trial after the last rest. */
   @GuardedBy("this")
   private boolean tried;
+
+  @GuardedBy("this")
+  private long triedUntil;
 
   synchronized Health health(long now) {
     if (rests == 0) {
       return Health.AWAKE;
     }
-    return now - restsUntil < 0 ? Health.RESTING : Health.ON_TRIAL;
+    boolean left = now - restsUntil < 0 || (tried && now - triedUntil < 0);
+    return left ? Health.RESTING : Health.ON_TRIAL;
   }
 
-  /** A request is sent to it. If that is the trial, others keep away until it has an outcome. */
-  synchronized void ask(BreakerSettings settings, long now) {
-    if (health(now) == Health.ON_TRIAL) {
-      tried = true;
-      restsUntil = now + settings.rest().toNanos();
-    }
+  /**
+   * A request would ask it. If that is the trial, others keep away until it has an outcome, or for
+   * as long as the shortest rest if nobody hears of one.
+   *
+   * @return whether nothing keeps it from being asked by this request: it is awake, or this is its
+   *     trial
+   */
+  synchronized boolean claim(BreakerSettings settings, long now) {
+    return switch (health(now)) {
+      case AWAKE -> true;
+      case RESTING -> false;
+      case ON_TRIAL -> {
+        tried = true;
+        triedUntil = now + settings.rest().toNanos();
+        yield true;
+      }
+    };
   }
 
   /**
@@ -81,7 +97,8 @@ final class Breaker {
    */
   synchronized boolean failed(BreakerSettings settings, long began, long now) {
     if (rests > 0) {
-      boolean trial = tried && began - restsSince >= 0;
+      // Whoever asked it after its rest has tried it, whether by a claim or by name.
+      boolean trial = began - restsUntil >= 0;
       if (trial) {
         rest(restOf(settings, rests), now);
       }
@@ -108,7 +125,7 @@ final class Breaker {
     if (rests > 0 && now + rest.toNanos() - restsUntil <= 0) {
       return false;
     }
-    if (health(now) == Health.RESTING && !tried) {
+    if (rests > 0 && now - restsUntil < 0) {
       restsSince = now;
       restsUntil = now + rest.toNanos();
       return false;

@@ -43,12 +43,16 @@ public final class Breakers {
     return health(model) == Health.AWAKE;
   }
 
-  /** A request is sent to {@code model}. */
-  public void ask(String model) {
-    Breaker breaker = byModel.get(model);
-    if (breaker != null) {
-      breaker.ask(settings, nanoTime.getAsLong());
-    }
+  /**
+   * A request would ask {@code model}. Of many at once that find its rest over, one is told yes:
+   * that one tries it, and the others keep away until there is an outcome.
+   *
+   * @return whether nothing keeps the model from being asked by this request
+   */
+  public boolean claim(String model) {
+    BreakerSettings now = settings;
+    Breaker breaker = now.enabled() ? byModel.get(model) : null;
+    return breaker == null || breaker.claim(now, nanoTime.getAsLong());
   }
 
   /**

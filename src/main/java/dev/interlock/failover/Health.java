@@ -6,6 +6,6 @@ public enum Health {
   AWAKE,
   /** It failed: other models are asked before it. */
   RESTING,
-  /** Its rest is over: the next request tries it. */
+  /** Its rest is over: the next request that claims it tries it. */
   ON_TRIAL
 }

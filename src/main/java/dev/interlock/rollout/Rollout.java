@@ -4,6 +4,7 @@ import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.text;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.config.ObjectReader;
@@ -103,7 +104,10 @@ public final class Rollout {
     return rule(request, head).filter(rule -> lot.of(name(head)) < rule.share()).isPresent();
   }
 
-  /** {@code request} as it is put to the rules, in both shares: to a virtual model. */
+  /**
+   * {@code request} as it is put to the rules, in both shares: to a virtual model, or to the model
+   * that it names where no virtual model is there for its caller.
+   */
   public InferenceRequest asked(InferenceRequest request, RequestHead head) {
     Optional<String> stated =
         rule(request, head)
@@ -119,6 +123,22 @@ public final class Rollout {
             .filter(virtual -> virtual.audience().admits(caller))
             .findFirst()
             .map(VirtualModel::name)
+            .map(request::asking)
+            .orElseGet(() -> named(request));
+  }
+
+  /**
+   * Nobody decides for this caller: the request is for the model that it names, by either name as
+   * in the other share, and for nobody else's virtual model. What is no model's name stays as it
+   * is, and is nobody's.
+   */
+  private InferenceRequest named(InferenceRequest request) {
+    return catalog.model(request.model()).isPresent()
+        ? request
+        : catalog.models().stream()
+            .filter(model -> model.upstreamModel().equals(request.model()))
+            .findFirst()
+            .map(Model::id)
             .map(request::asking)
             .orElse(request);
   }

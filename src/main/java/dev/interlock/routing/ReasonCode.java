@@ -16,6 +16,10 @@ public enum ReasonCode {
       "default",
       "Quality signals were missing: the virtual model's default, which satisfies every hard"
           + " constraint."),
+  DEFAULT_RESTING(
+      "default_resting",
+      "Quality signals were missing and the virtual model's default rests: the first other"
+          + " candidate in the order of the file that does not."),
   POLICY_REFUSED("policy_refused", "A rule refuses the request, or the model it names."),
   POLICY_UNKNOWN(
       "policy_unknown",

@@ -24,7 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,11 +68,24 @@ public final class RequestRouter implements Router {
 
   @Override
   public RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline) {
+    return route(request, head, deadline, _ -> true);
+  }
+
+  @Override
+  public RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
+    return route(request, head, deadline, model -> environment.breakers().claim(model.id()));
+  }
+
+  /**
+   * @param claim whether the request may have a model that seemed not to rest
+   */
+  private RoutingOutcome route(
+      InferenceRequest request, RequestHead head, Deadline deadline, Predicate<Model> claim) {
     try {
       var stages = new Stages(environment.nanoTime());
       Optional<Virtual> virtual = virtual(request.model(), head.caller());
       if (virtual.isPresent()) {
-        return choose(virtual.get(), request, head, deadline, stages);
+        return choose(virtual.get(), request, head, deadline, stages, claim);
       }
       Physical physical = models.get(request.model());
       return physical != null
@@ -141,7 +155,8 @@ public final class RequestRouter implements Router {
       InferenceRequest request,
       RequestHead head,
       Deadline deadline,
-      Stages stages) {
+      Stages stages,
+      Predicate<Model> claim) {
     DecisionRecord record = begin(request, head);
     record.virtualModel(target.virtualModel().name());
     SignalSet signals = run(setup.signals(), request, deadline, record);
@@ -157,20 +172,22 @@ public final class RequestRouter implements Router {
     }
     List<Integer> index = target.catalogIndex();
     Workload workload = Workload.of(request, signals);
-    IntPredicate resting = resting(target.virtualModel().models());
-    Selection selection =
-        target
-            .selector()
-            .select(
-                workload,
-                i -> verdict.allows(index.get(i)),
-                resting,
-                verdict.stated().objective(),
-                stakes.failureCost());
+    BitSet resting = resting(target.virtualModel().models());
+    Function<BitSet, Selection> select =
+        asleep ->
+            target
+                .selector()
+                .select(
+                    workload,
+                    i -> verdict.allows(index.get(i)),
+                    asleep::get,
+                    verdict.stated().objective(),
+                    stakes.failureCost());
+    Selection selection = claimed(select, resting, claim);
     stages.choiceDone(record);
     record.selection(selection, workload, i -> verdict.exclusion(index.get(i)));
     if (!selection.plan().isEmpty()
-        && selection.plan().stream().mapToInt(Scored::index).allMatch(resting)) {
+        && selection.plan().stream().mapToInt(Scored::index).allMatch(resting::get)) {
       record.degraded(Degradation.ALL_RESTING);
     }
     return switch (selection.basis()) {
@@ -180,19 +197,41 @@ public final class RequestRouter implements Router {
         record.degraded(Degradation.DEFAULT_USED);
         yield forward(selection, ReasonCode.DEFAULT, record);
       }
+      case DEFAULT_RESTING -> {
+        record.degraded(Degradation.DEFAULT_USED);
+        yield forward(selection, ReasonCode.DEFAULT_RESTING, record);
+      }
       case NONE ->
           Rejections.noneLeft(
               target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
     };
   }
 
+  /**
+   * The choice among those that are left when another request has got the first one's trial. If all
+   * rest, the best one is asked all the same.
+   *
+   * @param resting those of the candidates that rest, and afterwards also those that others try
+   */
+  private static Selection claimed(
+      Function<BitSet, Selection> select, BitSet resting, Predicate<Model> claim) {
+    while (true) {
+      Selection selection = select.apply(resting);
+      Optional<Scored> first = selection.plan().stream().findFirst();
+      if (first.isEmpty() || resting.get(first.get().index()) || claim.test(first.get().model())) {
+        return selection;
+      }
+      resting.set(first.get().index());
+    }
+  }
+
   /** Looked at once: a breaker may change its mind while we decide. */
-  private IntPredicate resting(List<Model> candidates) {
+  private BitSet resting(List<Model> candidates) {
     var resting = new BitSet(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {
       resting.set(i, environment.breakers().health(candidates.get(i).id()) == Health.RESTING);
     }
-    return resting::get;
+    return resting;
   }
 
   private DecisionRecord begin(InferenceRequest request, RequestHead head) {

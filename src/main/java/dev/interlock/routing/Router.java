@@ -19,6 +19,15 @@ public interface Router {
   RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline);
 
   /**
+   * As {@link #route}, for a request that follows the outcome. Where the rest of the model that it
+   * would go to is over, this request is the one that tries it, or else goes by another while
+   * somebody tries.
+   */
+  default RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
+    return route(request, head, deadline);
+  }
+
+  /**
    * Whether {@link #route} takes microseconds for {@code request}, because no signal is needed:
    * such a request is not worth the way to a worker and back.
    */

@@ -27,6 +27,8 @@ final class Sentences {
         Decimal.append(text, first.costUsd()).append(" USD");
       }
       case DEFAULT -> text.append(" is the default, because quality signals are missing");
+      case DEFAULT_RESTING ->
+          text.append(" stands in for the default, because quality signals are missing");
       case NONE -> text.append(" is not executed");
     }
     List<String> resting =

@@ -40,8 +40,9 @@ public final class ModelSelector {
   }
 
   /**
-   * The choice for {@code workload}. Without a difficulty it is the virtual model's default, if
-   * that satisfies every hard constraint, and otherwise nothing.
+   * The choice for {@code workload}. Without a difficulty it is the virtual model's default, or who
+   * stands in while that rests, if the default satisfies every hard constraint, and otherwise
+   * nothing.
    *
    * @param allowed whether policy admits the candidate at an index
    * @param resting whether the candidate at an index failed lately: it comes after all others, in
@@ -139,7 +140,8 @@ public final class ModelSelector {
       losses[ordered[i].index()] = new Loss.Resting();
     }
     losses[ordered[0].index()] = null;
-    return new Selection(Basis.DEFAULT, List.of(ordered), obstructed(losses));
+    Basis basis = ordered[0].index() == fallback ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
+    return new Selection(basis, List.of(ordered), obstructed(losses));
   }
 
   private List<Loser> obstructed(@Nullable Loss[] losses) {

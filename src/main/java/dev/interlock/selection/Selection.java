@@ -20,6 +20,8 @@ public record Selection(Basis basis, List<Scored> plan, List<Loser> losers) {
      * Quality signals are missing: the virtual model's default, which satisfies every constraint.
      */
     DEFAULT,
+    /** The same, but the default rests: another candidate that does not, in the file's order. */
+    DEFAULT_RESTING,
     /** Nothing can be executed: the plan is empty. */
     NONE
   }

@@ -91,6 +91,9 @@ class CallerFiltersIT {
       assertThat(chat(envoy, bearer(KEY)).statusCode()).isEqualTo(200);
       refused(envoy, bearer("another-key-0123456789"));
       refused(envoy, xApiKey(""));
+      refused(envoy, "authorization", "Basic YWRhOmFkYQ==");
+      refused(envoy, "authorization", "bearer " + KEY);
+      refused(envoy, "authorization", "");
     }
   }
 
@@ -136,6 +139,40 @@ class CallerFiltersIT {
       assertThat(chat(envoy, NOTHING).statusCode()).isEqualTo(200);
       assertThat(chat(envoy, bearer(given.token(ACME))).statusCode()).isEqualTo(200);
       refused(envoy, bearer(given.token(ACME, Instant.now().minusSeconds(600))));
+    }
+  }
+
+  @Test
+  void a_signed_token_without_a_tenant_is_not_anonymous() {
+    try (var envoy = start(tokens(true))) {
+      refused(envoy, bearer(given.token(Map.of("sub", "ada"))));
+      refused(envoy, xApiKey(given.token(Map.of("sub", "ada"))));
+      refused(envoy, bearer(given.token(Map.of("org", Map.of("id", "")))));
+      refused(envoy, bearer(given.token(Map.of("org", Map.of("id", 7)))));
+      assertThat(small.requests()).isEmpty();
+    }
+  }
+
+  /** {@code jwt_authn} alone takes what it does not read for nothing. */
+  @Test
+  void a_credential_that_is_not_read_is_not_anonymous() {
+    String good = given.token(ACME);
+    try (var envoy = start(tokens(true))) {
+      for (String shown :
+          List.of("Basic YWRhOmFkYQ==", "bearer " + good, "BEARER " + good, "Bearer", good, "")) {
+        refused(envoy, "authorization", shown);
+      }
+      for (String shown : List.of("", "no-token", "Bearer " + good)) {
+        refused(envoy, xApiKey(shown));
+      }
+      refused(envoy, "authorization", "Basic YWRhOmFkYQ==", "x-api-key", "no-token");
+      refused(envoy, "authorization", "Bearer " + good, "x-api-key", "no-token");
+      assertThat(small.requests()).isEmpty();
+      assertThat(chat(envoy, "authorization", "Basic YWRhOmFkYQ==", "x-api-key", good).statusCode())
+          .isEqualTo(200);
+      // Places where nobody looks for a token say nothing about one.
+      assertThat(chat(envoy, "cookie", "session=1", "api-key", "azure").statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.Values;
+import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
@@ -47,6 +48,8 @@ class AttemptStreamTest {
   private final ByteBudget bodies = new ByteBudget(BUDGET);
   private final WorkingMemory memory = new WorkingMemory(4 << 20, Duration.ofMinutes(5));
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<String> turned = new ArrayList<>();
+  private ModelCatalog catalog = new ModelCatalog(List.of(Answers.SMALL), List.of());
   private final TurnRegister register = new TurnRegister(sinks());
   private final Call call = new Call();
   private final AttemptStream stream = new AttemptStream(services(), call);
@@ -67,6 +70,25 @@ class AttemptStreamTest {
   }
 
   @Test
+  void a_model_is_what_the_decision_meant_by_it_whatever_was_reloaded_since() throws Exception {
+    catalog = new ModelCatalog(List.of(), List.of());
+    Turns turns = register.open(ID, List.of(Answers.SMALL));
+    var later = new AttemptStream(services(), call);
+    later.received(headers());
+    later.received(body());
+    workers.shutdown(Duration.ofSeconds(10));
+
+    assertThat(edited()).startsWith("{\"model\":\"qwen\"");
+    assertThat(turns.conclude(System.nanoTime())).isOne();
+  }
+
+  @Test
+  void the_next_of_a_plan_is_announced_when_its_turn_begins() {
+    begin();
+    assertThat(turned).containsExactly(Answers.SMALL.id());
+  }
+
+  @Test
   void a_body_that_waits_is_within_the_budget() throws Exception {
     CountDownLatch free = busyWorker();
     begin();
@@ -82,7 +104,7 @@ class AttemptStreamTest {
   @Test
   void a_body_without_room_is_refused_and_its_model_not_blamed() {
     assertThat(bodies.tryReserve(BUDGET)).isTrue();
-    Turns turns = register.open(ID);
+    Turns turns = register.open(ID, List.of());
     begin();
     stream.received(body());
 
@@ -110,20 +132,23 @@ class AttemptStreamTest {
   }
 
   private void begin() {
-    stream.received(
-        ProcessingRequest.newBuilder()
-            .setRequestHeaders(
-                HttpHeaders.newBuilder()
-                    .setHeaders(
-                        HeaderMap.newBuilder()
-                            .addHeaders(header(":method", "POST"))
-                            .addHeaders(header(":path", "/v1/chat/completions"))
-                            .addHeaders(header("x-interlock-attempt", Answers.SMALL.id()))
-                            .addHeaders(header("x-envoy-attempt-count", "2"))))
-            .setMetadataContext(
-                Metadata.newBuilder().putFilterMetadata(MetadataNames.NAMESPACE, metadata()))
-            .build());
+    stream.received(headers());
     assertThat(call.sent.getLast().hasModeOverride()).isTrue();
+  }
+
+  private static ProcessingRequest headers() {
+    return ProcessingRequest.newBuilder()
+        .setRequestHeaders(
+            HttpHeaders.newBuilder()
+                .setHeaders(
+                    HeaderMap.newBuilder()
+                        .addHeaders(header(":method", "POST"))
+                        .addHeaders(header(":path", "/v1/chat/completions"))
+                        .addHeaders(header("x-interlock-attempt", Answers.SMALL.id()))
+                        .addHeaders(header("x-envoy-attempt-count", "2"))))
+        .setMetadataContext(
+            Metadata.newBuilder().putFilterMetadata(MetadataNames.NAMESPACE, metadata()))
+        .build();
   }
 
   private static Struct metadata() {
@@ -177,7 +202,7 @@ class AttemptStreamTest {
 
   private AttemptServices services() {
     return new AttemptServices(
-        new ModelCatalog(List.of(Answers.SMALL), List.of()),
+        catalog,
         register,
         new ReplyEncoder(_ -> Struct.getDefaultInstance()),
         workers,
@@ -191,6 +216,11 @@ class AttemptStreamTest {
         new ExchangeSink() {
           @Override
           public void decided(Decision decision, RequestHead head, long nanos) {}
+
+          @Override
+          public void turned(Model model) {
+            turned.add(model.id());
+          }
 
           @Override
           public void attempted(Attempt attempt) {

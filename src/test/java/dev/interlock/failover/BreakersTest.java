@@ -3,7 +3,13 @@ package dev.interlock.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** By hand-driven time: when a model rests, for how long, and who may try it. */
@@ -55,10 +61,12 @@ class BreakersTest {
   @Test
   void after_its_rest_one_request_tries_it() {
     answers(0, 5);
+    assertThat(breakers.claim(MODEL)).isFalse();
     pass(REST);
     assertThat(health()).isEqualTo(Health.ON_TRIAL);
 
-    breakers.ask(MODEL);
+    assertThat(breakers.claim(MODEL)).isTrue();
+    assertThat(breakers.claim(MODEL)).isFalse();
 
     assertThat(health()).isEqualTo(Health.RESTING);
     pass(Duration.ofMillis(20));
@@ -70,7 +78,7 @@ class BreakersTest {
   void a_failed_trial_makes_the_rest_twice_as_long() {
     answers(0, 5);
     pass(REST);
-    breakers.ask(MODEL);
+    assertThat(breakers.claim(MODEL)).isTrue();
     pass(Duration.ofMillis(20));
     heard(0, Optional.empty(), Duration.ofMillis(20));
 
@@ -81,10 +89,54 @@ class BreakersTest {
   }
 
   @Test
+  void of_many_at_once_one_gets_the_trial() throws Exception {
+    answers(0, 5);
+    pass(REST);
+    var together = new CyclicBarrier(16);
+    try (var clients = Executors.newFixedThreadPool(16)) {
+      List<Callable<Boolean>> claims =
+          Collections.nCopies(
+              16,
+              () -> {
+                together.await();
+                return breakers.claim(MODEL);
+              });
+      int claimed = 0;
+      for (Future<Boolean> claim : clients.invokeAll(claims)) {
+        claimed += claim.get() ? 1 : 0;
+      }
+      assertThat(claimed).isOne();
+    }
+  }
+
+  @Test
+  void who_asks_after_the_rest_without_a_claim_has_tried_it_too() {
+    answers(0, 5);
+    pass(REST);
+    pass(Duration.ofMillis(20));
+    heard(0, Optional.empty(), Duration.ofMillis(20));
+
+    pass(REST.multipliedBy(2).minusMillis(1));
+    assertThat(health()).isEqualTo(Health.RESTING);
+    pass(Duration.ofMillis(1));
+    assertThat(health()).isEqualTo(Health.ON_TRIAL);
+  }
+
+  @Test
+  void who_asks_during_the_rest_is_no_trial_of_it() {
+    answers(0, 5);
+    pass(REST);
+    assertThat(breakers.claim(MODEL)).isTrue();
+    heard(0, Optional.empty(), Duration.ofSeconds(1));
+    pass(REST);
+    assertThat(health()).isEqualTo(Health.ON_TRIAL);
+  }
+
+  @Test
   void a_trial_without_an_outcome_is_followed_by_another() {
     answers(0, 5);
     pass(REST);
-    breakers.ask(MODEL);
+    assertThat(breakers.claim(MODEL)).isTrue();
     pass(REST);
     assertThat(health()).isEqualTo(Health.ON_TRIAL);
   }
@@ -121,7 +173,7 @@ class BreakersTest {
     pass(Duration.ofSeconds(2).minusMillis(1));
     assertThat(health()).isEqualTo(Health.RESTING);
     pass(Duration.ofMillis(1));
-    breakers.ask(MODEL);
+    assertThat(breakers.claim(MODEL)).isTrue();
     pass(Duration.ofMillis(20));
     heard(500, Optional.empty(), Duration.ofMillis(20));
 

@@ -173,6 +173,28 @@ class RolloutTest {
     assertThat(rollout.asked(asking("big"), id("1").from(of("globex"))).model()).isEqualTo("auto");
   }
 
+  @Test
+  void who_may_have_no_virtual_model_gets_the_model_it_names_by_either_name() {
+    var theirs =
+        new VirtualModel(
+            "theirs",
+            List.of(BIG),
+            BIG,
+            Consequence.UNDECLARED,
+            new Audience(Set.of("acme"), Set.of()));
+    var catalog = new ModelCatalog(List.of(BIG), List.of(theirs));
+    Type<Rollout> type = object(in -> Rollout.read(in, catalog));
+    Rollout rollout =
+        ConfigText.read(type, "rules: [{virtual_model: theirs, enforce: 100%}]").get();
+    RequestHead globex = id("1").from(of("globex"));
+
+    assertThat(rollout.asked(asking("big"), globex).model()).isEqualTo("big");
+    assertThat(rollout.asked(asking("real-big"), globex).model()).isEqualTo("big");
+    assertThat(rollout.asked(asking("nobody"), globex).model()).isEqualTo("nobody");
+    // The router knows nobody by this name who is there for them.
+    assertThat(rollout.asked(asking("theirs"), globex).model()).isEqualTo("theirs");
+  }
+
   private static Caller of(String tenant) {
     return new Caller.Known(tenant, "", List.of(), "");
   }

@@ -58,6 +58,7 @@ final class RouterFixture {
   private Consequence consequence = Consequence.UNDECLARED;
   private Map<String, Consequence> intents = Map.of();
   private Model fallback = MEDIUM;
+  private Breakers breakers = new Breakers(() -> 0L);
   private TextEncoder encoder = EncoderFixture.characters();
   private int evaluations;
 
@@ -105,6 +106,11 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture breakers(Breakers of) {
+    breakers = of;
+    return this;
+  }
+
   /** How often signals were evaluated. */
   int evaluations() {
     return evaluations;
@@ -126,8 +132,7 @@ final class RouterFixture {
             7, catalog, policy(rules, catalog.models(), runner), runner, encoder, intents);
     return new RequestRouter(
         setup,
-        new RouterEnvironment(
-            () -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, new Breakers(() -> 0L)));
+        new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, breakers));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

@@ -32,7 +32,7 @@ class FallbackTest {
   void a_default_that_rests_is_asked_last() {
     Selection selection = select(_ -> true, i -> i == 1);
 
-    assertThat(selection.basis()).isEqualTo(Selection.Basis.DEFAULT);
+    assertThat(selection.basis()).isEqualTo(Selection.Basis.DEFAULT_RESTING);
     assertThat(plan(selection)).containsExactly("a", "c", "b");
     assertThat(selection.losers())
         .filteredOn(loser -> loser.loss() instanceof Loss.Resting)
@@ -42,7 +42,10 @@ class FallbackTest {
 
   @Test
   void if_all_rest_the_default_is_tried_all_the_same() {
-    assertThat(plan(select(_ -> true, _ -> true))).containsExactly("b", "a", "c");
+    Selection selection = select(_ -> true, _ -> true);
+
+    assertThat(selection.basis()).isEqualTo(Selection.Basis.DEFAULT);
+    assertThat(plan(selection)).containsExactly("b", "a", "c");
   }
 
   @Test

@@ -9,7 +9,12 @@ import dev.interlock.simulator.Faults;
 import dev.interlock.simulator.Faults.ErrorAnswer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 /** A model that failed lately is asked last, says so in the record, and comes back by itself. */
 @SuppressWarnings("NullAway.Init")
 class BreakerIT {
+  private static final Executor CLIENTS = Executors.newVirtualThreadPerTaskExecutor();
+
   private static SystemFixture system;
 
   @BeforeAll
@@ -62,6 +69,26 @@ class BreakerIT {
     assertThat(decision.at("/plan/1/model").asString()).isEqualTo("small");
     assertThat(decision.get("explanation").asString()).contains("resting after failures: small");
     assertThat(system.metric("interlock_model_resting", "model=\"small\"")).isOne();
+  }
+
+  @Test
+  void of_many_at_once_one_tries_it_when_its_rest_is_over() {
+    system.server("small").faults(Faults.failing(500));
+    for (int i = 0; i < 3; i++) {
+      assertThat(model(ask())).isEqualTo("medium");
+    }
+    long asked = system.server("small").requests().count();
+    long over = System.nanoTime() + Duration.ofMillis(1100).toNanos();
+    Waiting.until("its rest is over", () -> System.nanoTime() - over > 0);
+
+    List<CompletableFuture<HttpResponse<String>>> all =
+        IntStream.range(0, 12)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(BreakerIT::ask, CLIENTS))
+            .toList();
+
+    assertThat(all.stream().map(CompletableFuture::join))
+        .allSatisfy(response -> assertThat(model(response)).isEqualTo("medium"));
+    assertThat(system.server("small").requests().count()).isEqualTo(asked + 1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.interlock.system;
 
+import static dev.interlock.system.SystemFixture.header;
 import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Callers by token, by another filter's word, in `mode: observe`, and while Envoy follows. */
@@ -58,6 +61,40 @@ class CallerModesIT {
           .isEqualTo(
               "{\"tenant\":\"acme\",\"groups\":[\"research\",\"web\"],\"purpose\":\"trials\"}");
       assertThat(ask(system, "frontier").statusCode()).isEqualTo(401);
+    }
+  }
+
+  /** By Envoy, which asks nobody else: not even one who only looks on, or looks away. */
+  @ParameterizedTest
+  @ValueSource(strings = {"enforce", "observe", "passthrough"})
+  void who_shows_something_wrong_is_not_anonymous(String mode) throws Exception {
+    SignedTokens issuer = SignedTokens.by("https://id.example");
+    Path keys = Files.writeString(folder.resolve("jwks.json"), issuer.publicKeys());
+    try (var system =
+        example(
+                """
+                mode: %s
+                callers:
+                  anonymous: true
+                  jwt:
+                    issuers:
+                      - {issuer: "https://id.example", audiences: [interlock], jwks: {file: %s}}
+                    tenant: [org, id]
+                """
+                    .formatted(mode, keys))
+            .start()) {
+      String withoutTenant = issuer.token(Map.of("sub", "ada"));
+      String good = issuer.token(Map.of("org", Map.of("id", "acme")));
+      for (String wrong : List.of("Bearer " + withoutTenant, "bearer " + good, "Basic YTpi")) {
+        HttpResponse<String> answer = ask(system, "small", "authorization", wrong);
+        assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
+        assertThat(json(answer).at("/error/code").asString()).isEqualTo("invalid_api_key");
+      }
+      assertThat(system.requestsServed()).isZero();
+      assertThat(system.metric("interlock_refusals_total")).isZero();
+      assertThat(ask(system, "small").statusCode()).isEqualTo(200);
+      assertThat(ask(system, "small", "authorization", "Bearer " + good).statusCode())
+          .isEqualTo(200);
     }
   }
 
@@ -116,6 +153,45 @@ class CallerModesIT {
       JsonNode seen = system.adminGet("/api/decisions").get("decisions").get(0);
       assertThat(system.decision(seen.get("id").asString()).at("/caller/tenant").asString())
           .isEqualTo("acme");
+    }
+  }
+
+  /** In the enforced share rules hold, and a virtual model is for its tenants alone. */
+  @Test
+  void rollout_takes_whom_no_virtual_model_admits_to_the_model_they_name_or_nowhere()
+      throws Exception {
+    String rollout = "mode: rollout\nrollout: {rules: [{enforce: 100%}]}\n";
+    try (var system =
+        SystemFixture.example()
+            .replacing("default: medium\n", "default: medium\n    callers: {tenants: [acme]}\n")
+            .replacing(
+                "policies:\n",
+                """
+                policies:
+                  - {name: globex has no frontier, when: caller.tenant == 'globex',
+                     allow: model.id != 'frontier'}
+                """)
+            .adding(rollout + keys("acme", "globex"))
+            .start()) {
+      HttpResponse<String> theirs = ask(system, "medium", "x-api-key", key("acme"));
+      assertThat(system.decision(theirs).at("/request/virtual_model").asString()).isEqualTo("auto");
+
+      String[] globex = {"x-api-key", key("globex")};
+      for (String name : List.of("small", "qwen2.5-7b-instruct")) {
+        HttpResponse<String> named = ask(system, name, globex);
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
+        assertThat(header(named, "x-interlock-model")).isEqualTo("small");
+        assertThat(header(named, "x-interlock-reason")).isEqualTo("named");
+        assertThat(system.decision(named).at("/request/model").asString()).isEqualTo(name);
+      }
+      for (String name : List.of("frontier", "gpt-sim-frontier")) {
+        assertThat(ask(system, name, globex).statusCode()).isEqualTo(403);
+      }
+      for (String name : List.of("auto", "nobody")) {
+        HttpResponse<String> refused = ask(system, name, globex);
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(header(refused, "x-interlock-reason")).isEqualTo("unknown_model");
+      }
     }
   }
 

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("matrix")
 class FollowingEnvoyIT {
   private static final String CHAT = Api.CHAT.path();
+  private static final String PAIR = "  - {name: pair, models: [extra, spare], default: extra}\n";
 
   private final RecordingUpstream one = RecordingUpstream.start("one");
   private final RecordingUpstream two = RecordingUpstream.start("two");
@@ -88,6 +91,31 @@ class FollowingEnvoyIT {
     }
   }
 
+  /** The model that is next is gone from the configuration when its turn comes. */
+  @Test
+  void an_attempt_is_of_the_generation_of_its_decision() throws Exception {
+    var asked = new CountDownLatch(1);
+    var gone = new CountDownLatch(1);
+    one.answering(
+        exchange -> {
+          asked.countDown();
+          Boolean _ = Waiting.on(() -> gone.await(60, TimeUnit.SECONDS));
+          RecordingUpstream.reply(exchange, 503, "application/json", "{}");
+        });
+    reload(text -> paired(text, spare()));
+    try (var clients = Executors.newFixedThreadPool(1)) {
+      Future<HttpResponse<String>> answer = clients.submit(() -> ask("pair"));
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      reload(text -> text.replace(spare(), "").replace(PAIR, ""));
+      assertThat(ask("spare").statusCode()).isEqualTo(404);
+      gone.countDown();
+
+      assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
+      assertThat(json(answer.get()).get("served_by").asString()).isEqualTo("two");
+      assertThat(json(two.onlyRequest().text()).get("model").asString()).isEqualTo("real-spare");
+    }
+  }
+
   private int talk(AtomicBoolean stop) {
     int asked = 0;
     while (!stop.get()) {
@@ -117,6 +145,19 @@ class FollowingEnvoyIT {
 
   private static String with(String text, RecordingUpstream server) {
     return text.replace("\nmodels:\n", "\nmodels:\n" + entry(server));
+  }
+
+  private String paired(String text, String spare) {
+    return with(text, one)
+        .replace("\nmodels:\n", "\nmodels:\n" + spare)
+        .replace("\nvirtual_models:\n", "\nvirtual_models:\n" + PAIR);
+  }
+
+  /** Who answers for {@code extra}, at a price. */
+  private String spare() {
+    return entry(two)
+        .replace("id: extra\n", "id: spare\n    upstream_model: real-spare\n")
+        .replace("input: 1,", "input: 9,");
   }
 
   private static String without(String text, RecordingUpstream server) {
