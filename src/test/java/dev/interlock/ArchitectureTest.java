@@ -39,6 +39,8 @@ class ArchitectureTest {
               Map.entry("dialect", Set.of("inference")),
               Map.entry("embedding", Set.of("inference", "concurrent", "config", "telemetry")),
               Map.entry("head", Set.of("concurrent", "embedding")),
+              Map.entry("outcome", Set.of()),
+              Map.entry("predictor", Set.of("concurrent", "embedding", "outcome")),
               Map.entry(
                   "signal",
                   Set.of(

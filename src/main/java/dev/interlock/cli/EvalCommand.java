@@ -2,6 +2,7 @@ package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
 import dev.interlock.eval.pii.EvalPii;
+import dev.interlock.eval.routing.EvalRouting;
 import picocli.CommandLine.Command;
 
 /** {@code interlock eval}: how good the parts are, on labelled data. */
@@ -9,5 +10,5 @@ import picocli.CommandLine.Command;
     name = "eval",
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvalIntents.class, EvalPii.class})
+    subcommands = {EvalIntents.class, EvalPii.class, EvalRouting.class})
 final class EvalCommand {}

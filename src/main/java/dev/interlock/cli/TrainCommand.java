@@ -1,12 +1,93 @@
 package dev.interlock.cli;
 
+import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.eval.TrainHeads;
+import dev.interlock.outcome.OutcomeException;
+import dev.interlock.outcome.OutcomeFile;
+import dev.interlock.outcome.OutcomeRow;
+import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.Examples;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code interlock train}: makes what is shipped from public data. */
+/** {@code interlock train}: from outcome files to a router bundle. */
 @Command(
     name = "train",
-    description = "Train what Interlock ships.",
+    description = {
+      "Learn from graded answers what each model can do, and write a router bundle.",
+      "A line is {\"prompt\": \"...\", \"task\": \"optional\", \"outcomes\": {\"model\": {\"score\": 0.7,"
+          + " \"cost\": 0.0021}}},",
+      "or a preference: {\"prompt\": \"...\", \"winner\": \"a\", \"loser\": \"b\"}. The same files give the"
+          + " same bytes."
+    },
     mixinStandardHelpOptions = true,
     subcommands = TrainHeads.class)
-final class TrainCommand {}
+final class TrainCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "0..*", paramLabel = "OUTCOMES", description = "Outcome files (JSONL).")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      description = "The bundle to write. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "router.bundle")
+  private Path out = Path.of("router.bundle");
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    if (files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "missing: OUTCOMES (expected: outcome files)");
+    }
+    PrintWriter console = spec.commandLine().getOut();
+    List<OutcomeRow> rows = rows();
+    List<String> models = Examples.models(rows);
+    console.printf("%,d prompts, %d models%n", rows.size(), models.size());
+    console.flush();
+    RouterBundle bundle;
+    try (var encoder =
+        EncoderLoader.openWithoutForward(
+            Home.path().resolve("encoder"), "predictions ask for no forward pass")) {
+      bundle = BundleTrainer.bundle(Examples.of(rows, models, encoder), models, encoder.space());
+    } catch (IllegalArgumentException e) {
+      throw new Failure(1, String.valueOf(e.getMessage()));
+    }
+    byte[] bytes = bundle.toBytes();
+    Files.write(out, bytes);
+    console.printf("%s: %,d bytes, version %s%n", out, bytes.length, bundle.version());
+    bundle.metrics().forEach((name, value) -> console.printf("  %-20s %.4f%n", name, value));
+    console.flush();
+    return 0;
+  }
+
+  private List<OutcomeRow> rows() throws IOException {
+    var rows = new ArrayList<OutcomeRow>();
+    for (Path file : files) {
+      try {
+        rows.addAll(OutcomeFile.read(file));
+      } catch (OutcomeException e) {
+        throw new Failure(1, String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        throw new Failure(1, file + ": unreadable (expected: an outcome file)");
+      }
+    }
+    return rows;
+  }
+}

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads comma-separated files with quoted fields (RFC 4180). */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
   /** All records, the header among them. */
-  static List<List<String>> read(Path file) throws IOException {
+  public static List<List<String>> read(Path file) throws IOException {
     String text = Files.readString(file);
     List<List<String>> records = new ArrayList<>();
     List<String> fields = new ArrayList<>();

@@ -5,21 +5,24 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Makes predictions mean what they say: for each model, a line from prediction to expected score,
- * fitted on rows that were held out.
+ * Makes predictions mean what they say, by rows that were held out.
+ *
+ * @param offsets of each model
+ * @param slope of all of them
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Calibration(float[] offsets, float[] slopes) {
-  double apply(int model, double prediction) {
-    return Math.clamp(offsets[model] + slopes[model] * prediction, 0, 1);
+public record Calibration(float[] offsets, float slope) {
+  /** The expected score of {@code model}, in [0, 1]. */
+  public double apply(int model, double prediction) {
+    return Math.clamp(offsets[model] + slope * prediction, 0, 1);
   }
 
   void write(DataOutput out) throws IOException {
     Floats.write(out, offsets);
-    Floats.write(out, slopes);
+    out.writeFloat(slope);
   }
 
   static Calibration read(DataInput in) throws IOException {
-    return new Calibration(Floats.read(in), Floats.read(in));
+    return new Calibration(Floats.read(in), in.readFloat());
   }
 }

@@ -32,15 +32,20 @@ public record Predictor(
 
   /** What is expected for the text of {@code encoding}. */
   public Forecast forecast(Encoding encoding) {
-    float[] similarities = landmarks.similarities(Representation.of(encoding));
+    return forecast(Representation.of(encoding));
+  }
+
+  /** What is expected for {@code text}. */
+  public Forecast forecast(Representation text) {
+    float[] similarities = landmarks.similarities(text);
     double support = this.support.of(similarities);
     return new Forecast(
         chances(similarities, support), tokens.expected(similarities, support), support);
   }
 
   /** What the answer of each model is expected to cost, at the prices of the outcomes. */
-  public double[] costs(Encoding encoding) {
-    float[] similarities = landmarks.similarities(Representation.of(encoding));
+  public double[] costs(Representation text) {
+    float[] similarities = landmarks.similarities(text);
     return costs.expected(similarities, support.of(similarities));
   }
 

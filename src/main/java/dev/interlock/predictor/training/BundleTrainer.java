@@ -4,10 +4,14 @@ import dev.interlock.predictor.Calibration;
 import dev.interlock.predictor.Landmarks;
 import dev.interlock.predictor.LinearMap;
 import dev.interlock.predictor.Predictor;
+import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.Sizes;
 import dev.interlock.predictor.Support;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Learns a predictor from examples. One thread; seconds for thousands of examples. */
@@ -25,6 +29,7 @@ public final class BundleTrainer {
 
   private final int models;
   private final Rows rows;
+  private final SortedMap<String, Double> metrics = new TreeMap<>();
 
   private BundleTrainer(List<Example> examples, int models) {
     this.models = models;
@@ -38,11 +43,29 @@ public final class BundleTrainer {
    * @throws IllegalArgumentException if there are too few examples
    */
   public static Predictor train(List<Example> examples, int models) {
+    return trainer(examples, models).learn();
+  }
+
+  /**
+   * The predictor with what belongs to it, as a bundle.
+   *
+   * @param models their names, in the order of the numbers of each example
+   * @param space vector space of the texts
+   * @throws IllegalArgumentException if there are too few examples
+   */
+  public static RouterBundle bundle(List<Example> examples, List<String> models, String space) {
+    BundleTrainer trainer = trainer(examples, models.size());
+    Predictor predictor = trainer.learn();
+    return new RouterBundle(
+        space, DataHash.of(trainer.rows.examples(), models), trainer.metrics, models, predictor);
+  }
+
+  private static BundleTrainer trainer(List<Example> examples, int models) {
     if (examples.size() < LEAST_ROWS) {
       throw new IllegalArgumentException(
           "rows: " + examples.size() + " (expected: at least " + LEAST_ROWS + ")");
     }
-    return new BundleTrainer(examples, models).learn();
+    return new BundleTrainer(examples, models);
   }
 
   private Predictor learn() {
@@ -50,12 +73,16 @@ public final class BundleTrainer {
     Arrays.setAll(averages, m -> Double.isNaN(averages[m]) ? 0 : averages[m]);
     ClassStage.Result classes = new ClassStage(rows, models).learn(averages);
     double[][] residuals = new double[rows.size()][models];
+    double[][] base = new double[rows.size()][models];
     for (int row = 0; row < rows.size(); row++) {
       for (int m = 0; m < models; m++) {
         residuals[row][m] = rows.examples().get(row).scores()[m] - classes.heldOut()[row][m];
+        base[row][m] = classes.heldOut()[row][m] - averages[m];
       }
     }
-    ResidualStage.Result correction = new ResidualStage(rows, residuals, models).learn();
+    ResidualStage.Result correction = new ResidualStage(rows, residuals, base, models).learn();
+    Calibration calibration = calibration(classes.heldOut(), correction.heldOut());
+    measure(averages, classes, correction, calibration);
     LinearMap map = rows.map().fold(correction.fit());
     return new Predictor(
         rows.landmarks(),
@@ -63,9 +90,37 @@ public final class BundleTrainer {
         floats(averages),
         classes.classes(),
         map,
-        calibration(classes.heldOut(), correction.heldOut()),
+        calibration,
         sizes(Example::tokens),
         sizes(Example::costs));
+  }
+
+  /** What the bundle says of itself: mean squared errors on rows that were held out. */
+  private void measure(
+      double[] averages,
+      ClassStage.Result classes,
+      ResidualStage.Result correction,
+      Calibration calibration) {
+    double squares = 0;
+    double squaresOfAverages = 0;
+    int scores = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      for (int m = 0; m < models; m++) {
+        double score = rows.examples().get(row).scores()[m];
+        if (!Double.isNaN(score)) {
+          double raw = classes.heldOut()[row][m] + correction.heldOut()[row][m];
+          double error = calibration.apply(m, raw) - score;
+          squares += error * error;
+          squaresOfAverages += (averages[m] - score) * (averages[m] - score);
+          scores++;
+        }
+      }
+    }
+    metrics.put("rows", (double) rows.size());
+    metrics.put("scores", (double) scores);
+    metrics.put("kinds", (double) classes.classes().names().size());
+    metrics.put("brier", squares / scores);
+    metrics.put("brier_of_averages", squaresOfAverages / scores);
   }
 
   private double[] averages(Function<Example, double[]> values) {
@@ -82,27 +137,36 @@ public final class BundleTrainer {
     return averages;
   }
 
-  /** A line through predictions and scores of rows held out, by least squares. */
+  /**
+   * Lines through predictions and scores of rows held out. All models share the slope: slopes of
+   * their own would reorder prompts by the noise of each.
+   */
   private Calibration calibration(double[][] expected, double[][] corrections) {
-    float[] offsets = new float[models];
-    float[] slopes = new float[models];
+    var all = new Slope();
+    var lines = new ArrayList<Slope>();
     for (int m = 0; m < models; m++) {
-      var line = new Line();
+      var line = new Slope();
       for (int row = 0; row < rows.size(); row++) {
         double score = rows.examples().get(row).scores()[m];
         if (!Double.isNaN(score)) {
           line.add(expected[row][m] + corrections[row][m], score);
         }
       }
-      slopes[m] = (float) line.slope();
-      offsets[m] = (float) line.offset();
+      lines.add(line);
+      all.pool(line);
     }
-    return new Calibration(offsets, slopes);
+    double slope = all.slope();
+    float[] offsets = new float[models];
+    for (int m = 0; m < models; m++) {
+      offsets[m] = (float) lines.get(m).offset(slope);
+    }
+    return new Calibration(offsets, (float) slope);
   }
 
   private Sizes sizes(Function<Example, double[]> values) {
     double[] means = averages(values);
     double[][] relative = new double[rows.size()][models];
+    double[][] ones = new double[rows.size()][models];
     for (int row = 0; row < rows.size(); row++) {
       double[] own = values.apply(rows.examples().get(row));
       for (int m = 0; m < models; m++) {
@@ -113,7 +177,7 @@ public final class BundleTrainer {
     if (!known) {
       return Sizes.unknown(rows.landmarks().size(), models);
     }
-    ResidualStage.Result fit = new ResidualStage(rows, relative, models).learn();
+    ResidualStage.Result fit = new ResidualStage(rows, relative, ones, models).learn();
     LinearMap map = rows.map().fold(fit.fit());
     for (int m = 0; m < models; m++) {
       map.intercept()[m] = means[m] > 0 ? map.intercept()[m] : 1;
@@ -153,38 +217,5 @@ public final class BundleTrainer {
       floats[i] = (float) values[i];
     }
     return floats;
-  }
-
-  /** Least squares with a pull towards slope one and offset zero. */
-  private static final class Line {
-    /** Rows whose weight the pull has. */
-    private static final double PULL = 50;
-
-    private double rows;
-    private double x;
-    private double y;
-    private double xx;
-    private double xy;
-
-    void add(double prediction, double score) {
-      rows++;
-      x += prediction;
-      y += score;
-      xx += prediction * prediction;
-      xy += prediction * score;
-    }
-
-    double slope() {
-      if (rows == 0) {
-        return 1;
-      }
-      double variance = xx - x * x / rows;
-      double pull = PULL * 0.01;
-      return Math.max(0, (xy - x * y / rows + pull) / (variance + pull));
-    }
-
-    double offset() {
-      return rows == 0 ? 0 : (y - slope() * x) / rows;
-    }
   }
 }

@@ -15,9 +15,6 @@ final class ClassStage {
   /** Rows of a kind that weigh as much as the model's average. */
   private static final double PRIOR_ROWS = 7;
 
-  private static final int MOST_CLUSTERS = 40;
-  private static final int ROWS_A_CLUSTER = 50;
-
   private final Rows rows;
   private final int models;
   private final int[] labels;
@@ -35,11 +32,8 @@ final class ClassStage {
               .mapToInt(example -> example.task().map(names::indexOf).orElse(-1))
               .toArray();
     } else {
-      int clusters = Math.clamp(rows.size() / ROWS_A_CLUSTER, 1, MOST_CLUSTERS);
-      float[][] vectors =
-          rows.examples().stream().map(each -> each.text().statics()).toArray(float[][]::new);
-      labels = KMeans.cluster(vectors, clusters);
-      names = IntStream.range(0, clusters).mapToObj(c -> "cluster-" + c).toList();
+      names = List.of("all");
+      labels = new int[rows.size()];
     }
   }
 
@@ -62,7 +56,23 @@ final class ClassStage {
     double[][] scores = regression.heldOut(targets, RIDGE);
     Regression.Fit fit = regression.fit(targets, RIDGE);
     LinearMap map = rows.map().fold(fit);
-    double temperature = temperature(scores, labelled);
+    double best = TEMPERATURES[0];
+    double most = Double.NEGATIVE_INFINITY;
+    double[][] heldOut = new double[0][];
+    for (double temperature : TEMPERATURES) {
+      double[][] expected = heldOut(scores, temperature, averages);
+      double agreement = agreement(expected, averages);
+      if (agreement > most) {
+        most = agreement;
+        best = temperature;
+        heldOut = expected;
+      }
+    }
+    var classes = new Classes(names, map, best, means(Optional.empty(), averages));
+    return new Result(classes, heldOut);
+  }
+
+  private double[][] heldOut(double[][] scores, double temperature, double[] averages) {
     double[][] heldOut = new double[labels.length][];
     for (int fold = 0; fold < Rows.FOLDS; fold++) {
       float[][] means = means(Optional.of(fold), averages);
@@ -76,8 +86,21 @@ final class ClassStage {
         }
       }
     }
-    return new Result(
-        new Classes(names, map, temperature, means(Optional.empty(), averages)), heldOut);
+    return heldOut;
+  }
+
+  private double agreement(double[][] expected, double[] averages) {
+    var agreement = new Agreement();
+    for (int row = 0; row < labels.length; row++) {
+      double[] predicted = new double[models];
+      double[] real = new double[models];
+      for (int m = 0; m < models; m++) {
+        predicted[m] = expected[row][m] - averages[m];
+        real[m] = rows.examples().get(row).scores()[m] - averages[m];
+      }
+      agreement.add(predicted, real);
+    }
+    return agreement.value();
   }
 
   private double[] mix(double[] chances, float[][] means) {
@@ -88,26 +111,6 @@ final class ClassStage {
       }
     }
     return expected;
-  }
-
-  /** The likeliest, by the rows held out. */
-  private double temperature(double[][] scores, int[] labelled) {
-    double best = TEMPERATURES[0];
-    double least = Double.POSITIVE_INFINITY;
-    for (double temperature : TEMPERATURES) {
-      double surprise = 0;
-      for (int row : labelled) {
-        if (scores[row] != null) {
-          double[] chances = Classes.softmax(scores[row].clone(), temperature);
-          surprise -= Math.log(Math.max(1e-6, chances[labels[row]]));
-        }
-      }
-      if (surprise < least) {
-        least = surprise;
-        best = temperature;
-      }
-    }
-    return best;
   }
 
   private float[][] means(Optional<Integer> without, double[] averages) {

@@ -1,6 +1,8 @@
 package dev.interlock.predictor.training;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -15,6 +17,7 @@ final class Regression {
   private final int[][] folds;
   private final Gram all;
   private final Gram[] byFold;
+  private final Map<Factor, LinearSolverDense<DMatrixRMaj>> solvers = new HashMap<>();
 
   /**
    * @param rows which rows of {@code features} take part
@@ -90,14 +93,26 @@ final class Regression {
         addCross(folds[f], targets, mean, cross);
       }
     }
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(features.getNumCols());
-    if (!solver.setA(gram.withRidge(ridge))) {
-      throw new IllegalStateException("ridge regression: not positive definite");
-    }
+    LinearSolverDense<DMatrixRMaj> solver = solver(without, ridge, gram);
     var weights = new DMatrixRMaj(features.getNumCols(), width);
     solver.solve(cross, weights);
     return new Fit(weights, mean);
   }
+
+  private LinearSolverDense<DMatrixRMaj> solver(int without, double ridge, Gram gram) {
+    return solvers.computeIfAbsent(
+        new Factor(without, ridge),
+        _ -> {
+          var solver = LinearSolverFactory_DDRM.chol(features.getNumCols());
+          if (!solver.setA(gram.withRidge(ridge))) {
+            throw new IllegalStateException("ridge regression: not positive definite");
+          }
+          return solver;
+        });
+  }
+
+  /** Which factor: of all rows but those of a fold, with a penalty. */
+  private record Factor(int without, double ridge) {}
 
   private void addCross(int[] rows, double[][] targets, double[] mean, DMatrixRMaj cross) {
     var centred = new DMatrixRMaj(rows.length, mean.length);

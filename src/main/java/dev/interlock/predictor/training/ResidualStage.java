@@ -14,18 +14,21 @@ import org.ejml.data.DMatrixRMaj;
  * held out: what all models have in common does not matter to a choice.
  */
 final class ResidualStage {
-  private static final double[] RIDGES = {30, 100, 300, 1000};
+  private static final double[] RIDGES = {30, 100, 300};
 
   private final Rows rows;
   private final double[][] targets;
+  private final double[][] base;
   private final int models;
 
   /**
    * @param targets by row and model; NaN where unknown
+   * @param base what is expected already, less the models' averages
    */
-  ResidualStage(Rows rows, double[][] targets, int models) {
+  ResidualStage(Rows rows, double[][] targets, double[][] base, int models) {
     this.rows = rows;
     this.targets = targets;
+    this.base = base;
     this.models = models;
   }
 
@@ -42,17 +45,32 @@ final class ResidualStage {
     Map<List<Integer>, List<Integer>> groups = groups();
     double[][] best = new double[0][];
     double ridge = 0;
-    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     for (double candidate : RIDGES) {
       double[][] heldOut = heldOut(groups, candidate);
-      double loss = loss(heldOut);
-      if (loss < least) {
-        least = loss;
+      double agreement = agreement(heldOut);
+      if (agreement > most) {
+        most = agreement;
         ridge = candidate;
         best = heldOut;
       }
     }
     return new Result(fit(groups, ridge), best);
+  }
+
+  /** Of base and correction with what is wanted, about the models' averages. */
+  private double agreement(double[][] heldOut) {
+    var agreement = new Agreement();
+    for (int row = 0; row < targets.length; row++) {
+      double[] predicted = new double[models];
+      double[] real = new double[models];
+      for (int m = 0; m < models; m++) {
+        predicted[m] = base[row][m] + heldOut[row][m];
+        real[m] = base[row][m] + targets[row][m];
+      }
+      agreement.add(predicted, real);
+    }
+    return agreement.value();
   }
 
   /** Models by the rows that they were asked. */
@@ -110,24 +128,5 @@ final class ResidualStage {
     return Arrays.stream(targets)
         .map(row -> group.stream().mapToDouble(model -> row[model]).toArray())
         .toArray(double[][]::new);
-  }
-
-  private double loss(double[][] heldOut) {
-    double loss = 0;
-    for (int row = 0; row < targets.length; row++) {
-      double sum = 0;
-      double squares = 0;
-      int known = 0;
-      for (int m = 0; m < models; m++) {
-        if (!Double.isNaN(targets[row][m])) {
-          double error = targets[row][m] - heldOut[row][m];
-          sum += error;
-          squares += error * error;
-          known++;
-        }
-      }
-      loss += known < 2 ? squares : squares - sum * sum / known;
-    }
-    return loss;
   }
 }

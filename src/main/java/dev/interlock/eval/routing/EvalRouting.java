@@ -1,0 +1,118 @@
+package dev.interlock.eval.routing;
+
+import dev.interlock.embedding.TextEncoder;
+import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.eval.EvalReport;
+import dev.interlock.outcome.OutcomeFile;
+import dev.interlock.outcome.OutcomeRow;
+import dev.interlock.predictor.Predictor;
+import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.Examples;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code interlock eval routing}: what a trained router saves and keeps, on anybody's outcomes. */
+@Command(
+    name = "routing",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains on outcome files and judges on others, or by five folds where there are no others;",
+      "prints quality against cost beside always asking one model."
+    })
+public final class EvalRouting implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--train", description = "Outcomes to learn from; may be given more than once.")
+  private List<Path> train = new ArrayList<>();
+
+  @Option(names = "--test", description = "Outcomes to be judged by. Default: five folds.")
+  private List<Path> test = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      description = "Directory of the public data sets; runs the protocol on them.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--ids",
+      split = ",",
+      description = "Which experiments of the protocol: ${DEFAULT-VALUE}.",
+      defaultValue = "E1,E2,E4,E5,E6")
+  private List<String> ids = new ArrayList<>();
+
+  @Option(names = "--encoder", required = true, description = "Encoder directory.")
+  private Path encoderDirectory = Path.of("encoder");
+
+  @Option(
+      names = "--report",
+      description = "Report file. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/reports/eval-routing.json")
+  private Path report = Path.of("target/reports/eval-routing.json");
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (var encoder =
+        EncoderLoader.openWithoutForward(encoderDirectory, "predictions ask for no forward pass")) {
+      EvalReport.write(
+          report,
+          data == null
+              ? own(encoder, out)
+              : new RoutingProtocol(new PublicPools(data, encoder), out).run(ids));
+    }
+    return 0;
+  }
+
+  private Map<String, Object> own(TextEncoder encoder, PrintWriter out) throws IOException {
+    if (train.isEmpty()) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "one of --data and --train is needed");
+    }
+    List<OutcomeRow> taught = read(train);
+    List<OutcomeRow> judged = read(test);
+    var all = new ArrayList<>(taught);
+    all.addAll(judged);
+    List<String> models = Examples.models(all);
+    Pool known = new Pool("train", models, Examples.of(taught, models, encoder));
+    Expectation expected;
+    Pool judge;
+    if (judged.isEmpty()) {
+      judge = known;
+      expected = CrossValidation.expectation(known);
+    } else {
+      judge = new Pool("test", models, Examples.of(judged, models, encoder));
+      Predictor predictor = BundleTrainer.train(known.examples(), models.size());
+      expected = RoutingProtocol.expectation(predictor, judge);
+    }
+    var figures = new LinkedHashMap<String, Object>(PoolResult.of(judge, expected).figures());
+    figures.put("static", PoolResult.constant(judge).figures());
+    figures.put("ece", EvalReport.rounded(CalibrationError.of(judge, expected.chance()).ece()));
+    figures.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
+    out.flush();
+    return figures;
+  }
+
+  private static List<OutcomeRow> read(List<Path> files) throws IOException {
+    var rows = new ArrayList<OutcomeRow>();
+    for (Path file : files) {
+      rows.addAll(OutcomeFile.read(file));
+    }
+    return rows;
+  }
+}
