@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,8 +54,10 @@ public final class EvalRouting implements Callable<Integer> {
       defaultValue = "E1,E2,E4,E5,E6")
   private List<String> ids = new ArrayList<>();
 
-  @Option(names = "--encoder", required = true, description = "Encoder directory.")
-  private Path encoderDirectory = Path.of("encoder");
+  @Option(
+      names = "--encoder",
+      description = "Encoder directory. Default: encoder/ of the installation.")
+  private @Nullable Path encoderDirectory;
 
   @Option(
       names = "--report",
@@ -69,7 +72,7 @@ public final class EvalRouting implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (var encoder =
-        EncoderLoader.openWithoutForward(encoderDirectory, "predictions ask for no forward pass")) {
+        EncoderLoader.openWithoutForward(encoder(), "predictions ask for no forward pass")) {
       EvalReport.write(
           report,
           data == null
@@ -106,6 +109,11 @@ public final class EvalRouting implements Callable<Integer> {
     figures.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
     out.flush();
     return figures;
+  }
+
+  private Path encoder() {
+    return Optional.ofNullable(encoderDirectory)
+        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
   }
 
   private static List<OutcomeRow> read(List<Path> files) throws IOException {

@@ -73,14 +73,12 @@ public final class BundleTrainer {
     Arrays.setAll(averages, m -> Double.isNaN(averages[m]) ? 0 : averages[m]);
     ClassStage.Result classes = new ClassStage(rows, models).learn(averages);
     double[][] residuals = new double[rows.size()][models];
-    double[][] base = new double[rows.size()][models];
     for (int row = 0; row < rows.size(); row++) {
       for (int m = 0; m < models; m++) {
         residuals[row][m] = rows.examples().get(row).scores()[m] - classes.heldOut()[row][m];
-        base[row][m] = classes.heldOut()[row][m] - averages[m];
       }
     }
-    ResidualStage.Result correction = new ResidualStage(rows, residuals, base, models).learn();
+    ResidualStage.Result correction = new ResidualStage(rows, residuals, models).learn();
     Calibration calibration = calibration(classes.heldOut(), correction.heldOut());
     measure(averages, classes, correction, calibration);
     LinearMap map = rows.map().fold(correction.fit());
@@ -166,7 +164,6 @@ public final class BundleTrainer {
   private Sizes sizes(Function<Example, double[]> values) {
     double[] means = averages(values);
     double[][] relative = new double[rows.size()][models];
-    double[][] ones = new double[rows.size()][models];
     for (int row = 0; row < rows.size(); row++) {
       double[] own = values.apply(rows.examples().get(row));
       for (int m = 0; m < models; m++) {
@@ -177,7 +174,7 @@ public final class BundleTrainer {
     if (!known) {
       return Sizes.unknown(rows.landmarks().size(), models);
     }
-    ResidualStage.Result fit = new ResidualStage(rows, relative, ones, models).learn();
+    ResidualStage.Result fit = new ResidualStage(rows, relative, models).learn();
     LinearMap map = rows.map().fold(fit.fit());
     for (int m = 0; m < models; m++) {
       map.intercept()[m] = means[m] > 0 ? map.intercept()[m] : 1;

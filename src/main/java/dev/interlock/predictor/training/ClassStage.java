@@ -1,7 +1,6 @@
 package dev.interlock.predictor.training;
 
 import dev.interlock.predictor.Classes;
-import dev.interlock.predictor.LinearMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -10,7 +9,9 @@ import java.util.stream.IntStream;
 /** Learns to tell kinds of prompts, and what each model makes of each kind on average. */
 final class ClassStage {
   private static final double RIDGE = 1;
-  private static final double[] TEMPERATURES = {1, 2, 3, 4, 6, 8, 12, 16};
+
+  /** Sharper names kinds better, softer borrows more from kinds nearby. */
+  private static final double TEMPERATURE = 6;
 
   /** Rows of a kind that weigh as much as the model's average. */
   private static final double PRIOR_ROWS = 7;
@@ -55,24 +56,12 @@ final class ClassStage {
     Regression regression = rows.regression(labelled);
     double[][] scores = regression.heldOut(targets, RIDGE);
     Regression.Fit fit = regression.fit(targets, RIDGE);
-    LinearMap map = rows.map().fold(fit);
-    double best = TEMPERATURES[0];
-    double most = Double.NEGATIVE_INFINITY;
-    double[][] heldOut = new double[0][];
-    for (double temperature : TEMPERATURES) {
-      double[][] expected = heldOut(scores, temperature, averages);
-      double agreement = agreement(expected, averages);
-      if (agreement > most) {
-        most = agreement;
-        best = temperature;
-        heldOut = expected;
-      }
-    }
-    var classes = new Classes(names, map, best, means(Optional.empty(), averages));
-    return new Result(classes, heldOut);
+    var classes =
+        new Classes(names, rows.map().fold(fit), TEMPERATURE, means(Optional.empty(), averages));
+    return new Result(classes, heldOut(scores, averages));
   }
 
-  private double[][] heldOut(double[][] scores, double temperature, double[] averages) {
+  private double[][] heldOut(double[][] scores, double[] averages) {
     double[][] heldOut = new double[labels.length][];
     for (int fold = 0; fold < Rows.FOLDS; fold++) {
       float[][] means = means(Optional.of(fold), averages);
@@ -82,25 +71,11 @@ final class ClassStage {
           heldOut[row] =
               own == null
                   ? averages.clone()
-                  : mix(Classes.softmax(own.clone(), temperature), means);
+                  : mix(Classes.softmax(own.clone(), TEMPERATURE), means);
         }
       }
     }
     return heldOut;
-  }
-
-  private double agreement(double[][] expected, double[] averages) {
-    var agreement = new Agreement();
-    for (int row = 0; row < labels.length; row++) {
-      double[] predicted = new double[models];
-      double[] real = new double[models];
-      for (int m = 0; m < models; m++) {
-        predicted[m] = expected[row][m] - averages[m];
-        real[m] = rows.examples().get(row).scores()[m] - averages[m];
-      }
-      agreement.add(predicted, real);
-    }
-    return agreement.value();
   }
 
   private double[] mix(double[] chances, float[][] means) {
