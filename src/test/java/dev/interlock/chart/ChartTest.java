@@ -1,5 +1,6 @@
 package dev.interlock.chart;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,13 +64,24 @@ class ChartTest {
         .allSatisfy(each -> assertThatCode(() -> Manifests.check(each)).doesNotThrowAnyException());
   }
 
+  /** What the API server holds against a pod, and no type knows. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void every_mount_has_its_volume(Path values) {
+    JsonObject pod = pod(helm.template(values));
+    Set<String> volumes = names(pod, "volumes").collect(toSet());
+
+    assertThat(
+            Stream.of("containers", "initContainers")
+                .flatMap(kind -> Manifests.list(pod, kind))
+                .flatMap(container -> names(container, "volumeMounts")))
+        .isNotEmpty()
+        .isSubsetOf(volumes);
+  }
+
   @Test
   void the_types_refuse_a_key_that_does_not_exist() {
-    JsonObject deployment =
-        Manifests.of(helm.template(SIDECAR).output()).stream()
-            .filter(each -> each.get("kind").getAsString().equals("Deployment"))
-            .findFirst()
-            .orElseThrow();
+    JsonObject deployment = deployment(helm.template(SIDECAR));
     deployment.getAsJsonObject("spec").addProperty("replica", 2);
 
     assertThatThrownBy(() -> Manifests.check(deployment)).hasMessageContaining("replica");
@@ -112,6 +126,24 @@ class ChartTest {
 
     assertThat(run.status()).isNotZero();
     assertThat(run.output()).contains(why);
+  }
+
+  private static JsonObject deployment(Helm.Run run) {
+    return Manifests.of(run.output()).stream()
+        .filter(each -> each.get("kind").getAsString().equals("Deployment"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject pod(Helm.Run run) {
+    return deployment(run)
+        .getAsJsonObject("spec")
+        .getAsJsonObject("template")
+        .getAsJsonObject("spec");
+  }
+
+  private static Stream<String> names(JsonObject parent, String list) {
+    return Manifests.list(parent, list).map(each -> each.get("name").getAsString());
   }
 
   private static String name(JsonObject manifest) {
