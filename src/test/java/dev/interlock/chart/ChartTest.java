@@ -79,6 +79,25 @@ class ChartTest {
         .isSubsetOf(volumes);
   }
 
+  /** Before 1.32 a Service has no endpoints that way, and a policy lets nobody in. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void nothing_names_a_port_of_a_sidecar_container(Path values) {
+    Helm.Run run = helm.template(values);
+    List<String> ports =
+        Manifests.list(pod(run), "initContainers")
+            .flatMap(container -> names(container, "ports"))
+            .toList();
+
+    assertThat(Manifests.of(run.output()))
+        .filteredOn(
+            each -> List.of("Service", "NetworkPolicy").contains(each.get("kind").getAsString()))
+        .allSatisfy(
+            each ->
+                assertThat(ports)
+                    .noneMatch(port -> each.toString().contains("ort\":\"%s\"".formatted(port))));
+  }
+
   @Test
   void the_types_refuse_a_key_that_does_not_exist() {
     JsonObject deployment = deployment(helm.template(SIDECAR));
