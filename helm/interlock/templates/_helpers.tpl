@@ -61,7 +61,7 @@ capabilities: {drop: [ALL]}
 {{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
 {{- $end := add .Values.drainSeconds 20 | int }}
 {{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 20, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
-{{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) "concurrency" (dig "envoy" "concurrency" 0 $config | int) | toYaml }}
+{{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) "concurrency" (dig "envoy" "concurrency" 0 $config | int) "open" (or (not (hasKey $config "callers")) (dig "callers" "anonymous" false $config)) | toYaml }}
 {{- end }}
 
 {{- /* The container of Interlock, the same in both modes. */ -}}

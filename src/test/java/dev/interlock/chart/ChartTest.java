@@ -125,6 +125,29 @@ class ChartTest {
                 Files.readString(Helm.CHART.resolve("dashboards/interlock.json"))));
   }
 
+  /** Who shows no key is refused, so the test asks only whether Interlock is ready. */
+  @Test
+  void what_helm_test_asks_is_answered_to_anybody() {
+    String keys = "config=%s\ncallers: {api_keys: {}%s}";
+    String config =
+        "listen: unix:/run/interlock/interlock.sock\nenvoy: {listen: 0.0.0.0:10000}";
+
+    assertThat(helm.template(SIDECAR).output()).contains("/v1/models");
+    assertThat(helm.template(SIDECAR, "--set-string", escaped(keys.formatted(config, ""))).output())
+        .doesNotContain("/v1/models")
+        .contains("/readyz");
+    assertThat(
+            helm.template(
+                    SIDECAR, "--set-string", escaped(keys.formatted(config, ", anonymous: true")))
+                .output())
+        .contains("/v1/models");
+  }
+
+  /** Helm splits at commas. */
+  private static String escaped(String value) {
+    return value.replace(",", "\\,");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
