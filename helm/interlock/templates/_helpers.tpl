@@ -106,4 +106,7 @@ resources: {{- toYaml .Values.interlock.resources | nindent 2 }}
 volumeMounts:
   - {name: config, mountPath: /etc/interlock, readOnly: true}
   - {name: run, mountPath: /run/interlock}
+  {{- with .Values.interlock.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}

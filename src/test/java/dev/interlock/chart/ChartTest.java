@@ -129,8 +129,7 @@ class ChartTest {
   @Test
   void what_helm_test_asks_is_answered_to_anybody() {
     String keys = "config=%s\ncallers: {api_keys: {}%s}";
-    String config =
-        "listen: unix:/run/interlock/interlock.sock\nenvoy: {listen: 0.0.0.0:10000}";
+    String config = "listen: unix:/run/interlock/interlock.sock\nenvoy: {listen: 0.0.0.0:10000}";
 
     assertThat(helm.template(SIDECAR).output()).contains("/v1/models");
     assertThat(helm.template(SIDECAR, "--set-string", escaped(keys.formatted(config, ""))).output())
@@ -162,6 +161,7 @@ class ChartTest {
           --set         | envoy.bootstrapSecret=other                   | expected: one of them
           --set         | terminationGracePeriodSeconds=49              | expected: at least drainSeconds + 20, 50
           --set         | replica=2                                     | replica
+          --set         | files.interlock\\.yaml=text                    | interlock.yaml
           """)
   void values_that_cannot_work_are_refused(String flag, String value, String why) {
     Helm.Run run = helm.template(SIDECAR, flag, value);
