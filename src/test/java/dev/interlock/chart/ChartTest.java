@@ -159,6 +159,7 @@ class ChartTest {
           --set         | mode=both                                     | mode
           --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
           --set         | envoy.bootstrapSecret=other                   | expected: one of them
+          --set         | drainSeconds=4                                | drainSeconds
           --set         | terminationGracePeriodSeconds=49              | expected: at least drainSeconds + 20, 50
           --set         | replica=2                                     | replica
           --set         | files.interlock\\.yaml=text                    | interlock.yaml
