@@ -49,11 +49,11 @@ capabilities: {drop: [ALL]}
 {{- if hasKey $config "Error" }}{{ fail (printf "config: not YAML: %s" $config.Error) }}{{ end }}
 {{- $listen := default "unix:/tmp/interlock.sock" $config.listen }}
 {{- $health := dig "health" "listen" "0.0.0.0:9903" $config }}
-{{- if hasPrefix "127." $health }}{{ fail (printf "config: health.listen: %s (expected: 0.0.0.0:9903, where the kubelet reaches it)" $health) }}{{ end }}
+{{- if regexMatch "^(127\\.|localhost:|\\[::1\\])" $health }}{{ fail (printf "config: health.listen: %s (expected: 0.0.0.0:9903, where the kubelet reaches it)" $health) }}{{ end }}
 {{- $clients := dig "envoy" "listen" "127.0.0.1:10000" $config }}
 {{- if eq .Values.mode "sidecar" }}
 {{- if ne $listen "unix:/run/interlock/interlock.sock" }}{{ fail (printf "config: listen: %s (expected: unix:/run/interlock/interlock.sock, the folder that Envoy and Interlock share)" $listen) }}{{ end }}
-{{- if hasPrefix "127." $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
+{{- if regexMatch "^(127\\.|localhost:|\\[::1\\])" $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
 {{- $sidecar := dig "envoy" "sidecar" $listen $config }}
 {{- if ne $sidecar $listen }}{{ fail (printf "config: envoy.sidecar: %s (expected: none, Envoy is in the same pod)" $sidecar) }}{{ end }}
 {{- if and .Values.envoy.bootstrap .Values.envoy.bootstrapSecret }}{{ fail (printf "envoy.bootstrapSecret: %s, and envoy.bootstrap (expected: one of them)" .Values.envoy.bootstrapSecret) }}{{ end }}

@@ -155,6 +155,7 @@ class ChartTest {
           --set-string  | config=                                       | config: empty
           --set-string  | config=listen: 127.0.0.1:1                    | unix:/run/interlock/interlock.sock
           --set-string  | config=listen: unix:/run/interlock/interlock.sock | envoy.listen: 127.0.0.1:10000
+          --set-string  | config=health: {listen: localhost:9903}       | health.listen: localhost:9903
           --set         | mode=central                                  | expected: 0.0.0.0:9000
           --set         | mode=both                                     | mode
           --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
