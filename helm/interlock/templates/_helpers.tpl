@@ -49,11 +49,11 @@ capabilities: {drop: [ALL]}
 {{- if hasKey $config "Error" }}{{ fail (printf "config: not YAML: %s" $config.Error) }}{{ end }}
 {{- $listen := default "unix:/tmp/interlock.sock" $config.listen }}
 {{- $health := dig "health" "listen" "0.0.0.0:9903" $config }}
-{{- if hasPrefix "127." $health }}{{ fail (printf "config: health.listen: %s (expected: 0.0.0.0:9903, where the kubelet reaches it)" $health) }}{{ end }}
+{{- if regexMatch "^(127\\.|localhost:|\\[::1\\])" $health }}{{ fail (printf "config: health.listen: %s (expected: 0.0.0.0:9903, where the kubelet reaches it)" $health) }}{{ end }}
 {{- $clients := dig "envoy" "listen" "127.0.0.1:10000" $config }}
 {{- if eq .Values.mode "sidecar" }}
 {{- if ne $listen "unix:/run/interlock/interlock.sock" }}{{ fail (printf "config: listen: %s (expected: unix:/run/interlock/interlock.sock, the folder that Envoy and Interlock share)" $listen) }}{{ end }}
-{{- if hasPrefix "127." $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
+{{- if regexMatch "^(127\\.|localhost:|\\[::1\\])" $clients }}{{ fail (printf "config: envoy.listen: %s (expected: 0.0.0.0:10000, where the Service reaches it)" $clients) }}{{ end }}
 {{- $sidecar := dig "envoy" "sidecar" $listen $config }}
 {{- if ne $sidecar $listen }}{{ fail (printf "config: envoy.sidecar: %s (expected: none, Envoy is in the same pod)" $sidecar) }}{{ end }}
 {{- if and .Values.envoy.bootstrap .Values.envoy.bootstrapSecret }}{{ fail (printf "envoy.bootstrapSecret: %s, and envoy.bootstrap (expected: one of them)" .Values.envoy.bootstrapSecret) }}{{ end }}
@@ -61,7 +61,7 @@ capabilities: {drop: [ALL]}
 {{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
 {{- $end := add .Values.drainSeconds 20 | int }}
 {{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 20, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
-{{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) | toYaml }}
+{{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) "concurrency" (dig "envoy" "concurrency" 0 $config | int) "open" (or (not (hasKey $config "callers")) (dig "callers" "anonymous" false $config)) | toYaml }}
 {{- end }}
 
 {{- /* The container of Interlock, the same in both modes. */ -}}
@@ -106,4 +106,7 @@ resources: {{- toYaml .Values.interlock.resources | nindent 2 }}
 volumeMounts:
   - {name: config, mountPath: /etc/interlock, readOnly: true}
   - {name: run, mountPath: /run/interlock}
+  {{- with .Values.interlock.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,9 @@ final class FileWatch implements AutoCloseable {
   private static final Duration SETTLED = Duration.ofMillis(200);
 
   private static final Duration LOOK = Duration.ofSeconds(5);
+
+  /** By how much a file system's time may be behind, and a link be swapped after its file. */
+  private static final Duration COARSE = Duration.ofMillis(100);
 
   /** More links than that, one after the other, are a circle. */
   private static final int MOST_LINKS = 40;
@@ -100,8 +105,9 @@ final class FileWatch implements AutoCloseable {
           pause();
         } else {
           last = settled(now);
+          Instant read = Instant.now();
           changed.run();
-          last = withNewFiles(last);
+          last = withNewFiles(last, read);
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException _) {
@@ -124,11 +130,25 @@ final class FileWatch implements AutoCloseable {
     }
   }
 
-  /** {@code seen}, and the files that matter since then. */
-  private Map<Path, String> withNewFiles(Map<Path, String> seen) {
+  /**
+   * {@code seen}, and the files that matter since then. One that may have changed after it was read
+   * is left out, to be read again: what is called takes its time.
+   */
+  private Map<Path, String> withNewFiles(Map<Path, String> seen, Instant read) {
     Map<Path, String> now = stamps();
+    now.keySet().removeIf(file -> !seen.containsKey(file) && changedSince(file, read));
     now.replaceAll((file, stamp) -> seen.getOrDefault(file, stamp));
     return now;
+  }
+
+  /** By the time that nobody can set: a file moved into place keeps the other one. */
+  private static boolean changedSince(Path file, Instant read) {
+    try {
+      return Files.getAttribute(file, "unix:ctime") instanceof FileTime changed
+          && changed.toInstant().isAfter(read.minus(COARSE));
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
+    }
   }
 
   /** Until something happens, or it is time to look. */

@@ -66,6 +66,7 @@ final class FixedAtStart {
     compare("queue", was.queue(), server.queue(), lines);
     compare("telemetry", first.telemetry(), next.telemetry(), lines);
     compare("journal", first.journal(), next.journal(), lines);
+    compare("callers.metric_tenants", first.metricTenants(), next.metricTenants(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);
     compare("envoy.admin", first.envoy().admin(), next.envoy().admin(), lines);

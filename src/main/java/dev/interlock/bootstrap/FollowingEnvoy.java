@@ -4,6 +4,8 @@ import dev.interlock.envoy.EnvoyPart;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.envoy.XdsFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,7 @@ final class FollowingEnvoy implements EnvoyUpdates {
   private static Optional<String> attempt(Step step) {
     try {
       return step.take();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

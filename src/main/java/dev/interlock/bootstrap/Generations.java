@@ -231,7 +231,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
       return attempted(
           change(Result.FAILED, trigger, before, List.of(String.valueOf(e.getMessage()))));
     }
-    Optional<String> objection = prepare(effective);
+    Optional<String> objection = objection(effective);
     if (objection.isPresent()) {
       engine.close();
       envoy.settle(lineage().configurations());
@@ -264,6 +264,15 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     }
   }
 
+  /** As {@link #prepare}; a bug objects, too, so that nothing of {@code next} is left. */
+  private Optional<String> objection(Configuration next) {
+    try {
+      return prepare(next);
+    } catch (RuntimeException bug) {
+      return Optional.of("a bug: " + FailureNote.of(bug));
+    }
+  }
+
   /** For {@code next} beside all in use, unless Envoy cannot take those and they decide nothing. */
   private Optional<String> prepare(Configuration next) {
     Lineage now = lineage();
@@ -293,7 +302,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   }
 
   private Shared<Running> shared(Running one) {
-    return new Shared<>(one, () -> later(() -> ended(one)));
+    return new Shared<>(one, () -> freed(one));
   }
 
   /** What streams get of {@code one}; holds it as long as they hold that. */
@@ -304,6 +313,19 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     return new Shared<>(one.value().served(untouched), one::release);
   }
 
+  /**
+   * Nobody holds {@code one} any more. Not in the caller's thread, which is an event loop; but at
+   * the end of the process at once, and without a word to Envoy, which goes on with what it has: an
+   * older one may outlive the one in force then.
+   */
+  private void freed(Running one) {
+    try {
+      changes.execute(() -> ended(one));
+    } catch (RejectedExecutionException _) {
+      one.engine().close();
+    }
+  }
+
   /** The last stream on {@code one} has ended. */
   private void ended(Running one) {
     synchronized (this) {
@@ -311,15 +333,6 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     }
     one.engine().close();
     envoy.settle(lineage().configurations());
-  }
-
-  /** Not in the caller's thread, which is an event loop; at the end of the process, at once. */
-  private void later(Runnable task) {
-    try {
-      changes.execute(task);
-    } catch (RejectedExecutionException _) {
-      task.run();
-    }
   }
 
   private synchronized Lineage lineage() {

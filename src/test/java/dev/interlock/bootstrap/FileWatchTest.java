@@ -3,6 +3,7 @@ package dev.interlock.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -105,6 +106,27 @@ class FileWatchTest {
     }
   }
 
+  /** A reload reads what the file names for the first time, and then waits for Envoy. */
+  @Test
+  void what_changes_during_the_reload_that_brought_it_is_seen() throws Exception {
+    Path named = Files.writeString(folder.resolve("intent.txt"), "first");
+    files.add(Files.writeString(folder.resolve("interlock.yaml"), "names it"));
+    try (var _ =
+        FileWatch.start(
+            () -> files,
+            () -> {
+              seen.add(read(named));
+              if (!files.contains(named)) {
+                files.add(named);
+                write(named, "second");
+              }
+            })) {
+      assertThat(next()).isEqualTo("first");
+      assertThat(next()).isEqualTo("second");
+      assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+  }
+
   private FileWatch watching(Path file) throws Exception {
     files.add(file);
     return FileWatch.start(() -> files, () -> seen.add(read(file)));
@@ -119,6 +141,14 @@ class FileWatchTest {
     // Well below the time after which the watch looks without having been told.
     String text = seen.poll(4, TimeUnit.SECONDS);
     return text == null ? "nothing seen" : text;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String read(Path file) {

@@ -1,5 +1,6 @@
 package dev.interlock.chart;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,13 +64,43 @@ class ChartTest {
         .allSatisfy(each -> assertThatCode(() -> Manifests.check(each)).doesNotThrowAnyException());
   }
 
+  /** What the API server holds against a pod, and no type knows. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void every_mount_has_its_volume(Path values) {
+    JsonObject pod = pod(helm.template(values));
+    Set<String> volumes = names(pod, "volumes").collect(toSet());
+
+    assertThat(
+            Stream.of("containers", "initContainers")
+                .flatMap(kind -> Manifests.list(pod, kind))
+                .flatMap(container -> names(container, "volumeMounts")))
+        .isNotEmpty()
+        .isSubsetOf(volumes);
+  }
+
+  /** Before 1.32 a Service has no endpoints that way, and a policy lets nobody in. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void nothing_names_a_port_of_a_sidecar_container(Path values) {
+    Helm.Run run = helm.template(values);
+    List<String> ports =
+        Manifests.list(pod(run), "initContainers")
+            .flatMap(container -> names(container, "ports"))
+            .toList();
+
+    assertThat(Manifests.of(run.output()))
+        .filteredOn(
+            each -> List.of("Service", "NetworkPolicy").contains(each.get("kind").getAsString()))
+        .allSatisfy(
+            each ->
+                assertThat(ports)
+                    .noneMatch(port -> each.toString().contains("ort\":\"%s\"".formatted(port))));
+  }
+
   @Test
   void the_types_refuse_a_key_that_does_not_exist() {
-    JsonObject deployment =
-        Manifests.of(helm.template(SIDECAR).output()).stream()
-            .filter(each -> each.get("kind").getAsString().equals("Deployment"))
-            .findFirst()
-            .orElseThrow();
+    JsonObject deployment = deployment(helm.template(SIDECAR));
     deployment.getAsJsonObject("spec").addProperty("replica", 2);
 
     assertThatThrownBy(() -> Manifests.check(deployment)).hasMessageContaining("replica");
@@ -92,6 +125,28 @@ class ChartTest {
                 Files.readString(Helm.CHART.resolve("dashboards/interlock.json"))));
   }
 
+  /** Who shows no key is refused, so the test asks only whether Interlock is ready. */
+  @Test
+  void what_helm_test_asks_is_answered_to_anybody() {
+    String keys = "config=%s\ncallers: {api_keys: {}%s}";
+    String config = "listen: unix:/run/interlock/interlock.sock\nenvoy: {listen: 0.0.0.0:10000}";
+
+    assertThat(helm.template(SIDECAR).output()).contains("/v1/models");
+    assertThat(helm.template(SIDECAR, "--set-string", escaped(keys.formatted(config, ""))).output())
+        .doesNotContain("/v1/models")
+        .contains("/readyz");
+    assertThat(
+            helm.template(
+                    SIDECAR, "--set-string", escaped(keys.formatted(config, ", anonymous: true")))
+                .output())
+        .contains("/v1/models");
+  }
+
+  /** Helm splits at commas. */
+  private static String escaped(String value) {
+    return value.replace(",", "\\,");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -100,18 +155,39 @@ class ChartTest {
           --set-string  | config=                                       | config: empty
           --set-string  | config=listen: 127.0.0.1:1                    | unix:/run/interlock/interlock.sock
           --set-string  | config=listen: unix:/run/interlock/interlock.sock | envoy.listen: 127.0.0.1:10000
+          --set-string  | config=health: {listen: localhost:9903}       | health.listen: localhost:9903
           --set         | mode=central                                  | expected: 0.0.0.0:9000
           --set         | mode=both                                     | mode
           --set         | envoy.bootstrap=                              | envoy.bootstrap: empty
           --set         | envoy.bootstrapSecret=other                   | expected: one of them
+          --set         | drainSeconds=4                                | drainSeconds
           --set         | terminationGracePeriodSeconds=49              | expected: at least drainSeconds + 20, 50
           --set         | replica=2                                     | replica
+          --set         | files.interlock\\.yaml=text                    | interlock.yaml
           """)
   void values_that_cannot_work_are_refused(String flag, String value, String why) {
     Helm.Run run = helm.template(SIDECAR, flag, value);
 
     assertThat(run.status()).isNotZero();
     assertThat(run.output()).contains(why);
+  }
+
+  private static JsonObject deployment(Helm.Run run) {
+    return Manifests.of(run.output()).stream()
+        .filter(each -> each.get("kind").getAsString().equals("Deployment"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject pod(Helm.Run run) {
+    return deployment(run)
+        .getAsJsonObject("spec")
+        .getAsJsonObject("template")
+        .getAsJsonObject("spec");
+  }
+
+  private static Stream<String> names(JsonObject parent, String list) {
+    return Manifests.list(parent, list).map(each -> each.get("name").getAsString());
   }
 
   private static String name(JsonObject manifest) {

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -52,6 +54,14 @@ final class Manifests {
       documents.add(GSON.toJsonTree(each).getAsJsonObject());
     }
     return documents;
+  }
+
+  /** The objects of {@code parent}'s list {@code key}; none if it has no such list. */
+  static Stream<JsonObject> list(JsonObject parent, String key) {
+    return parent.has(key)
+        ? StreamSupport.stream(parent.getAsJsonArray(key).spliterator(), false)
+            .map(JsonElement::getAsJsonObject)
+        : Stream.empty();
   }
 
   static void check(JsonObject document) throws IOException {
