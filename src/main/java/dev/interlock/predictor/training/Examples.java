@@ -30,7 +30,7 @@ public final class Examples {
 
   private static Example example(OutcomeRow row, List<String> models, TextEncoder encoder) {
     return new Example(
-        Representation.of(encoder.encode(row.prompt(), Deadline.NEVER)),
+        Representation.of(encoder.encode(row.prompt(), Deadline.NEVER)).compact(),
         TextHash.hex(TextHash.normalized(row.prompt())),
         row.task(),
         numbers(row, models, Outcome::score),
