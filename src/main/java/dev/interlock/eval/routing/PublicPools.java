@@ -56,7 +56,7 @@ final class PublicPools {
     PRICES_04.put("gemini-1.5-pro", new double[] {1.25, 5});
     PRICES_04.put("Mistral-Large-2", new double[] {2, 6});
     PRICES_04.put("gpt-4o-2024-08-06", new double[] {2.5, 10});
-    PRICES_04.put("Llama-3.1-405B-Instruct-Turbo", new double[] {3.5, 3.5});
+    PRICES_04.put("Llama-3.1-405B-Inst@sambanova", new double[] {3.5, 3.5});
     PRICES_04.put("claude-3-5-sonnet-20241022", new double[] {3, 15});
   }
 
