@@ -199,7 +199,9 @@ public final class XdsFolder {
       }
       boolean failed = now.failed(file.name()) > before.failed(file.name());
       if (!taken && !again && (failed || waited > patience.toNanos() / PARTS)) {
-        // Envoy could not read it, or has not heard that it came.
+        // Envoy could not read it, or has not heard that it came. After a pause, so that the file's
+        // time tells the second offer from the first.
+        Thread.sleep(POLL);
         put(file);
         again = true;
       }
