@@ -2,7 +2,6 @@ package dev.interlock.cli;
 
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.eval.TrainHeads;
-import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.RouterBundle;
@@ -57,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "missing: OUTCOMES (expected: outcome files)");
     }
     PrintWriter console = spec.commandLine().getOut();
-    List<OutcomeRow> rows = rows();
+    List<OutcomeRow> rows = OutcomeFile.read(files);
     List<String> models = Examples.models(rows);
     console.printf("%,d prompts, %d models%n", rows.size(), models.size());
     console.flush();
@@ -75,19 +74,5 @@ final class TrainCommand implements Callable<Integer> {
     bundle.metrics().forEach((name, value) -> console.printf("  %-20s %.4f%n", name, value));
     console.flush();
     return 0;
-  }
-
-  private List<OutcomeRow> rows() throws IOException {
-    var rows = new ArrayList<OutcomeRow>();
-    for (Path file : files) {
-      try {
-        rows.addAll(OutcomeFile.read(file));
-      } catch (OutcomeException e) {
-        throw new Failure(1, String.valueOf(e.getMessage()));
-      } catch (IOException e) {
-        throw new Failure(1, file + ": unreadable (expected: an outcome file)");
-      }
-    }
-    return rows;
   }
 }

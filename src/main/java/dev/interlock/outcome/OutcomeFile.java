@@ -48,6 +48,15 @@ public final class OutcomeFile {
     return rows;
   }
 
+  /** The rows of all of {@code files}, one file after the other. */
+  public static List<OutcomeRow> read(List<Path> files) throws IOException {
+    var rows = new ArrayList<OutcomeRow>();
+    for (Path file : files) {
+      rows.addAll(read(file));
+    }
+    return rows;
+  }
+
   private static OutcomeRow row(String line, String where) {
     JsonNode node;
     try {

@@ -7,17 +7,20 @@ import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.Predictor;
 import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.Example;
 import dev.interlock.predictor.training.Examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +53,8 @@ public final class EvalRouting implements Callable<Integer> {
   @Option(
       names = "--ids",
       split = ",",
-      description = "Which experiments of the protocol: ${DEFAULT-VALUE}.",
+      description =
+          "Which experiments: some of E1, E2, E4, E5, E6, E8, E9. Default: ${DEFAULT-VALUE}.",
       defaultValue = "E1,E2,E4,E5,E6")
   private List<String> ids = new ArrayList<>();
 
@@ -77,7 +81,7 @@ public final class EvalRouting implements Callable<Integer> {
           report,
           data == null
               ? own(encoder, out)
-              : new RoutingProtocol(new PublicPools(data, encoder), out).run(ids));
+              : new RoutingProtocol(new PublicPools(data, encoder), out).run(known()));
     }
     return 0;
   }
@@ -87,19 +91,17 @@ public final class EvalRouting implements Callable<Integer> {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(), "one of --data and --train is needed");
     }
-    List<OutcomeRow> taught = read(train);
-    List<OutcomeRow> judged = read(test);
-    var all = new ArrayList<>(taught);
-    all.addAll(judged);
-    List<String> models = Examples.models(all);
+    List<OutcomeRow> taught = OutcomeFile.read(train);
+    List<String> models = Examples.models(taught);
     Pool known = new Pool("train", models, Examples.of(taught, models, encoder));
     Expectation expected;
     Pool judge;
-    if (judged.isEmpty()) {
-      judge = known;
-      expected = CrossValidation.expectation(known);
+    if (test.isEmpty()) {
+      judge = judged(known, out);
+      expected = CrossValidation.expectation(judge);
     } else {
-      judge = new Pool("test", models, Examples.of(judged, models, encoder));
+      List<OutcomeRow> unseen = OutcomeFile.read(test);
+      judge = judged(new Pool("test", models, Examples.of(unseen, models, encoder)), out);
       Predictor predictor = BundleTrainer.train(known.examples(), models.size());
       expected = RoutingProtocol.expectation(predictor, judge);
     }
@@ -111,16 +113,40 @@ public final class EvalRouting implements Callable<Integer> {
     return figures;
   }
 
+  /** Those rows of {@code pool} that say of every model what its answer was worth and cost. */
+  private Pool judged(Pool pool, PrintWriter out) {
+    Pool whole = pool.with(pool.examples().stream().filter(EvalRouting::isWhole).toList());
+    int left = pool.examples().size() - whole.examples().size();
+    if (whole.examples().isEmpty()) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          pool.name() + ": no row with a score and a cost of every model (expected: some)");
+    }
+    if (left > 0) {
+      out.printf(
+          "%s: %,d rows left out, without a score or cost of every model%n", pool.name(), left);
+    }
+    return whole;
+  }
+
+  private static boolean isWhole(Example example) {
+    return DoubleStream.concat(Arrays.stream(example.scores()), Arrays.stream(example.costs()))
+        .noneMatch(Double::isNaN);
+  }
+
+  private List<String> known() {
+    for (String id : ids) {
+      if (!RoutingProtocol.IDS.contains(id)) {
+        throw new ParameterException(
+            Objects.requireNonNull(spec).commandLine(),
+            "--ids: " + id + " (expected: some of " + String.join(", ", RoutingProtocol.IDS) + ")");
+      }
+    }
+    return ids;
+  }
+
   private Path encoder() {
     return Optional.ofNullable(encoderDirectory)
         .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
-  }
-
-  private static List<OutcomeRow> read(List<Path> files) throws IOException {
-    var rows = new ArrayList<OutcomeRow>();
-    for (Path file : files) {
-      rows.addAll(OutcomeFile.read(file));
-    }
-    return rows;
   }
 }

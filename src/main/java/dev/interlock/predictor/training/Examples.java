@@ -16,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class Examples {
   private Examples() {}
 
-  /** Every model that some row names, in order of names. */
+  /** Every model that some row grades, in order of names: of others nothing can be expected. */
   public static List<String> models(List<OutcomeRow> rows) {
     var models = new TreeSet<String>();
-    rows.forEach(row -> models.addAll(row.outcomes().keySet()));
+    for (OutcomeRow row : rows) {
+      row.outcomes()
+          .forEach(
+              (model, outcome) -> {
+                if (outcome.score().isPresent()) {
+                  models.add(model);
+                }
+              });
+    }
     return List.copyOf(models);
   }
 
