@@ -77,8 +77,7 @@ public final class XdsFolder {
    */
   public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
-    XdsStatistics before = XdsStatistics.of(admin);
-    List<File> newSecrets = offerSecrets(inUse, before);
+    List<File> newSecrets = offerSecrets(inUse);
     boolean learnt = false;
     for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
       if (file.name().equals(Xds.LISTENERS)) {
@@ -93,7 +92,7 @@ public final class XdsFolder {
         case Pushed.NothingToDo _ -> {}
       }
     }
-    Optional<String> unreadable = unreadable(newSecrets, before);
+    Optional<String> unreadable = unreadable(newSecrets);
     if (unreadable.isPresent()) {
       return unreadable;
     }
@@ -119,22 +118,17 @@ public final class XdsFolder {
   }
 
   /**
-   * Writes the secrets of {@code inUse}, and returns those that its first brings along: written
-   * now, or lying there since a try that failed.
+   * Writes the secrets of {@code inUse}, and returns those that its first brings along: also one
+   * that lies there since a try that failed.
    */
-  private List<File> offerSecrets(List<EnvoyPart> inUse, XdsStatistics before) throws IOException {
-    List<File> all = new XdsFiles(inUse).secrets();
+  private List<File> offerSecrets(List<EnvoyPart> inUse) throws IOException {
     List<EnvoyPart> others = inUse.subList(1, inUse.size());
-    List<File> known = others.isEmpty() ? all : new XdsFiles(others).secrets();
+    List<File> known = others.isEmpty() ? List.of() : new XdsFiles(others).secrets();
     var brought = new ArrayList<File>();
-    for (File file : all) {
-      if (replace(file)) {
-        brought.add(file);
-      } else if (!known.contains(file)) {
-        if (before.lacks(file)) {
-          // Envoy looks for a value when a name comes: there may be one now.
-          put(file);
-        }
+    for (File file : new XdsFiles(inUse).secrets()) {
+      boolean written = replace(file);
+      // At a start there is none to compare with, and what Envoy lacks since long fails nothing.
+      if (others.isEmpty() ? written : !known.contains(file)) {
         brought.add(file);
       }
     }
@@ -143,26 +137,19 @@ public final class XdsFolder {
 
   /**
    * A credential that Envoy found no value for. It reads one when it first meets the name, which it
-   * has by now, or when it is offered again, and would answer 401 in the model's stead from here
-   * on.
+   * has by now, and would answer 401 in the model's stead from here on. It never reads it again:
+   * offered once more, the same secret counts as taken, version and all, and has no value still. So
+   * one refusal is enough; a secret does not change under its name.
    */
-  private Optional<String> unreadable(List<File> secrets, XdsStatistics before)
-      throws InterruptedException {
+  private Optional<String> unreadable(List<File> secrets) {
     if (secrets.isEmpty()) {
       return Optional.empty();
     }
-    long began = System.nanoTime();
-    while (true) {
-      XdsStatistics now = XdsStatistics.of(admin);
-      Optional<File> lacking = secrets.stream().filter(now::lacks).findFirst();
-      boolean heard =
-          lacking.stream()
-              .anyMatch(file -> now.rejected(file.name()) > before.rejected(file.name()));
-      if (lacking.isEmpty() || heard || System.nanoTime() - began > patience.toNanos() / PARTS) {
-        return lacking.map(this::noValue);
-      }
-      Thread.sleep(POLL);
-    }
+    XdsStatistics now = XdsStatistics.of(admin);
+    return secrets.stream()
+        .filter(file -> now.rejected(file.name()) > 0)
+        .findFirst()
+        .map(this::noValue);
   }
 
   private String noValue(File secret) {

@@ -56,11 +56,6 @@ record XdsStatistics(Map<String, String> byName) {
     return version.equals(byName.get(prefix(file) + VERSION));
   }
 
-  /** Whether Envoy would not have {@code file} when it read it, and does not have it now. */
-  boolean lacks(XdsFiles.File file) {
-    return rejected(file.name()) > 0 && !has(file.name(), file.version());
-  }
-
   /** How many clusters wait for what they need before they serve. */
   long warming() {
     return number(WARMING);

@@ -4,7 +4,11 @@ import static dev.interlock.system.SystemFixture.header;
 import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.bootstrap.Configuration;
+import dev.interlock.envoy.EnvoyPart;
+import dev.interlock.envoy.RecordingUpstream;
 import dev.interlock.envoy.Waiting;
+import dev.interlock.envoy.XdsFolder;
 import dev.interlock.inference.Api;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -69,6 +73,41 @@ class RefusedByEnvoyIT {
     }
   }
 
+  /** As if what was taken away had not been: Envoy says then that it has the secret. */
+  @Test
+  void a_credential_without_a_value_fails_the_second_try_too() throws Exception {
+    try (SystemFixture system = SystemFixture.example().following().start()) {
+      EnvoyPart was = part(system.configuration());
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + KEYED));
+      EnvoyPart next = part(system.written());
+      var xds = new XdsFolder(was.settings());
+
+      assertThat(xds.grow(List.of(next, was)).orElseThrow()).contains("no value", "model-extra");
+      assertThat(xds.grow(List.of(next, was)).orElseThrow()).contains("no value", "model-extra");
+    }
+  }
+
+  @Test
+  void once_there_is_a_value_the_reload_succeeds() throws Exception {
+    Path file = folder.resolve("key");
+    try (var upstream = RecordingUpstream.start("extra");
+        SystemFixture system = SystemFixture.example().following().start()) {
+      String model =
+          KEYED
+              .replace("127.0.0.1:1\"", "127.0.0.1:%d\"".formatted(upstream.port()))
+              .replace("env: NOWHERE_SET", "file: " + file);
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + model));
+      assertThat(system.adminPost("/api/reload", "").statusCode()).isEqualTo(409);
+
+      Files.writeString(file, "there");
+
+      HttpResponse<String> applied = system.adminPost("/api/reload", "");
+      assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+      assertThat(ask(system, "extra").statusCode()).isEqualTo(200);
+      assertThat(upstream.onlyRequest().header("authorization")).isEqualTo("Bearer there");
+    }
+  }
+
   @Test
   void while_envoy_lacks_what_it_refused_at_its_start_nothing_is_decided() {
     try (SystemFixture system =
@@ -124,6 +163,10 @@ class RefusedByEnvoyIT {
               ask(system, "small", "x-api-key", key("acme")).statusCode() == 200
                   && ask(system, "small", "x-api-key", key("globex")).statusCode() == 401);
     }
+  }
+
+  private static EnvoyPart part(Configuration configuration) {
+    return new EnvoyPart(configuration.envoy(), configuration.catalog());
   }
 
   private String caller(String tenant) throws IOException {
