@@ -19,7 +19,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 
 {{- define "interlock.labels" -}}
 {{ include "interlock.selector" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ default .Chart.AppVersion .Values.image.tag | splitList "@" | first | trunc 63 | trimAll "-._" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
@@ -43,6 +43,18 @@ capabilities: {drop: [ALL]}
 {{- regexFind "[0-9]+$" . }}
 {{- end }}
 
+{{- /* A duration of interlock.yaml in milliseconds: [what it says, such as 1h30m or ${NAME}, what counts if a template cannot know]. */ -}}
+{{- define "interlock.millis" -}}
+{{- $text := first . | toString }}
+{{- if not (regexMatch "^([0-9]{1,9}(ms|s|m|h|d))+$" $text) }}{{ $text = last . }}{{ end }}
+{{- $sum := 0 }}
+{{- range regexFindAll "[0-9]+(ms|s|m|h|d)" $text -1 }}
+{{- $unit := get (dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000) (regexFind "[a-z]+" .) }}
+{{- $sum = add $sum (mul (regexFind "[1-9][0-9]*" .) $unit) }}
+{{- end }}
+{{- $sum }}
+{{- end }}
+
 {{- /* interlock.yaml, held against what the pods need of it. */ -}}
 {{- define "interlock.config" -}}
 {{- $config := .Values.config | required "config: empty (expected: your interlock.yaml, --set-file config=interlock.yaml)" | fromYaml }}
@@ -58,9 +70,20 @@ capabilities: {drop: [ALL]}
 {{- if ne $sidecar $listen }}{{ fail (printf "config: envoy.sidecar: %s (expected: none, Envoy is in the same pod)" $sidecar) }}{{ end }}
 {{- if and .Values.envoy.bootstrap .Values.envoy.bootstrapSecret }}{{ fail (printf "envoy.bootstrapSecret: %s, and envoy.bootstrap (expected: one of them)" .Values.envoy.bootstrapSecret) }}{{ end }}
 {{- $_ := required "envoy.bootstrap: empty (expected: what `interlock envoy -c interlock.yaml` prints, --set-file envoy.bootstrap=envoy.yaml; or envoy.bootstrapSecret)" (or .Values.envoy.bootstrap .Values.envoy.bootstrapSecret) }}
+{{- if dig "envoy" "xds" "" $config }}
+{{- with .Values.envoy.apiKeysSecret }}{{ fail (printf "envoy.apiKeysSecret: %s, and config says envoy.xds (expected: none, Interlock writes the keys there; it reads them by interlock.env or interlock.volumeMounts)" .) }}{{ end }}
+{{- $keys := dig "callers" "api_keys" "file" "" $config }}
+{{- if hasPrefix "/etc/interlock-keys/" $keys }}{{ fail (printf "config: callers.api_keys.file: %s (expected: none, with envoy.xds Interlock writes the keys there)" $keys) }}{{ end }}
+{{- end }}
 {{- else if not (hasPrefix "0.0.0.0:" $listen) }}{{ fail (printf "config: listen: %s (expected: 0.0.0.0:9000, where Envoy reaches it)" $listen) }}{{ end }}
-{{- $end := add .Values.drainSeconds 20 | int }}
-{{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + 20, %d)" (int .Values.terminationGracePeriodSeconds) $end) }}{{ end }}
+{{- /* What follows drainSeconds: sidecar: Envoy's ten seconds, then Interlock, whose streams have ended with Envoy; central: Interlock's whole drain. */ -}}
+{{- $drain := include "interlock.millis" (list (dig "drain" "grace" "5s" $config) "5s") | int }}
+{{- $what := "its drain.grace" }}
+{{- if eq .Values.mode "sidecar" }}{{ $drain = add $drain 10000 | int }}
+{{- else }}{{ $what = "its drain.grace and drain.deadline" }}{{ $drain = add $drain (include "interlock.millis" (list (dig "drain" "deadline" "20s" $config) "20s") | int) | int }}{{ end }}
+{{- $after := div (add $drain 999) 1000 | add 5 | int }}
+{{- $end := add .Values.drainSeconds $after | int }}
+{{- if lt (int .Values.terminationGracePeriodSeconds) $end }}{{ fail (printf "terminationGracePeriodSeconds: %d (expected: at least drainSeconds + %d, %d, as config says with %s)" (int .Values.terminationGracePeriodSeconds) $after $end $what) }}{{ end }}
 {{- dict "listen" $listen "admin" (dig "envoy" "admin" "127.0.0.1:9901" $config) "health" (include "interlock.port" $health | int) "clients" (include "interlock.port" $clients | int) "concurrency" (dig "envoy" "concurrency" 0 $config | int) "open" (or (not (hasKey $config "callers")) (dig "callers" "anonymous" false $config)) | toYaml }}
 {{- end }}
 

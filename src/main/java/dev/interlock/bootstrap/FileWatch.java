@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class FileWatch implements AutoCloseable {
   private final Runnable changed;
   private final Thread thread;
   private final Map<Path, WatchKey> watched = new HashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private FileWatch(
       @Nullable WatchService service,
@@ -98,7 +100,7 @@ final class FileWatch implements AutoCloseable {
     try {
       // The first look is a change: the files were read before anybody watched them.
       Map<Path, String> last = Map.of();
-      while (true) {
+      while (closed.getCount() > 0) {
         register();
         Map<Path, String> now = stamps();
         if (now.equals(last)) {
@@ -154,7 +156,7 @@ final class FileWatch implements AutoCloseable {
   /** Until something happens, or it is time to look. */
   private void pause() throws InterruptedException {
     if (service == null) {
-      Thread.sleep(LOOK);
+      boolean _ = closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
       return;
     }
     @Nullable WatchKey key = service.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -225,12 +227,12 @@ final class FileWatch implements AutoCloseable {
     return stamps;
   }
 
+  /** Lets what is called end by itself: whoever interrupts a reload makes a failure of it. */
   @Override
   public void close() {
+    closed.countDown();
     try {
-      if (service == null) {
-        thread.interrupt();
-      } else {
+      if (service != null) {
         service.close();
       }
       thread.join(LOOK);

@@ -16,7 +16,6 @@ import dev.interlock.head.HeadException;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.server.DrainSettings;
 import dev.interlock.telemetry.FailureNote;
 import dev.interlock.telemetry.Metrics;
 import java.nio.file.Path;
@@ -111,9 +110,9 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     return new Shared<>(held.value().deciding(), held::release);
   }
 
-  /** How the process ends, as it is configured now. */
-  DrainSettings drain() {
-    return current().configuration().drain();
+  /** The one in force: plain data, which stays as it is. */
+  Configuration configuration() {
+    return current().configuration();
   }
 
   /** The files whose change may be a reason to reload. */
@@ -360,6 +359,10 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   private ConfigurationChange inTurn(String trigger, Callable<ConfigurationChange> attempt) {
     try {
       return changes.submit(attempt).get();
+    } catch (RejectedExecutionException _) {
+      // The end of the process, as at a SIGHUP behind a SIGTERM: no failure, and nothing to count.
+      LOG.info("reload by {}: closing, nothing changes any more", trigger);
+      return change(Result.FAILED, trigger, current(), List.of("closing"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("reload: interrupted (expected: somebody who waits)", e);

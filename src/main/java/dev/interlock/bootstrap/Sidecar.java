@@ -131,7 +131,7 @@ public final class Sidecar implements AutoCloseable {
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
-      WorkingMemory memory = workingMemory(configuration);
+      WorkingMemory memory = workingMemory(configuration, generations);
       Gauges.of(telemetry.metrics(), workers, bodies, engine.breakers(), generations);
       warmUp(configuration, generations, workers, memory, effort);
       var baseline = new AlwaysTheBiggest(generations::catalog);
@@ -316,7 +316,7 @@ public final class Sidecar implements AutoCloseable {
   }
 
   /** What the heap leaves beside what always lives in it and the bodies that wait. */
-  private static WorkingMemory workingMemory(Configuration configuration) {
+  private static WorkingMemory workingMemory(Configuration configuration, Generations generations) {
     long heap = Runtime.getRuntime().maxMemory();
     long left = heap - RESIDENT_BYTES - bodyBytes(configuration);
     long largest = configuration.envoy().limits().requestBytes();
@@ -327,7 +327,7 @@ public final class Sidecar implements AutoCloseable {
           heap >> 20,
           (heap - left + WorkingMemory.needed(largest)) >> 20);
     }
-    return new WorkingMemory(left, configuration.server().deadline());
+    return new WorkingMemory(left, () -> generations.configuration().server().deadline());
   }
 
   /** The largest body and what is around it. */
@@ -367,7 +367,7 @@ public final class Sidecar implements AutoCloseable {
    */
   public void drain() throws InterruptedException {
     try (this) {
-      DrainSettings settings = generations.drain();
+      DrainSettings settings = generations.configuration().drain();
       state.notReady("draining");
       LOG.info("draining: new streams for {}", settings.grace());
       Thread.sleep(settings.grace());

@@ -3,6 +3,7 @@ package dev.interlock.cli;
 import dev.interlock.config.Address;
 import dev.interlock.envoy.EnvoyDrain;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,8 +49,10 @@ final class DrainCommand implements Callable<Integer> {
     var drain = new EnvoyDrain(address, Duration.ofSeconds(grace), Duration.ofSeconds(deadline));
     return switch (drain.run()) {
       case EnvoyDrain.Outcome.Drained _ -> 0;
-      case EnvoyDrain.Outcome.CutOff(long connections) -> {
-        System.out.printf("ended with %d connections open%n", connections);
+      case EnvoyDrain.Outcome.CutOff(Optional<Long> connections) -> {
+        System.out.printf(
+            "ended with %s connections open%n",
+            connections.map(String::valueOf).orElse("an unknown number of"));
         yield 0;
       }
       case EnvoyDrain.Outcome.NoEnvoy _ ->

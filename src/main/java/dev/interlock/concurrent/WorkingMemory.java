@@ -3,6 +3,7 @@ package dev.interlock.concurrent;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A bound on the memory of bodies that are being worked on. A body that is read, encoded and edited
@@ -17,15 +18,15 @@ public final class WorkingMemory {
 
   private final Semaphore free;
   private final int units;
-  private final Duration patience;
+  private final Supplier<Duration> patience;
 
   /**
    * A bound.
    *
    * @param bytes to work with; a body that needs more takes all of it, alone
-   * @param patience how long to wait for room
+   * @param patience how long to wait for room, asked whenever there is none
    */
-  public WorkingMemory(long bytes, Duration patience) {
+  public WorkingMemory(long bytes, Supplier<Duration> patience) {
     this.units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
     this.free = new Semaphore(units, true);
     this.patience = patience;
@@ -39,7 +40,9 @@ public final class WorkingMemory {
   /** Makes room for a body, or returns false after waiting in vain. */
   public boolean take(long bodyBytes) {
     try {
-      return free.tryAcquire(units(bodyBytes), patience.toNanos(), TimeUnit.NANOSECONDS);
+      int wanted = units(bodyBytes);
+      return free.tryAcquire(wanted, 0, TimeUnit.NANOSECONDS)
+          || free.tryAcquire(wanted, patience.get().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -3,6 +3,10 @@ package dev.interlock.envoy;
 import static java.util.Objects.requireNonNull;
 
 import dev.interlock.config.Address;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +22,7 @@ import java.util.Optional;
 public record EnvoyDrain(Address.Tcp admin, Duration grace, Duration deadline) {
   private static final String CONNECTIONS = "http.llm.downstream_cx_active";
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration CONNECT = Duration.ofSeconds(1);
 
   public EnvoyDrain {
     requireNonNull(admin, "admin");
@@ -35,33 +40,64 @@ public record EnvoyDrain(Address.Tcp admin, Duration grace, Duration deadline) {
     /**
      * Envoy ends at the deadline.
      *
-     * @param connections that were open
+     * @param connections that were open; empty: Envoy did not say
      */
-    record CutOff(long connections) implements Outcome {}
+    record CutOff(Optional<Long> connections) implements Outcome {}
 
-    /** No Envoy answered at the admin interface. */
+    /** Nobody listens at the admin interface, or who listens did not answer until the deadline. */
     record NoEnvoy() implements Outcome {}
   }
 
   /** Does it, on the caller's thread, until Envoy has been told to end. */
   public Outcome run() throws InterruptedException {
     var envoy = new EnvoyAdmin(admin);
-    long start = System.nanoTime();
-    if (!envoy.post("/healthcheck/fail")) {
+    long end = System.nanoTime() + deadline.toNanos();
+    if (!told(envoy, "/healthcheck/fail", end)) {
       return new Outcome.NoEnvoy();
     }
     Thread.sleep(grace);
     Optional<Long> open = connections(envoy);
-    while (open.orElse(0L) > 0 && System.nanoTime() - start < deadline.toNanos()) {
+    while (!open.equals(Optional.of(0L)) && isBefore(end)) {
+      if (open.isEmpty() && !listens()) {
+        return new Outcome.NoEnvoy();
+      }
       Thread.sleep(POLL);
       open = connections(envoy);
     }
-    if (open.isEmpty() || !envoy.post("/quitquitquit")) {
+    if (!told(envoy, "/quitquitquit", end)) {
       return new Outcome.NoEnvoy();
     }
-    return open.get() == 0 ? new Outcome.Drained() : new Outcome.CutOff(open.get());
+    return open.equals(Optional.of(0L)) ? new Outcome.Drained() : new Outcome.CutOff(open);
   }
 
+  /** Once in any case; a busy Envoy, which listens and does not answer, again until {@code end}. */
+  private boolean told(EnvoyAdmin envoy, String path, long end) throws InterruptedException {
+    while (!envoy.post(path)) {
+      if (!listens() || !isBefore(end)) {
+        return false;
+      }
+      Thread.sleep(POLL);
+    }
+    return true;
+  }
+
+  private static boolean isBefore(long end) {
+    return System.nanoTime() - end < 0;
+  }
+
+  /** Whether there is still an Envoy, be it a slow one. */
+  private boolean listens() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(admin.host(), admin.port()), (int) CONNECT.toMillis());
+      return true;
+    } catch (SocketTimeoutException _) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** How many there are; empty: Envoy does not say, for now. */
   private static Optional<Long> connections(EnvoyAdmin envoy) {
     String start = CONNECTIONS + ": ";
     return envoy

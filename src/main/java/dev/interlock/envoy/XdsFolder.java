@@ -7,11 +7,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -75,16 +77,13 @@ public final class XdsFolder {
    */
   public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
-    XdsStatistics before = XdsStatistics.of(admin);
-    var newSecrets = new ArrayList<File>();
-    for (File file : files.secrets()) {
-      if (replace(file)) {
-        newSecrets.add(file);
-      }
-    }
-    writeKeys(inUse.getFirst());
+    List<File> newSecrets = offerSecrets(inUse);
     boolean learnt = false;
     for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
+      if (file.name().equals(Xds.LISTENERS)) {
+        // As late as may be: if Envoy refuses what comes before, nobody is turned away for it.
+        writeKeys(inUse.getFirst());
+      }
       switch (push(file)) {
         case Pushed.Refused(String why) -> {
           return Optional.of(why);
@@ -93,7 +92,7 @@ public final class XdsFolder {
         case Pushed.NothingToDo _ -> {}
       }
     }
-    Optional<String> unreadable = unreadable(newSecrets, before);
+    Optional<String> unreadable = unreadable(newSecrets);
     if (unreadable.isPresent()) {
       return unreadable;
     }
@@ -119,27 +118,53 @@ public final class XdsFolder {
   }
 
   /**
-   * A credential that Envoy found no value for. It reads one when it first meets the name, which it
-   * has by now, and would answer 401 in the model's stead from here on.
+   * Writes the secrets of {@code inUse}, and returns those that its first brings along: also one
+   * that lies there since a try that failed.
    */
-  private Optional<String> unreadable(List<File> secrets, XdsStatistics before) {
+  private List<File> offerSecrets(List<EnvoyPart> inUse) throws IOException {
+    List<EnvoyPart> others = inUse.subList(1, inUse.size());
+    List<File> known = others.isEmpty() ? List.of() : new XdsFiles(others).secrets();
+    var brought = new ArrayList<File>();
+    for (File file : new XdsFiles(inUse).secrets()) {
+      boolean written = replace(file);
+      // At a start there is none to compare with, and what Envoy lacks since long fails nothing.
+      if (others.isEmpty() ? written : !known.contains(file)) {
+        brought.add(file);
+      }
+    }
+    return brought;
+  }
+
+  /**
+   * A credential that Envoy found no value for. It reads one when it first meets the name, which it
+   * has by now, and would answer 401 in the model's stead from here on. It never reads it again:
+   * offered once more, the same secret counts as taken, version and all, and has no value still. So
+   * one refusal is enough; a secret does not change under its name.
+   */
+  private Optional<String> unreadable(List<File> secrets) {
     if (secrets.isEmpty()) {
       return Optional.empty();
     }
     XdsStatistics now = XdsStatistics.of(admin);
     return secrets.stream()
-        .filter(file -> now.rejected(file.name()) > before.rejected(file.name()))
+        .filter(file -> now.rejected(file.name()) > 0)
         .findFirst()
-        .map(
-            file ->
-                "Envoy found no value for the credential of "
-                    + folder.resolve(file.name())
-                    + " (expected: the variable in Envoy's environment, or the file on its disk;"
-                    + " its log says more)");
+        .map(this::noValue);
   }
 
-  /** Takes away what {@code inUse} does not need; as {@link #grow} in all else. */
+  private String noValue(File secret) {
+    return "Envoy found no value for the credential of "
+        + folder.resolve(secret.name())
+        + " (expected: the variable in Envoy's environment, or the file on its disk; its log says"
+        + " more)";
+  }
+
+  /**
+   * Takes away what {@code inUse} does not need, and gives the first its clients' keys back; as
+   * {@link #grow} in all else.
+   */
   public Optional<String> shrink(List<EnvoyPart> inUse) throws IOException, InterruptedException {
+    Optional<String> noKeys = keysOf(inUse.getFirst());
     var files = new XdsFiles(inUse);
     for (File file : List.of(files.listeners(), files.routes(), files.clusters())) {
       if (push(file) instanceof Pushed.Refused(String why)) {
@@ -147,7 +172,17 @@ public final class XdsFolder {
       }
     }
     deleteSecretsBut(files.secrets().stream().map(File::name).collect(Collectors.toSet()));
-    return Optional.empty();
+    return noKeys;
+  }
+
+  /** A configuration that came to nothing may have written its own; why they stay, if they do. */
+  private static Optional<String> keysOf(EnvoyPart part) {
+    try {
+      writeKeys(part);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Before the listener that reads them; they say the same to every configuration in use. */
@@ -225,14 +260,19 @@ public final class XdsFolder {
     return true;
   }
 
+  /** Envoy hears of renames alone, and looks for none of the names that are given until then. */
   private void put(File file) throws IOException {
     Path target = folder.resolve(file.name());
-    Path next = folder.resolve("." + file.name() + ".next");
-    Files.writeString(next, file.text());
+    // Nobody else's: `interlock envoy --files` may write at the same time. With the rights that
+    // every new file gets, as Envoy may be another user.
+    Path next = folder.resolve("." + file.name() + "." + UUID.randomUUID() + ".next");
     try {
+      Files.writeString(next, file.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException(folder + ": cannot rename within it (expected: a local folder)", e);
+    } finally {
+      Files.deleteIfExists(next);
     }
   }
 

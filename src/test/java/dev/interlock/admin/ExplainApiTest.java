@@ -35,7 +35,7 @@ class ExplainApiTest {
   private volatile Explainer explainer = (_, _) -> Decision.newBuilder().setId("d1").build();
   private HttpListener listener;
 
-  private final WorkingMemory memory = new WorkingMemory(1 << 20, Duration.ofMillis(1));
+  private final WorkingMemory memory = new WorkingMemory(1 << 20, () -> Duration.ofMillis(1));
 
   @BeforeEach
   void start() throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,33 @@ class FileWatchTest {
       Files.writeString(file, "two, and longer");
       assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("two, and longer");
     }
+  }
+
+  /** A reload that is under way at the end of the process ends as it would have. */
+  @Test
+  void without_watches_the_end_interrupts_nobody() throws Exception {
+    files.add(Files.writeString(folder.resolve("interlock.yaml"), "one"));
+    var called = new CountDownLatch(1);
+    FileWatch watch =
+        FileWatch.start(
+            () -> {
+              throw new IOException("User limit of inotify instances reached");
+            },
+            () -> files,
+            () -> {
+              called.countDown();
+              try {
+                Thread.sleep(1000);
+                seen.add("whole");
+              } catch (InterruptedException _) {
+                seen.add("interrupted");
+              }
+            });
+    assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+
+    watch.close();
+
+    assertThat(seen.poll()).isEqualTo("whole");
   }
 
   /** As the kubelet does: files are links over {@code ..data}, a link that is replaced. */

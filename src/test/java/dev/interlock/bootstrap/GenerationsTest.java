@@ -85,6 +85,19 @@ class GenerationsTest {
     assertNothingIsOpen();
   }
 
+  /** As a SIGHUP that comes while the process ends. */
+  @Test
+  void who_reloads_at_the_end_is_told_that_it_is_the_end() throws IOException {
+    Generations generations = start();
+    generations.close();
+    write(ANOTHER);
+
+    assertThat(generations.reload("signal").problems()).containsExactly("closing");
+    assertThat(generations.rollback(1).problems()).containsExactly("closing");
+    assertThat(generations.status().generation()).startsWith("1-");
+    assertNothingIsOpen();
+  }
+
   @Test
   void what_is_fixed_at_the_start_is_named() throws IOException {
     try (Generations generations = start()) {

@@ -162,6 +162,7 @@ class ChartTest {
           --set         | envoy.bootstrapSecret=other                   | expected: one of them
           --set         | drainSeconds=4                                | drainSeconds
           --set         | terminationGracePeriodSeconds=49              | expected: at least drainSeconds + 20, 50
+          --set         | topologySpreadConstraints=hard                | topologySpreadConstraints
           --set         | replica=2                                     | replica
           --set         | files.interlock\\.yaml=text                    | interlock.yaml
           """)
@@ -170,6 +171,84 @@ class ChartTest {
 
     assertThat(run.status()).isNotZero();
     assertThat(run.output()).contains(why);
+  }
+
+  /** Who writes the keys cannot be the Secret, which is mounted read-only, and only into Envoy. */
+  @Test
+  void keys_are_interlocks_to_write_where_envoy_follows() {
+    Path follows = Helm.CHART.resolve("ci/sidecar-xds-values.yaml");
+    Helm.Run secret = helm.template(follows, "--set", "envoy.apiKeysSecret=client-keys");
+    assertThat(secret.status()).isNotZero();
+    assertThat(secret.output()).contains("envoy.apiKeysSecret: client-keys", "interlock.env");
+
+    Helm.Run elsewhere =
+        helm.template(
+            follows,
+            "--set-string",
+            escaped(
+                """
+                config=listen: unix:/run/interlock/interlock.sock
+                envoy: {listen: '0.0.0.0:10000', xds: /run/interlock/xds}
+                callers: {api_keys: {file: /etc/interlock-keys/api-keys.yaml}}
+                """));
+    assertThat(elsewhere.status()).isNotZero();
+    assertThat(elsewhere.output())
+        .contains("callers.api_keys.file: /etc/interlock-keys/api-keys.yaml");
+  }
+
+  /** Else the kubelet kills Interlock while it drains. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          central | 30 | {}                               | 60
+          central | 40 | {}                               | 70
+          central | 30 | {grace: 1s, deadline: 1500ms}    | 38
+          central | 30 | {grace: 0s, deadline: 1h1m}      | 3695
+          central | 30 | {grace: '${GRACE}', deadline: 08s} | 48
+          sidecar | 40 | {}                               | 60
+          sidecar | 30 | {grace: 10s, deadline: 1h}       | 55
+          """)
+  void a_pod_has_time_for_the_whole_drain(String mode, int drain, String settings, int least) {
+    Path values = Helm.CHART.resolve("ci/" + mode + "-values.yaml");
+    String config =
+        mode.equals("central")
+            ? "listen: '0.0.0.0:9000'"
+            : "listen: 'unix:/run/interlock/interlock.sock'\nenvoy: {listen: '0.0.0.0:10000'}";
+    String text = escaped("config=%s\ndrain: %s".formatted(config, settings));
+    for (int seconds : List.of(least - 1, least)) {
+      Helm.Run run =
+          helm.template(
+              values,
+              "--set-string",
+              text,
+              "--set",
+              "drainSeconds=%d,terminationGracePeriodSeconds=%d".formatted(drain, seconds));
+      assertThat(run.status() == 0).as(run.output()).isEqualTo(seconds == least);
+      if (seconds < least) {
+        assertThat(run.output()).contains("+ %d, %d".formatted(least - drain, least));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0.1.0",
+    "1.2.3, 1.2.3",
+    "1.2.3@sha256:0123456789abcdef, 1.2.3",
+    "a-very-long-name-of-a-branch-with-its-commit-behind-it-0123456789-abc, "
+        + "a-very-long-name-of-a-branch-with-its-commit-behind-it-01234567"
+  })
+  void the_version_is_the_images(String tag, String version) {
+    JsonObject deployment = deployment(helm.template(SIDECAR, "--set-string", "image.tag=" + tag));
+    assertThat(
+            deployment
+                .getAsJsonObject("metadata")
+                .getAsJsonObject("labels")
+                .get("app.kubernetes.io/version")
+                .getAsString())
+        .isEqualTo(version);
   }
 
   private static JsonObject deployment(Helm.Run run) {

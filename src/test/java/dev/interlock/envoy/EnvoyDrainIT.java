@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +62,26 @@ class EnvoyDrainIT {
       Waiting.until("connected", () -> connections(envoy) == 1);
 
       assertThat(drain(envoy, Duration.ZERO, Duration.ofMillis(600)))
-          .isEqualTo(new EnvoyDrain.Outcome.CutOff(1));
+          .isEqualTo(new EnvoyDrain.Outcome.CutOff(Optional.of(1L)));
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
       assertThat(envoy.exit().get(10, TimeUnit.SECONDS)).isZero();
       assertThat(drain(envoy, Duration.ZERO, PATIENCE)).isEqualTo(new EnvoyDrain.Outcome.NoEnvoy());
+    }
+  }
+
+  /** Longer than it is waited for an answer, as on a node without a core to spare. */
+  @Test
+  void one_that_is_slow_to_answer_is_asked_again_and_ends() throws Exception {
+    try (var small = RecordingUpstream.start("small");
+        var envoy = start(small)) {
+      signal("STOP", envoy);
+      var drain = CompletableFuture.supplyAsync(() -> drain(envoy, Duration.ZERO, PATIENCE));
+      Thread.sleep(Duration.ofSeconds(7));
+      assertThat(drain.isDone()).isFalse();
+      signal("CONT", envoy);
+
+      assertThat(drain.get()).isEqualTo(new EnvoyDrain.Outcome.Drained());
+      assertThat(envoy.exit().get(10, TimeUnit.SECONDS)).isZero();
     }
   }
 
@@ -79,6 +96,11 @@ class EnvoyDrainIT {
   private static EnvoyProcess start(RecordingUpstream small) {
     var launch = EnvoyFixture.of(small.model(Api.CHAT)).launch();
     return Waiting.on(() -> EnvoyProcess.start(EnvoyFixture.newest(), launch));
+  }
+
+  private static void signal(String name, EnvoyProcess envoy) {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(envoy.pid()));
+    assertThat(Waiting.on(() -> kill.start().waitFor())).isZero();
   }
 
   private static EnvoyDrain.Outcome drain(EnvoyProcess envoy, Duration grace, Duration deadline) {

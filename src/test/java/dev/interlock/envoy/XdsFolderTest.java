@@ -4,6 +4,9 @@ import static dev.interlock.config.Types.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.interlock.caller.ApiKey;
+import dev.interlock.caller.CallerSettings;
+import dev.interlock.caller.CallerSource;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Credential;
 import dev.interlock.catalog.Model;
@@ -13,6 +16,7 @@ import dev.interlock.catalog.VirtualModel;
 import dev.interlock.config.Address;
 import dev.interlock.config.ConfigText;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,12 +24,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,10 @@ class XdsFolderTest {
   /** Files of which each offer but the one that is taken cannot be read. */
   private final Map<String, String> unread = new ConcurrentHashMap<>();
 
+  /** Envoy takes no content that holds it, once it is said. */
+  private volatile String refused = "nothing that any file says";
+
+  private final Map<String, Integer> rejections = new ConcurrentHashMap<>();
   private int warming;
   private HttpServer admin;
 
@@ -129,8 +142,103 @@ class XdsFolderTest {
         .endsWith("clusters warming: 3");
   }
 
+  @Test
+  void refused_routes_leave_the_clients_their_keys() throws Exception {
+    EnvoyPart was = keyed("acme", part(9001));
+    assertThat(folder().grow(List.of(was))).isEmpty();
+    refused = "9002";
+
+    assertThat(folder().grow(List.of(keyed("globex", part(9002)), was))).isPresent();
+
+    assertThat(folder.resolve("ecds-api-keys.yaml")).content().contains("key-of-acme");
+  }
+
+  @Test
+  void a_refused_listener_gives_the_clients_their_keys_back() throws Exception {
+    EnvoyPart was = keyed("acme", part(9001));
+    EnvoyPart next = keyed("globex", part(9001, "access_log: /nonexistent/log", Optional.empty()));
+    assertThat(folder().grow(List.of(was))).isEmpty();
+    refused = "/nonexistent/log";
+
+    assertThat(folder().grow(List.of(next, was)).orElseThrow()).contains("refused", "lds.yaml");
+    assertThat(folder().shrink(List.of(was))).isEmpty();
+
+    assertThat(folder.resolve("ecds-api-keys.yaml"))
+        .content()
+        .contains("key-of-acme")
+        .doesNotContain("globex");
+  }
+
+  /** What is gone is gone, but nothing else is held up by it. */
+  @Test
+  void keys_that_are_gone_keep_nothing_else_from_going_back() throws Exception {
+    EnvoyPart was = keyed("acme", part(9001));
+    assertThat(folder().grow(List.of(keyed("globex", part(9002)), was))).isEmpty();
+    Files.delete(folder.resolve("acme.key"));
+
+    assertThat(folder().shrink(List.of(was)).orElseThrow()).contains("callers.api_keys: acme: no");
+
+    assertThat(folder.resolve("cds.yaml")).content().contains("9001").doesNotContain("9002");
+  }
+
+  /** Nobody took it away: the try before did not get that far. */
+  @Test
+  void a_credential_without_a_value_fails_the_second_try_too() throws Exception {
+    EnvoyPart was = part(9001);
+    assertThat(folder().grow(List.of(was))).isEmpty();
+    EnvoyPart next = part(9002, "", Optional.of("SET_NOWHERE"));
+    refused = "SET_NOWHERE";
+    assertThat(folder().grow(List.of(next, was)).orElseThrow()).contains("no value");
+    refused = "nothing: Envoy says that it took what it did not look at again";
+
+    assertThat(folder().grow(List.of(next, was)).orElseThrow()).contains("no value");
+  }
+
+  /** Or no policy could be reloaded while a model's key is missing. */
+  @Test
+  void what_is_in_force_without_a_value_keeps_no_other_change_away() throws Exception {
+    EnvoyPart was = part(9001, "", Optional.of("SET_NOWHERE"));
+    assertThat(folder().grow(List.of(was))).isEmpty();
+    refused = "SET_NOWHERE";
+    Files.setLastModifiedTime(
+        folder.resolve(new XdsFiles(List.of(was)).secrets().getFirst().name()),
+        FileTime.fromMillis(0));
+
+    assertThat(folder().grow(List.of(was, was))).isEmpty();
+  }
+
+  /** As `interlock envoy --files` beside a sidecar that reloads. */
+  @Test
+  void two_may_write_at_once() throws Exception {
+    admin.stop(0);
+    try (var writers = Executors.newFixedThreadPool(2)) {
+      List<Future<Boolean>> both = new ArrayList<>();
+      for (int first : List.of(9001, 9101)) {
+        both.add(
+            writers.submit(
+                () -> {
+                  for (int i = 0; i < 100; i++) {
+                    folder().write(part(first + i % 2));
+                  }
+                  return true;
+                }));
+      }
+      for (Future<Boolean> each : both) {
+        assertThat(each.get()).isTrue();
+      }
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .containsExactlyInAnyOrder("cds.yaml", "rds.yaml", "lds.yaml");
+    }
+  }
+
+  private XdsFolder folder() {
+    return new XdsFolder(part(9001).settings(), PATIENCE);
+  }
+
   private Optional<String> grow() throws IOException, InterruptedException {
-    return new XdsFolder(part(9001).settings(), PATIENCE).grow(parts());
+    return folder().grow(parts());
   }
 
   private List<EnvoyPart> parts() {
@@ -138,11 +246,37 @@ class XdsFolderTest {
   }
 
   private EnvoyPart part(int port) {
+    return part(port, "", Optional.empty());
+  }
+
+  /** {@code part}, for a client whose key lies in a file. */
+  private EnvoyPart keyed(String client, EnvoyPart part) throws IOException {
+    Path file = Files.writeString(folder.resolve(client + ".key"), "key-of-" + client + "-012345");
+    var key =
+        new ApiKey(
+            client,
+            new Credential.Source.File(file.toString()),
+            new Caller.Known(client, "", List.of(), ""));
+    var callers =
+        new CallerSettings(new CallerSource.ApiKeys(List.of(key), Optional.empty()), false, 0);
+    return new EnvoyPart(part.settings().withCallers(Optional.of(callers)), part.catalog());
+  }
+
+  /**
+   * An Envoy's part.
+   *
+   * @param more keys of {@code envoy}
+   * @param variable with the credential of its model
+   */
+  private EnvoyPart part(int port, String more, Optional<String> variable) {
+    Optional<Credential> credential =
+        variable.map(
+            name ->
+                new Credential(
+                    "authorization", "Bearer ", new Credential.Source.Environment(name)));
     Model small =
         RecordingUpstream.model(
-            "small",
-            Optional.of(new Upstream(false, "127.0.0.1", port, "", Optional.<Credential>empty())),
-            Api.CHAT);
+            "small", Optional.of(new Upstream(false, "127.0.0.1", port, "", credential)), Api.CHAT);
     var catalog =
         new ModelCatalog(
             List.of(small),
@@ -158,8 +292,9 @@ class XdsFolderTest {
                             Steering.ALL,
                             catalog,
                             Optional.empty())),
-                "envoy: {xds: %s, admin: 127.0.0.1:%d}"
-                    .formatted(folder, admin.getAddress().getPort()))
+                "envoy: {xds: %s, admin: \"127.0.0.1:%d\"%s}"
+                    .formatted(
+                        folder, admin.getAddress().getPort(), more.isEmpty() ? "" : ", " + more))
             .get();
     return new EnvoyPart(settings, catalog);
   }
@@ -167,12 +302,13 @@ class XdsFolderTest {
   /** Looks into the folder as Envoy would; a file that was replaced is another file. */
   private synchronized String statistics() throws IOException {
     var text = new StringBuilder("cluster_manager.warming_clusters: " + warming + "\n");
-    for (String file : STATISTICS.keySet()) {
+    for (String file : watched()) {
       Path path = folder.resolve(file);
       if (Files.exists(path)) {
         Object key = Files.readAttributes(path, BasicFileAttributes.class).lastModifiedTime();
         if (!key.equals(seen.put(file, key))) {
           offers.merge(file, 1, Integer::sum);
+          rejections.merge(file, isRefused(path) ? 1 : 0, Integer::sum);
         }
       }
       text.append(statistics(file, path));
@@ -180,17 +316,39 @@ class XdsFolderTest {
     return text.toString();
   }
 
+  private List<String> watched() throws IOException {
+    try (var files = Files.list(folder)) {
+      return Stream.concat(
+              STATISTICS.keySet().stream(),
+              files
+                  .map(file -> String.valueOf(file.getFileName()))
+                  .filter(name -> name.startsWith(Xds.SECRET)))
+          .toList();
+    }
+  }
+
+  private boolean isRefused(Path path) throws IOException {
+    return Files.readString(path).contains(refused);
+  }
+
   private String statistics(String file, Path path) throws IOException {
     int offered = offers.getOrDefault(file, 0);
-    boolean taken = offered > 0 && offered >= takenAt.getOrDefault(file, 1);
-    String name = STATISTICS.get(file);
+    boolean taken = offered > 0 && offered >= takenAt.getOrDefault(file, 1) && !isRefused(path);
+    String name =
+        file.startsWith(Xds.SECRET) ? "sds." + Xds.secret(file) : STATISTICS.getOrDefault(file, "");
     String counters =
-        "%1$s.update_attempt: %2$d\n%1$s.update_success: %3$d\n%1$s.update_failure: %4$d\n"
+        """
+        %1$s.update_attempt: %2$d
+        %1$s.update_success: %3$d
+        %1$s.update_failure: %4$d
+        %1$s.update_rejected: %5$d
+        """
             .formatted(
                 name,
                 offered,
                 taken ? 1 : 0,
-                unread.containsKey(file) ? offered - (taken ? 1 : 0) : 0);
+                unread.containsKey(file) ? offered - (taken ? 1 : 0) : 0,
+                rejections.getOrDefault(file, 0));
     return taken
         ? counters + "%s.version_text: \"%s\"\n".formatted(name, XdsFiles.version(path))
         : counters;

@@ -46,7 +46,7 @@ class AttemptStreamTest {
 
   private final WorkerPool workers = new WorkerPool("test", 1, 4);
   private final ByteBudget bodies = new ByteBudget(BUDGET);
-  private final WorkingMemory memory = new WorkingMemory(4 << 20, Duration.ofMinutes(5));
+  private final WorkingMemory memory = new WorkingMemory(4 << 20, () -> Duration.ofMinutes(5));
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<String> turned = new ArrayList<>();
   private ModelCatalog catalog = new ModelCatalog(List.of(Answers.SMALL), List.of());

@@ -109,7 +109,7 @@ class ExternalProcessorServiceTest {
                     new Latest<>(new Shared<>(new Served(snapshot, SETTINGS), () -> {}))::hold,
                     workers,
                     bodies,
-                    new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
+                    new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),
                     new ExchangeSinks(List.of(sink), telemetry.metrics(), System::nanoTime),
                     telemetry.metrics())));
     envoy = new EnvoyPeer(socket);

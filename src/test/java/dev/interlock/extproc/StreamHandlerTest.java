@@ -123,7 +123,7 @@ class StreamHandlerTest {
             new TurnRegister(ExchangeSinks.none()),
             workers,
             bodies,
-            new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
+            new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),
             Metrics.none(),
             () -> {
               throw new AssertionError("everything is enforced");

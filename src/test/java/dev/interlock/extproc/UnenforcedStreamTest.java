@@ -143,7 +143,7 @@ class UnenforcedStreamTest {
         sinks,
         workers,
         bodies,
-        new WorkingMemory(1 << 20, Duration.ofSeconds(1)),
+        new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),
         Metrics.none(),
         letGo::incrementAndGet);
   }

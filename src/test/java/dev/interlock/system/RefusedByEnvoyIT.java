@@ -4,10 +4,22 @@ import static dev.interlock.system.SystemFixture.header;
 import static dev.interlock.system.SystemFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.bootstrap.Configuration;
+import dev.interlock.envoy.EnvoyPart;
+import dev.interlock.envoy.RecordingUpstream;
 import dev.interlock.envoy.Waiting;
+import dev.interlock.envoy.XdsFolder;
 import dev.interlock.inference.Api;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** A following Envoy that refuses what was rendered for it: no decision names what it lacks. */
@@ -21,6 +33,14 @@ class RefusedByEnvoyIT {
       """;
 
   private static final String NO_AUTHORITIES = "ca_file: /nonexistent/ca.crt, ";
+
+  /** Valid for us; Envoy has no such variable. */
+  private static final String KEYED =
+      EXTRA
+          .replace("https:", "http:")
+          .replace("quality:", "credential: {env: NOWHERE_SET}, quality:");
+
+  @TempDir private Path folder;
 
   @Test
   void a_reload_that_envoy_refuses_changes_nothing() {
@@ -43,17 +63,48 @@ class RefusedByEnvoyIT {
   @Test
   void a_credential_that_envoy_has_no_value_for_fails_the_reload() {
     try (SystemFixture system = SystemFixture.example().following().start()) {
-      String keyed =
-          EXTRA
-              .replace("https:", "http:")
-              .replace("quality:", "credential: {env: NOWHERE_SET}, quality:");
-      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + keyed));
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + KEYED));
 
       HttpResponse<String> refused = system.adminPost("/api/reload", "");
 
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
       assertThat(json(refused).at("/problems/0").asString()).contains("no value", "model-extra");
       assertThat(ask(system, "extra").statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** As if what was taken away had not been: Envoy says then that it has the secret. */
+  @Test
+  void a_credential_without_a_value_fails_the_second_try_too() throws Exception {
+    try (SystemFixture system = SystemFixture.example().following().start()) {
+      EnvoyPart was = part(system.configuration());
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + KEYED));
+      EnvoyPart next = part(system.written());
+      var xds = new XdsFolder(was.settings());
+
+      assertThat(xds.grow(List.of(next, was)).orElseThrow()).contains("no value", "model-extra");
+      assertThat(xds.grow(List.of(next, was)).orElseThrow()).contains("no value", "model-extra");
+    }
+  }
+
+  @Test
+  void once_there_is_a_value_the_reload_succeeds() throws Exception {
+    Path file = folder.resolve("key");
+    try (var upstream = RecordingUpstream.start("extra");
+        SystemFixture system = SystemFixture.example().following().start()) {
+      String model =
+          KEYED
+              .replace("127.0.0.1:1\"", "127.0.0.1:%d\"".formatted(upstream.port()))
+              .replace("env: NOWHERE_SET", "file: " + file);
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + model));
+      assertThat(system.adminPost("/api/reload", "").statusCode()).isEqualTo(409);
+
+      Files.writeString(file, "there");
+
+      HttpResponse<String> applied = system.adminPost("/api/reload", "");
+      assertThat(applied.statusCode()).as(applied.body()).isEqualTo(200);
+      assertThat(ask(system, "extra").statusCode()).isEqualTo(200);
+      assertThat(upstream.onlyRequest().header("authorization")).isEqualTo("Bearer there");
     }
   }
 
@@ -82,7 +133,53 @@ class RefusedByEnvoyIT {
     }
   }
 
-  private static HttpResponse<String> ask(SystemFixture system, String model) {
-    return system.envoy().post(CHAT, Bodies.of(Api.CHAT, model, "Hi there!"));
+  /** What comes before the listener, the listener, and what shows after it. */
+  static List<Arguments> refusals() {
+    return List.of(
+        Arguments.of("cds.yaml", EXTRA, NO_AUTHORITIES),
+        Arguments.of("lds.yaml", "", "access_log: /nonexistent/access.log, "),
+        Arguments.of("no value", KEYED, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void who_may_call_is_as_before(String refusal, String model, String envoyKey) throws Exception {
+    String acme = caller("acme");
+    String globex = caller("globex");
+    try (SystemFixture system = SystemFixture.example().following().adding(acme).start()) {
+      system.edit(
+          text ->
+              text.replace(acme, globex)
+                  .replace("\nmodels:\n", "\nmodels:\n" + model)
+                  .replace("envoy: {listen", "envoy: {" + envoyKey + "listen"));
+
+      HttpResponse<String> refused = system.adminPost("/api/reload", "");
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(json(refused).at("/problems/0").asString()).contains(refusal);
+      Waiting.until(
+          "the keys of before",
+          () ->
+              ask(system, "small", "x-api-key", key("acme")).statusCode() == 200
+                  && ask(system, "small", "x-api-key", key("globex")).statusCode() == 401);
+    }
+  }
+
+  private static EnvoyPart part(Configuration configuration) {
+    return new EnvoyPart(configuration.envoy(), configuration.catalog());
+  }
+
+  private String caller(String tenant) throws IOException {
+    Path file = Files.writeString(folder.resolve(tenant), key(tenant));
+    return "callers: {api_keys: {keys: [{name: %1$s, tenant: %1$s, key: {file: %2$s}}]}}"
+        .formatted(tenant, file);
+  }
+
+  private static String key(String tenant) {
+    return "key-of-" + tenant + "-0123456789";
+  }
+
+  private static HttpResponse<String> ask(SystemFixture system, String model, String... headers) {
+    return system.envoy().post(CHAT, Bodies.of(Api.CHAT, model, "Hi there!"), headers);
   }
 }

@@ -129,6 +129,14 @@ public final class SystemFixture implements AutoCloseable {
     Path _ = Waiting.on(() -> Files.move(next, configurationFile, StandardCopyOption.ATOMIC_MOVE));
   }
 
+  /** What the file says now, right or wrong for a running process. */
+  Configuration written() {
+    return switch (source(configurationFile).load(1)) {
+      case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+      case Loaded.Valid valid -> valid.configuration();
+    };
+  }
+
   /** What the admin interface answers. */
   HttpResponse<String> adminPost(String path, String json, String... headers) {
     var request =
