@@ -2,6 +2,7 @@ package dev.interlock.journal;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.exchange.AlwaysTheBiggest;
@@ -12,6 +13,8 @@ import dev.interlock.proto.decision.v1.Decision;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -149,7 +152,23 @@ public final class Journal implements ExchangeSink, AutoCloseable {
   }
 
   private static OutputStream open(Path path) throws IOException {
-    return new BufferedOutputStream(Files.newOutputStream(path, CREATE, APPEND));
+    boolean cutOff = isCutOff(path);
+    var out = new BufferedOutputStream(Files.newOutputStream(path, CREATE, APPEND));
+    if (cutOff) {
+      out.write('\n');
+    }
+    return out;
+  }
+
+  /** Whether a crash left half a line at its end, which would spoil the next one too. */
+  private static boolean isCutOff(Path path) throws IOException {
+    if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+      return false;
+    }
+    try (var file = FileChannel.open(path, READ)) {
+      var last = ByteBuffer.allocate(1);
+      return file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
+    }
   }
 
   /** Writes what waits, and ends. */
