@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param unreadable lines of the journal that are none, such as one a crash cut off
  */
 public record Report(List<ReportLine> lines, long unreadable) {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final ObjectReader ENTRY = JsonMapper.shared().readerFor(JournalEntry.class);
   private static final long SEED = 4;
 
   /** Reads the journal at {@code path} with the older files behind it. */
@@ -51,8 +51,8 @@ public record Report(List<ReportLine> lines, long unreadable) {
   }
 
   private static final class Building {
-    private final RandomGenerator random =
-        RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED);
+    private final PoissonWeights weights =
+        new PoissonWeights(RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED));
     private final Map<Key, ReportSums> sums = new TreeMap<>();
     private final Map<String, Boolean> passed;
     private long unreadable;
@@ -71,7 +71,7 @@ public record Report(List<ReportLine> lines, long unreadable) {
 
     void read(String line, Predicate<JournalEntry> wanted) {
       try {
-        JournalEntry entry = JSON.readValue(line, JournalEntry.class);
+        JournalEntry entry = ENTRY.readValue(line);
         if (entry == null || !entry.isWhole()) {
           unreadable++;
         } else if (wanted.test(entry)) {
@@ -83,19 +83,21 @@ public record Report(List<ReportLine> lines, long unreadable) {
     }
 
     private void add(JournalEntry entry) {
+      double[] times = weights.next();
       String route = entry.route().isEmpty() ? entry.asked() : entry.route();
-      add(new Key(0, "all", entry.mode()), entry);
-      add(new Key(1, "route", entry.mode() + " " + named(route)), entry);
+      add(new Key(0, "all", entry.mode()), entry, times);
+      add(new Key(1, "route", entry.mode() + " " + named(route)), entry, times);
       String went = named(entry.served()) + " -> " + named(entry.decided());
-      add(new Key(2, "model", entry.mode() + " " + went), entry);
+      add(new Key(2, "model", entry.mode() + " " + went), entry, times);
       entry
           .tenant()
-          .ifPresent(tenant -> add(new Key(3, "tenant", entry.mode() + " " + tenant), entry));
+          .ifPresent(
+              tenant -> add(new Key(3, "tenant", entry.mode() + " " + tenant), entry, times));
     }
 
-    private void add(Key key, JournalEntry entry) {
-      sums.computeIfAbsent(key, _ -> new ReportSums(random))
-          .add(entry, Optional.ofNullable(passed.get(entry.id())));
+    private void add(Key key, JournalEntry entry, double[] times) {
+      sums.computeIfAbsent(key, _ -> new ReportSums())
+          .add(entry, Optional.ofNullable(passed.get(entry.id())), times);
     }
 
     private static String named(String name) {

@@ -1,18 +1,17 @@
 package dev.interlock.journal;
 
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** What a report knows of some of the traffic. One thread. */
 final class ReportSums {
   private static final int LEAST_ERROR = 400;
 
-  private final Resampled saved;
-  private final Resampled savedAgainstBiggest;
-  private final Resampled quality;
-  private final Resampled decidedQuality;
-  private final Resampled costPerAnswer;
-  private final Resampled costPerPass;
+  private final Resampled saved = new Resampled();
+  private final Resampled savedAgainstBiggest = new Resampled();
+  private final Resampled quality = new Resampled();
+  private final Resampled decidedQuality = new Resampled();
+  private final Resampled costPerAnswer = new Resampled();
+  private final Resampled costPerPass = new Resampled();
   private long requests;
   private long answered;
   private long judged;
@@ -20,44 +19,36 @@ final class ReportSums {
   private double cost;
   private double decidedCost;
 
-  ReportSums(RandomGenerator random) {
-    saved = new Resampled(random);
-    savedAgainstBiggest = new Resampled(random);
-    quality = new Resampled(random);
-    decidedQuality = new Resampled(random);
-    costPerAnswer = new Resampled(random);
-    costPerPass = new Resampled(random);
-  }
-
   /**
    * Counts one request.
    *
    * @param passed whether its answer was good enough, if anybody knows
+   * @param times how often it counts in each resample
    */
-  void add(JournalEntry entry, Optional<Boolean> passed) {
+  void add(JournalEntry entry, Optional<Boolean> passed, double[] times) {
     requests++;
     boolean whole = entry.complete() && entry.status() > 0 && entry.status() < LEAST_ERROR;
     answered += whole ? 1 : 0;
-    entry.tokens().ifPresent(tokens -> add(tokens, entry.isEnforced()));
+    entry.tokens().ifPresent(tokens -> add(tokens, entry.isEnforced(), times));
     double paid = entry.tokens().map(JournalEntry.Tokens::cost).orElse(0.0);
-    costPerAnswer.add(paid, whole ? 1 : 0);
+    costPerAnswer.add(paid, whole ? 1 : 0, times);
     passed.ifPresent(
         good -> {
           judged++;
           passes += good ? 1 : 0;
-          costPerPass.add(paid, good ? 1 : 0);
+          costPerPass.add(paid, good ? 1 : 0, times);
         });
-    entry.quality().served().ifPresent(quality::add);
-    entry.quality().decided().ifPresent(decidedQuality::add);
+    entry.quality().served().ifPresent(expected -> quality.add(expected, times));
+    entry.quality().decided().ifPresent(expected -> decidedQuality.add(expected, times));
   }
 
-  private void add(JournalEntry.Tokens tokens, boolean enforced) {
+  private void add(JournalEntry.Tokens tokens, boolean enforced, double[] times) {
     cost += tokens.cost();
     decidedCost += tokens.decidedCost();
-    saved.add(tokens.cost() - tokens.decidedCost());
+    saved.add(tokens.cost() - tokens.decidedCost(), times);
     // A decision that was followed cost what was paid, by whomever its plan went on to.
     double followed = enforced ? tokens.cost() : tokens.decidedCost();
-    savedAgainstBiggest.add(tokens.biggestCost() - followed);
+    savedAgainstBiggest.add(tokens.biggestCost() - followed, times);
   }
 
   ReportLine line(String group, String name) {

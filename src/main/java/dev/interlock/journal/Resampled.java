@@ -1,7 +1,8 @@
 package dev.interlock.journal;
 
+import static dev.interlock.journal.PoissonWeights.RESAMPLES;
+
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * A ratio of two sums, such as a mean, and its interval in one pass and constant memory: the
@@ -12,33 +13,29 @@ import java.util.random.RandomGenerator;
  * 2006.
  */
 final class Resampled {
-  private static final int RESAMPLES = 400;
-  private static final double NONE = Math.exp(-1);
-
-  private final RandomGenerator random;
   private final double[] sums = new double[RESAMPLES];
   private final double[] weights = new double[RESAMPLES];
   private double sum;
   private double weight;
   private long count;
 
-  Resampled(RandomGenerator random) {
-    this.random = random;
+  /** As {@link #add(double, double, double[])}, for a mean. */
+  void add(double value, double[] times) {
+    add(value, 1, times);
   }
 
-  void add(double value) {
-    add(value, 1);
-  }
-
-  /** An observation of both sums. */
-  void add(double value, double per) {
+  /**
+   * An observation of both sums.
+   *
+   * @param times how often it counts in each resample
+   */
+  void add(double value, double per, double[] times) {
     sum += value;
     weight += per;
     count++;
     for (int i = 0; i < RESAMPLES; i++) {
-      int times = poisson();
-      sums[i] += times * value;
-      weights[i] += times * per;
+      sums[i] += times[i] * value;
+      weights[i] += times[i] * per;
     }
   }
 
@@ -62,13 +59,5 @@ final class Resampled {
   Estimate total() {
     Estimate mean = mean();
     return new Estimate(sum, mean.low() * count, mean.high() * count);
-  }
-
-  private int poisson() {
-    int times = -1;
-    for (double product = 1; product > NONE; product *= random.nextDouble()) {
-      times++;
-    }
-    return times;
   }
 }

@@ -119,16 +119,35 @@ class ReportTest {
   @Test
   void the_interval_of_a_mean_holds_it_19_times_in_20() {
     var random = new Random(7);
+    var weights = new PoissonWeights(random);
     int held = 0;
     for (int trial = 0; trial < 200; trial++) {
-      var resampled = new Resampled(random);
+      var resampled = new Resampled();
       for (int i = 0; i < 100; i++) {
-        resampled.add(random.nextGaussian() + 5);
+        resampled.add(random.nextGaussian() + 5, weights.next());
       }
       Estimate mean = resampled.mean();
       held += mean.low() <= 5 && 5 <= mean.high() ? 1 : 0;
     }
     assertThat(held).isBetween(178, 199);
+  }
+
+  @Test
+  void a_request_counts_in_a_resample_as_often_as_a_poisson_variable_of_mean_1() {
+    var weights = new PoissonWeights(new Random(7));
+    var seen = new long[20];
+    int requests = 2000;
+    for (int i = 0; i < requests; i++) {
+      for (double times : weights.next()) {
+        seen[(int) times]++;
+      }
+    }
+    double probability = Math.exp(-1);
+    for (int times = 0; times < 7; times++) {
+      double share = seen[times] / (double) requests / PoissonWeights.RESAMPLES;
+      assertThat(share).as("%d times", times).isCloseTo(probability, within(0.002));
+      probability /= times + 1;
+    }
   }
 
   @Test
