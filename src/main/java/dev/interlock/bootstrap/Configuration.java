@@ -94,6 +94,7 @@ public record Configuration(
     var envoy =
         EnvoySection.read(
             in, server.listen(), server.deadline(), mode.steering(), catalog, callers);
+    ListenAddresses.check(in, server, envoy);
     PolicySection.checkFailsafe(in, policy, envoy.failsafe(), catalog);
     var rollout = RolloutSection.read(in, mode, policy, catalog);
     var encoder =

@@ -130,6 +130,25 @@ public final class ObjectReader {
     return entry == null ? mapping.location().key(key) : entry.value().location();
   }
 
+  /** Whether the file has {@code inner} within the mapping at {@code key}. */
+  public boolean has(String key, String inner) {
+    return within(key, inner).isPresent();
+  }
+
+  /** Where the value of {@code inner} stands, within the mapping at {@code key}. */
+  public Location location(String key, String inner) {
+    return within(key, inner)
+        .map(entry -> entry.value().location())
+        .orElseGet(() -> location(key).key(inner));
+  }
+
+  private Optional<Entry> within(String key, String inner) {
+    Entry section = mapping.entries().get(key);
+    return section != null && section.value() instanceof Mapping(_, var entries)
+        ? Optional.ofNullable(entries.get(inner))
+        : Optional.empty();
+  }
+
   /** Where this mapping stands. */
   public Location location() {
     return mapping.location();
