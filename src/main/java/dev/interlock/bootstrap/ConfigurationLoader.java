@@ -68,9 +68,14 @@ public final class ConfigurationLoader {
     return Configuration.type(signals).read(tree, reading);
   }
 
+  /** Within its folder; of the root, which has no name, the folder itself. */
+  private static String name(Path file) {
+    return Optional.ofNullable(file.getFileName()).orElse(file).toString();
+  }
+
   private static Optional<String> text(Path file, LoadedInputs inputs, ConfigProblems problems) {
     try {
-      return Optional.of(inputs.files().text(file.getFileName().toString()));
+      return Optional.of(inputs.files().text(name(file)));
     } catch (IOException e) {
       var start = new Location(file.toString(), 1, 1, "");
       problems.error(start, String.valueOf(e.getMessage()), "a readable file of UTF-8 text");

@@ -5,6 +5,7 @@ import dev.interlock.head.HeadException;
 import dev.interlock.outcome.OutcomeException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +66,8 @@ public final class Interlock implements Runnable {
       case Failure known -> err.println("interlock: " + known.getMessage());
       case NoSuchFileException missing ->
           err.println("interlock: " + missing.getFile() + ": no such file");
+      case AccessDeniedException denied ->
+          err.println("interlock: " + denied.getFile() + ": not readable for this user");
       case IOException _, EncoderException _, HeadException _, OutcomeException _ ->
           err.println("interlock: " + failure.getMessage());
       default -> failure.printStackTrace(err);

@@ -44,6 +44,9 @@ final class ValidateCommand implements Callable<Integer> {
 
   /** Prints every finding; 0 if there is none. */
   static int check(Path bootstrap, Configuration loaded) throws IOException {
+    if (Files.isDirectory(bootstrap)) {
+      throw new Failure(1, bootstrap + ": a folder (expected: an Envoy bootstrap)");
+    }
     var findings = EnvoyCheck.check(Files.readString(bootstrap), loaded.envoy(), loaded.catalog());
     findings.forEach(System.out::println);
     System.out.println(

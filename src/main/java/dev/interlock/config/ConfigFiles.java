@@ -47,7 +47,10 @@ public final class ConfigFiles {
     Path path = path(name);
     paths.add(path);
     if (!Files.isRegularFile(path)) {
-      throw new IOException("no such file: " + path);
+      throw new IOException((Files.isDirectory(path) ? "a folder: " : "no such file: ") + path);
+    }
+    if (!Files.isReadable(path)) {
+      throw new IOException("not readable for this user: " + path);
     }
     if (Files.size(path) > mostBytes) {
       throw new IOException("over " + mostBytes + " bytes: " + path);

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,31 @@ class InterlockTest {
 
     assertThat(Interlock.run("simulate", "--fleet", missing)).isOne();
     assertThat(text(err)).isEqualTo("interlock: " + missing + ": no such file\n");
+  }
+
+  @Test
+  void what_is_no_readable_file_is_said_to_be_none() throws IOException {
+    assertThat(Interlock.run("validate", "-c", directory.toString())).isEqualTo(2);
+    assertThat(text(out)).contains("a folder: " + directory + " (expected: a readable file");
+
+    assertThat(Interlock.run("validate", "-c", "/")).isEqualTo(2);
+    assertThat(text(out)).contains("a folder: / (expected: a readable file");
+
+    assertThat(Interlock.run("validate", "-c", EXAMPLE, "--envoy", directory.toString())).isOne();
+    assertThat(text(err))
+        .isEqualTo("interlock: " + directory + ": a folder (expected: an Envoy bootstrap)\n");
+  }
+
+  @Test
+  void a_file_of_somebody_else_is_one_line() throws IOException {
+    Path file = Files.writeString(directory.resolve("interlock.yaml"), "version: 1\n");
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeThat(Files.isReadable(file)).as("root reads everything").isFalse();
+
+    assertThat(Interlock.run("validate", "-c", file.toString())).isEqualTo(2);
+    assertThat(text(out)).contains("not readable for this user: " + file);
+    assertThat(Interlock.run("validate", "-c", EXAMPLE, "--envoy", file.toString())).isOne();
+    assertThat(text(err)).isEqualTo("interlock: " + file + ": not readable for this user\n");
   }
 
   private static String text(ByteArrayOutputStream bytes) {
