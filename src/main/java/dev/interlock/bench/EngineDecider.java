@@ -34,7 +34,11 @@ final class EngineDecider implements Decider {
     var loader =
         new ConfigurationLoader(files.environment()::get, LocalDate::now, SignalFamilies.specs());
     return switch (loader.load(files.config(), 1)) {
-      case Loaded.Valid valid -> new EngineDecider(DecisionEngine.build(valid, home, 1));
+      case Loaded.Valid valid -> {
+        DecisionEngine engine = DecisionEngine.build(valid, home, 1);
+        engine.warnOfFewerBits();
+        yield new EngineDecider(engine);
+      }
       case Loaded.Invalid(var problems, _) ->
           throw new IOException(files.config() + ": " + problems);
     };

@@ -5,6 +5,7 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.embedding.EncoderSettings;
+import dev.interlock.embedding.EncoderStatus;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.failover.BreakerSettings;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that decides, without any listener: what {@code serve}, {@code explain} and the
@@ -33,6 +36,8 @@ import java.util.stream.Collectors;
  * memory.
  */
 public final class DecisionEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionEngine.class);
+
   /** Explanations are for people: they get the time they need. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -95,7 +100,19 @@ public final class DecisionEngine implements AutoCloseable {
     if (settings.equals(learnt.settings()) && learnt.encoder().tryHold()) {
       return engine(loaded, place, learnt.encoder(), Optional.of(learnt));
     }
-    return engine(loaded, place, encoder(settings, place), Optional.empty());
+    DecisionEngine other = engine(loaded, place, encoder(settings, place), Optional.empty());
+    other.warnOfFewerBits();
+    return other;
+  }
+
+  /**
+   * Says in the log if the encoder makes do with 7 bits: for whoever serves or measures with it.
+   */
+  public void warnOfFewerBits() {
+    EncoderStatus status = learnt.encoder().value().status();
+    if (status.transformer() == EncoderStatus.Transformer.REDUCED) {
+      LOG.warn("encoder: running with 7-bit activations: {}", status.reason());
+    }
   }
 
   /**

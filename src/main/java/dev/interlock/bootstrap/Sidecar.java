@@ -128,6 +128,7 @@ public final class Sidecar implements AutoCloseable {
                   "health", socket(server.health()), healthRoutes(state, telemetry)));
 
       var engine = DecisionEngine.build(loaded, home, workers(server));
+      engine.warnOfFewerBits();
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));

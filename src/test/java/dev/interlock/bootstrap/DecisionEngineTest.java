@@ -11,7 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,41 @@ class DecisionEngineTest {
     assertThat(breakers.health("small")).isEqualTo(Health.AWAKE);
     first.close();
     next.close();
+  }
+
+  /** On a processor that needs it; any other has nothing to say. */
+  @Test
+  void that_it_makes_do_with_7_bits_is_said_by_who_serves_and_not_by_who_only_looks()
+      throws IOException {
+    Logger log = Logger.getLogger(DecisionEngine.class.getPackageName().replace(".bootstrap", ""));
+    var said = new Said();
+    log.addHandler(said);
+    try (var engine = DecisionEngine.build(load(""), HOME, 1)) {
+      assertThat(said.lines).isEmpty();
+
+      engine.warnOfFewerBits();
+      engine.next(load("policies: [{name: p, objective: {quality: 0.5}}]")).close();
+
+      boolean fewer = engine.encoderStatus().contains("REDUCED");
+      assertThat(said.lines).hasSize(fewer ? 1 : 0).allMatch(line -> line.contains("7-bit"));
+    } finally {
+      log.removeHandler(said);
+    }
+  }
+
+  private static final class Said extends Handler {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private Loaded.Valid load(String encoder) throws IOException {

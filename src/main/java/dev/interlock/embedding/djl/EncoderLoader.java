@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * Opens the encoder. Files that are not what their manifest says, and a transformer that does not
  * give its reference vectors, are refused with an {@link dev.interlock.embedding.EncoderException};
  * a missing native library is a degradation, logged and shown in {@link LocalTextEncoder#status()}.
+ * That it runs with fewer bits is only in the status: who serves with it says so.
  */
 public final class EncoderLoader {
   private static final Logger LOG = LoggerFactory.getLogger(EncoderLoader.class);
@@ -75,8 +76,7 @@ public final class EncoderLoader {
     if (!running.reduced()) {
       return new EncoderStatus(Transformer.FULL, "");
     }
-    String reason = "full 8-bit arithmetic saturates on this processor";
-    LOG.warn("encoder: running with 7-bit activations: {}", reason);
-    return new EncoderStatus(Transformer.REDUCED, reason);
+    return new EncoderStatus(
+        Transformer.REDUCED, "full 8-bit arithmetic saturates on this processor");
   }
 }
