@@ -202,7 +202,7 @@ public final class Sidecar implements AutoCloseable {
         .metrics()
         .gauge(
             "interlock_journal_lost",
-            "Requests missing in the journal since the start",
+            "Requests missing in the journal since the start: the disk is slow or full",
             journal::lost);
     return journal;
   }
