@@ -2,6 +2,7 @@ package dev.interlock.system;
 
 import static dev.interlock.system.SystemFixture.header;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.interlock.browser.Chromium;
@@ -94,6 +95,8 @@ class WhyPageIT {
     assertThat(tab.text("#generation")).startsWith("1-");
     assertThat(tab.text("#saved-share")).endsWith("%");
     assertThat(tab.text("#connection-text")).isEqualTo("live");
+    String intents = "[...document.querySelectorAll('.row .intent')].map(cell => cell.textContent)";
+    assertThat(strings(tab.value(intents))).contains("small-talk", "–").doesNotContain("chat");
   }
 
   @Test
@@ -189,6 +192,22 @@ class WhyPageIT {
 
   @Test
   @Order(9)
+  void the_theme_button_stays_in_the_first_line_however_narrow_the_page() {
+    String middle =
+        "(([top, bottom]) => (top + bottom) / 2)"
+            + "((box => [box.top, box.bottom])(document.querySelector('%s').getBoundingClientRect()))";
+    for (int width : List.of(1440, 576, 500, 420, 340)) {
+      tab.appear(width, 900, false);
+      assertThat(tab.value(middle.formatted("#theme")).asDouble())
+          .as("at %d px", width)
+          .isCloseTo(tab.value(middle.formatted("h1")).asDouble(), within(8.0));
+    }
+    picture("light-500", 500, 900, false);
+    tab.appear(1440, 1000, false);
+  }
+
+  @Test
+  @Order(10)
   void nothing_is_wanted_from_elsewhere_and_every_control_has_a_name() {
     strings(tab.value("performance.getEntriesByType('resource').map(r => new URL(r.name).origin)"))
         .forEach(origin -> assertThat(origin).isEqualTo(page().toString().replaceAll("/$", "")));
