@@ -58,8 +58,13 @@ public final class Demo {
       good = enforcing(new Run(binary, folder, file, configuration, fleet), keep);
       if (!keep) {
         file.append(Observation.MODE);
-        Path logs = Files.createDirectories(folder.resolve("observing"));
-        good &= observing(new Run(binary, logs, file, loader.apply(file.path()), fleet));
+        Path observing = Files.createDirectories(folder.resolve("observing"));
+        Configuration observed = loader.apply(file.path());
+        good &= alone(Observation::play, new Run(binary, observing, file, observed, fleet));
+        Callers.configure(file);
+        Path calling = Files.createDirectories(folder.resolve("calling"));
+        Configuration keyed = loader.apply(file.path());
+        good &= alone(Callers::play, new Run(binary, calling, file, keyed, fleet));
       }
     }
     if (!good) {
@@ -101,10 +106,11 @@ public final class Demo {
     }
   }
 
-  private boolean observing(Run run) throws IOException, InterruptedException {
+  /** An act with a configuration of its own. */
+  private boolean alone(Act act, Run run) throws IOException, InterruptedException {
     try (LocalStack stack = run.start(home);
         DemoClient client = run.client(stack)) {
-      return Observation.play(run.stage(stack, client, out));
+      return act.play(run.stage(stack, client, out));
     }
   }
 

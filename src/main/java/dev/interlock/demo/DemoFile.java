@@ -25,10 +25,15 @@ record DemoFile(Path path, String original, Path journal) {
 
   /** Writes {@code rule}, one line of YAML, before the other rules. */
   void addRule(String rule) throws IOException {
+    addRule(rule, "");
+  }
+
+  /** As {@link #addRule(String)}, and adds {@code line} at the end. */
+  void addRule(String rule, String line) throws IOException {
     if (!original.contains(POLICIES)) {
       throw new IOException("policies: missing (expected: rules on lines of their own)");
     }
-    write(original.replace(POLICIES, POLICIES + "  - " + rule + "\n"));
+    write(original.replace(POLICIES, POLICIES + "  - " + rule + "\n") + line + "\n");
   }
 
   /** Adds {@code line} at the end. */

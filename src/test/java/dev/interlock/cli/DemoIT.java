@@ -54,7 +54,10 @@ class DemoIT {
         .contains("refuses connections: HTTP 200 -> medium")
         .contains("x-data-class: restricted -> HTTP 503")
         .contains("interlock report")
-        .contains("frontier -> small");
+        .contains("frontier -> small")
+        .contains("with acme's key   -> medium")
+        .contains("with globex's key        -> frontier")
+        .contains("without a key            -> HTTP 401");
   }
 
   private Path example() throws IOException {
