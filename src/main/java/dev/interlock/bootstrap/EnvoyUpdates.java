@@ -30,6 +30,12 @@ interface EnvoyUpdates {
   Optional<String> refused();
 
   /**
+   * Says in the log, once for each, for which models Envoy has no credential: it starts without,
+   * and would answer 401 in their stead.
+   */
+  void warnOfCredentials(Configuration inForce);
+
+  /**
    * Takes from Envoy what nobody uses any more.
    *
    * @param inUse the configuration in force, then those of streams that are still open

@@ -19,6 +19,7 @@ final class FollowingEnvoy implements EnvoyUpdates {
   private static final Logger LOG = LoggerFactory.getLogger(FollowingEnvoy.class);
 
   private final XdsFolder folder;
+  private List<String> withoutCredential = List.of();
 
   /**
    * The Envoy of a configuration.
@@ -38,6 +39,22 @@ final class FollowingEnvoy implements EnvoyUpdates {
   @Override
   public Optional<String> refused() {
     return attempt(folder::refused);
+  }
+
+  @Override
+  public void warnOfCredentials(Configuration inForce) {
+    List<String> missing =
+        folder.withoutCredential(new EnvoyPart(inForce.envoy(), inForce.catalog()));
+    missing.stream()
+        .filter(model -> !withoutCredential.contains(model))
+        .forEach(
+            model ->
+                LOG.warn(
+                    "Envoy found no value for the credential of {}: requests that go there get a"
+                        + " 401 (expected: the variable in Envoy's environment, or the file on its"
+                        + " disk)",
+                    model));
+    withoutCredential = missing;
   }
 
   @Override

@@ -258,6 +258,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
       // What was refused is offered again: the reason may be gone.
       boolean offer = lineage().obstacle().isPresent() || envoy.refused().isPresent();
       envoyTakes(offer ? prepare(current().configuration()) : Optional.empty());
+      envoy.warnOfCredentials(current().configuration());
     } catch (RuntimeException bug) {
       LOG.error("Envoy is not looked at: {}", FailureNote.of(bug));
     }

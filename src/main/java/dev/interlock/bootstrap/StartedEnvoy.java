@@ -30,6 +30,10 @@ final class StartedEnvoy implements EnvoyUpdates {
     return Optional.empty();
   }
 
+  /** Without its credentials it would not have started. */
+  @Override
+  public void warnOfCredentials(Configuration inForce) {}
+
   @Override
   public void settle(List<Configuration> inUse) {}
 

@@ -1,5 +1,8 @@
 package dev.interlock.envoy;
 
+import dev.interlock.catalog.Credential;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Upstream;
 import dev.interlock.envoy.XdsFiles.File;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -74,9 +77,12 @@ public final class XdsFolder {
    *
    * @param inUse not empty; the first comes into force next
    * @return what Envoy has against it; empty: it has taken everything, or does not run
+   * @throws IOException if the folder cannot be written, or an Envoy runs that does not answer
    */
   public Optional<String> grow(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     var files = new XdsFiles(inUse);
+    // Before the first word is written: an Envoy that does not answer cannot be followed up.
+    XdsStatistics.of(admin);
     List<File> newSecrets = offerSecrets(inUse);
     boolean learnt = false;
     for (File file : List.of(files.clusters(), files.routes(), files.listeners())) {
@@ -104,10 +110,10 @@ public final class XdsFolder {
 
   /**
    * What Envoy, if it runs, has refused of what lies in the folder; empty: nothing. Waits for no
-   * step of Envoy's.
+   * step of Envoy's. One that does not answer keeps what it has, and has refused nothing we know.
    */
   public Optional<String> refused() throws IOException {
-    XdsStatistics now = XdsStatistics.of(admin);
+    XdsStatistics now = XdsStatistics.ifAny(admin);
     for (String file : List.of(Xds.CLUSTERS, Xds.ROUTES, Xds.LISTENERS)) {
       Path path = folder.resolve(file);
       if (now.rejected(file) > 0 && Files.exists(path) && !now.has(file, XdsFiles.version(path))) {
@@ -115,6 +121,31 @@ public final class XdsFolder {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The models of {@code part} for whose credential Envoy, if it runs, has found no value since it
+   * was started, each with where it looks. What is sent to them ends in a 401 of Envoy's.
+   */
+  public List<String> withoutCredential(EnvoyPart part) {
+    XdsStatistics now = XdsStatistics.ifAny(admin);
+    var found = new ArrayList<String>();
+    for (Model model : part.catalog().models()) {
+      if (now.rejectedSecret(UpstreamFilters.secretName(model)) > 0) {
+        model
+            .upstream()
+            .flatMap(Upstream::credential)
+            .ifPresent(credential -> found.add("`" + model.id() + "`, " + place(credential)));
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static String place(Credential credential) {
+    return switch (credential.source()) {
+      case Credential.Source.Environment(String variable) -> "variable " + variable;
+      case Credential.Source.File(String path) -> "file " + path;
+    };
   }
 
   /**
@@ -141,7 +172,7 @@ public final class XdsFolder {
    * offered once more, the same secret counts as taken, version and all, and has no value still. So
    * one refusal is enough; a secret does not change under its name.
    */
-  private Optional<String> unreadable(List<File> secrets) {
+  private Optional<String> unreadable(List<File> secrets) throws IOException {
     if (secrets.isEmpty()) {
       return Optional.empty();
     }
@@ -166,13 +197,23 @@ public final class XdsFolder {
   public Optional<String> shrink(List<EnvoyPart> inUse) throws IOException, InterruptedException {
     Optional<String> noKeys = keysOf(inUse.getFirst());
     var files = new XdsFiles(inUse);
-    for (File file : List.of(files.listeners(), files.routes(), files.clusters())) {
-      if (push(file) instanceof Pushed.Refused(String why)) {
-        return Optional.of(why);
+    List<File> inOrder = List.of(files.listeners(), files.routes(), files.clusters());
+    Optional<String> unanswered = Optional.empty();
+    try {
+      for (File file : inOrder) {
+        if (push(file) instanceof Pushed.Refused(String why)) {
+          return Optional.of(why);
+        }
       }
+    } catch (IOException e) {
+      // What is in use is what an Envoy must find that goes on, or is started in its place.
+      for (File file : inOrder) {
+        replace(file);
+      }
+      unanswered = Optional.of(String.valueOf(e.getMessage()));
     }
     deleteSecretsBut(files.secrets().stream().map(File::name).collect(Collectors.toSet()));
-    return noKeys;
+    return unanswered.or(() -> noKeys);
   }
 
   /** A configuration that came to nothing may have written its own; why they stay, if they do. */

@@ -1,5 +1,6 @@
 package dev.interlock.envoy;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  */
 record XdsStatistics(Map<String, String> byName) {
   private static final String WARMING = "cluster_manager.warming_clusters";
+  private static final String SECRETS = "sds.";
   private static final String VERSION = ".version_text";
   private static final String REJECTED = ".update_rejected";
   private static final String FAILED = ".update_failure";
@@ -32,8 +34,17 @@ record XdsStatistics(Map<String, String> byName) {
           Xds.ROUTES, "http.llm.rds." + ClientListener.ROUTES,
           Xds.LISTENERS, "listener_manager.lds");
 
-  /** Asks {@code admin}, and waits for its answer. */
-  static XdsStatistics of(EnvoyAdmin admin) {
+  /**
+   * Asks {@code admin}, and waits for its answer.
+   *
+   * @throws IOException if Envoy runs and does not say
+   */
+  static XdsStatistics of(EnvoyAdmin admin) throws IOException {
+    return parse(admin.getIfRunning(PATH).orElse(""));
+  }
+
+  /** As {@link #of}; empty also if Envoy does not say. */
+  static XdsStatistics ifAny(EnvoyAdmin admin) {
     return parse(admin.get(PATH).orElse(""));
   }
 
@@ -66,6 +77,11 @@ record XdsStatistics(Map<String, String> byName) {
     return number(prefix(file) + REJECTED);
   }
 
+  /** How often Envoy found no value for the secret of that {@code name}. */
+  long rejectedSecret(String name) {
+    return number(SECRETS + name + REJECTED);
+  }
+
   /** How often Envoy could not read {@code file}. */
   long failed(String file) {
     return number(prefix(file) + FAILED);
@@ -93,7 +109,7 @@ record XdsStatistics(Map<String, String> byName) {
 
   private static String prefix(String file) {
     return file.startsWith(Xds.SECRET)
-        ? "sds." + Xds.secret(file)
+        ? SECRETS + Xds.secret(file)
         : Objects.requireNonNull(PREFIXES.get(file), file);
   }
 

@@ -152,6 +152,9 @@ class GenerationsTest {
     }
 
     @Override
+    public void warnOfCredentials(Configuration inForce) {}
+
+    @Override
     public void settle(List<Configuration> inUse) {
       settled.add(List.copyOf(inUse));
     }

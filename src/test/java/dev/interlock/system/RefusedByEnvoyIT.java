@@ -15,6 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +135,84 @@ class RefusedByEnvoyIT {
       assertThat(header(ask(system, "small"), "x-interlock-decision")).startsWith("d-");
       // Said once Envoy has also forgotten what was before, a little after it is so.
       Waiting.until("said so", () -> system.metric("interlock_config_last_reload_successful") == 1);
+    }
+  }
+
+  @Test
+  void an_envoy_that_does_not_answer_keeps_what_it_has() {
+    try (SystemFixture system = SystemFixture.example().following().start()) {
+      system.edit(text -> text.replace("\nmodels:\n", "\nmodels:\n" + EXTRA));
+      HttpResponse<String> refused;
+      try (var _ = Stopped.process(system.envoy().process().pid())) {
+        refused = system.adminPost("/api/reload", "");
+      }
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+      assertThat(json(refused).at("/problems/0").asString()).contains("does not answer");
+      assertThat(system.metric("interlock_passthrough")).isZero();
+      assertThat(header(ask(system, "small"), "x-interlock-decision")).startsWith("d-");
+      assertThat(system.adminPost("/api/reload", "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_credential_that_envoy_started_without_is_named_in_the_log() {
+    String keyed =
+        EXTRA
+            .replace("https:", "http:")
+            .replace("quality:", "credential: {env: NOWHERE_SET}, quality:");
+    Logger log = Logger.getLogger("dev.interlock.bootstrap.FollowingEnvoy");
+    var said = new Said();
+    log.addHandler(said);
+    try (SystemFixture system =
+        SystemFixture.example()
+            .following()
+            .replacing("\nmodels:\n", "\nmodels:\n" + keyed)
+            .start()) {
+      assertThat(ask(system, "extra").statusCode()).isEqualTo(401);
+
+      Waiting.until("it is said", () -> !said.lines.isEmpty());
+      assertThat(said.lines)
+          .singleElement()
+          .asString()
+          .contains("credential of `extra`, variable NOWHERE_SET");
+      assertThat(ask(system, "small").statusCode()).isEqualTo(200);
+    } finally {
+      log.removeHandler(said);
+    }
+  }
+
+  private static final class Said extends Handler {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(new SimpleFormatter().formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** A process that is stopped, and goes on at the end. */
+  private record Stopped(long pid) implements AutoCloseable {
+    static Stopped process(long pid) {
+      signal("STOP", pid);
+      return new Stopped(pid);
+    }
+
+    private static void signal(String name, long pid) {
+      Process kill =
+          Waiting.on(() -> new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start());
+      assertThat(kill.onExit().join().exitValue()).isZero();
+    }
+
+    @Override
+    public void close() {
+      signal("CONT", pid);
     }
   }
 
