@@ -2,6 +2,7 @@ package dev.interlock.cli;
 
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.head.HeadException;
+import dev.interlock.predictor.BundleException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +65,7 @@ public final class Interlock implements Runnable {
       case Failure known -> err.println("interlock: " + known.getMessage());
       case NoSuchFileException missing ->
           err.println("interlock: " + missing.getFile() + ": no such file");
-      case IOException _, EncoderException _, HeadException _ ->
+      case IOException _, EncoderException _, HeadException _, BundleException _ ->
           err.println("interlock: " + failure.getMessage());
       default -> failure.printStackTrace(err);
     }
