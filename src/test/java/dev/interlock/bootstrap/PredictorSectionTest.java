@@ -75,10 +75,10 @@ class PredictorSectionTest {
 
   @Test
   void names_that_nobody_knows_are_refused() throws IOException {
-    assertThat(lines(load("{bundle: router.bundle, models: {smal: small, frontier: smol}}")))
+    assertThat(lines(load("{bundle: router.bundle, models: {smal: small, frontier: smalll}}")))
         .anySatisfy(line -> assertThat(line).contains("smal", "did you mean `small`"))
-        .anySatisfy(line -> assertThat(line).contains("smol", "did you mean `small`"));
-    assertThat(load("{bundle: router.bundle, models: {frontier: smol}}"))
+        .anySatisfy(line -> assertThat(line).contains("smalll", "did you mean `small`"));
+    assertThat(load("{bundle: router.bundle, models: {frontier: smalll}}"))
         .isInstanceOf(Loaded.Invalid.class);
   }
 

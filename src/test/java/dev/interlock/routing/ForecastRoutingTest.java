@@ -20,7 +20,6 @@ import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.signal.SignalValue;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +53,18 @@ class ForecastRoutingTest {
 
   @Test
   void no_difficulty_would_change_a_forecast_but_a_chance_would() {
-    Decision decision = decide(everybody().difficulty(0.9));
+    Decision decision = decide(fixture(Map.of("small", 1, "medium", 0, "frontier", 0)));
 
-    assertThat(decision.getRejectedList())
-        .extracting(Rejected::getFlip)
-        .allMatch(flip -> !flip.contains("difficulty"));
-    assertThat(decision.getRejected(0).getModel()).isEqualTo("medium");
-    // Dearer and no better: the floor, and not its own chance, is what stands in its way.
-    assertThat(decision.getRejected(0).getReason()).isEqualTo("quality");
+    assertThat(decision.getOutcome().getForward().getModel()).isEqualTo("medium");
+    assertThat(decision.getRejected(0).getModel()).isEqualTo("small");
+    assertThat(decision.getRejected(0).getFlip())
+        .contains("its chance ≥ 0.9")
+        .doesNotContain("difficulty");
+  }
+
+  @Test
+  void a_forecast_that_fails_is_no_reason_to_fail() {
+    assertAbstains("failed", decide(fixture(Map.of("small", 9))), decide(new RouterFixture()));
   }
 
   @Test
