@@ -63,6 +63,7 @@ class ArchitectureTest {
                       "signal",
                       "catalog",
                       "policy",
+                      "predictor",
                       "selection",
                       "failover",
                       "config",

@@ -4,7 +4,9 @@ import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Signal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +20,9 @@ import java.util.function.Function;
  * @param model who answers; empty if nobody does
  * @param reason the code
  * @param status of the answer; empty while there is none
+ * @param bundle version of the router bundle, where one knows a candidate
+ * @param support how like the texts that it learnt from the request is, where it said something
+ * @param source where the chosen model's chance comes from: {@code bundle} or {@code prior}
  * @param totalUs time to decide, microseconds
  * @param costUsd what the answer cost, once its tokens are known
  * @param baselineUsd what the biggest model would have cost
@@ -34,6 +39,9 @@ record DecisionRow(
     String intent,
     Optional<Double> difficulty,
     boolean degraded,
+    Optional<String> bundle,
+    Optional<Double> support,
+    Optional<String> source,
     int totalUs,
     Optional<Integer> status,
     Optional<Double> costUsd,
@@ -42,6 +50,8 @@ record DecisionRow(
   static DecisionRow of(RecentDecisions.Entry entry, AlwaysTheBiggest baseline) {
     Decision decision = entry.decision();
     Optional<Exchange> end = entry.end();
+    Optional<Prediction> prediction =
+        Optional.of(decision).filter(Decision::hasPrediction).map(Decision::getPrediction);
     return new DecisionRow(
         entry.change(),
         decision.getId(),
@@ -54,12 +64,20 @@ record DecisionRow(
         signal(decision, "intent").map(Signal::getLabel).orElse(""),
         signal(decision, "difficulty").filter(Signal::hasScore).map(Signal::getScore),
         decision.getDegradationsCount() > 0,
+        prediction.map(Prediction::getBundle),
+        prediction.filter(p -> p.getAbstained().isEmpty()).map(Prediction::getSupport),
+        prediction.flatMap(
+            _ -> decision.getPlanList().stream().findFirst().map(DecisionRow::source)),
         decision.getTiming().getTotalUs(),
         decision.getOutcome().hasReject()
             ? Optional.of(decision.getOutcome().getReject().getStatus())
             : end.map(Exchange::status),
         used(end, exchange -> usage -> exchange.usd(usage)),
         used(end, exchange -> usage -> baseline.usd(exchange, usage)));
+  }
+
+  private static String source(Candidate chosen) {
+    return chosen.getPrior() ? "prior" : "bundle";
   }
 
   private static Optional<Double> used(

@@ -17,6 +17,7 @@ import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.journal.JournalSettings;
 import dev.interlock.policy.PolicyEngine;
+import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.rollout.Rollout;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.ServerSettings;
@@ -24,6 +25,7 @@ import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.intent.IntentSpec;
 import dev.interlock.telemetry.TelemetrySettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything {@code interlock.yaml} says, checked. Immutable.
@@ -39,6 +41,7 @@ import java.util.List;
  * @param mode what becomes of requests
  * @param rollout which requests follow their decision, if the mode is that
  * @param drain how the sidecar ends
+ * @param predictor what is expected of models, if a router bundle is named
  */
 public record Configuration(
     ModelCatalog catalog,
@@ -51,7 +54,8 @@ public record Configuration(
     JournalSettings journal,
     Mode mode,
     Rollout rollout,
-    DrainSettings drain) {
+    DrainSettings drain,
+    Optional<InstalledBundle> predictor) {
 
   /**
    * The whole file. Its reader is the list of sections: each feature reads its own.
@@ -59,7 +63,12 @@ public record Configuration(
    * @param signals every signal there is, which rules may read
    */
   public static Type<Configuration> type(List<SignalSpec> signals) {
-    return object(in -> read(in, signals));
+    return type(signals, new Bundles(Optional.empty()));
+  }
+
+  /** As the other, with router bundles read by {@code bundles}. */
+  static Type<Configuration> type(List<SignalSpec> signals, Bundles bundles) {
+    return object(in -> read(in, signals, bundles));
   }
 
   /** How many tenants metrics tell apart. */
@@ -70,7 +79,7 @@ public record Configuration(
         .orElse(CallerSettings.DEFAULT_METRIC_TENANTS);
   }
 
-  private static Configuration read(ObjectReader in, List<SignalSpec> signals) {
+  private static Configuration read(ObjectReader in, List<SignalSpec> signals, Bundles bundles) {
     int _ = in.required("version", integer(1, 1), "The version of this format.");
     var catalog = CatalogSection.read(in);
     var intents =
@@ -100,6 +109,7 @@ public record Configuration(
     var encoder =
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
+    var predictor = PredictorSection.read(in, catalog, bundles);
     var drain =
         in.section(
             "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
@@ -112,6 +122,7 @@ public record Configuration(
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     return new Configuration(
-        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, rollout, drain);
+        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, rollout, drain,
+        predictor);
   }
 }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads {@code interlock.yaml}: everything is read and checked before anything is used, and all
- * problems are reported together. Stateless; any thread.
+ * problems are reported together. Any thread.
  */
 public final class ConfigurationLoader {
   private final Function<String, @Nullable String> environment;
   private final Supplier<LocalDate> today;
   private final List<SignalSpec> signals;
+  private final Bundles bundles;
 
   /**
    * A loader that replaces variables from {@code environment}.
@@ -36,9 +37,29 @@ public final class ConfigurationLoader {
       Function<String, @Nullable String> environment,
       Supplier<LocalDate> today,
       List<SignalSpec> signals) {
+    this(environment, today, signals, new Bundles(Optional.empty()));
+  }
+
+  private ConfigurationLoader(
+      Function<String, @Nullable String> environment,
+      Supplier<LocalDate> today,
+      List<SignalSpec> signals,
+      Bundles bundles) {
     this.environment = environment;
     this.today = today;
     this.signals = List.copyOf(signals);
+    this.bundles = bundles;
+  }
+
+  /**
+   * This, but a router bundle that is not for the shipped encoder is a problem of the file and not
+   * of the start.
+   *
+   * @param home the distribution's folder, with {@code encoder} in it
+   */
+  public ConfigurationLoader in(Path home) {
+    return new ConfigurationLoader(
+        environment, today, signals, new Bundles(Optional.of(home.resolve("encoder"))));
   }
 
   /**
@@ -65,7 +86,7 @@ public final class ConfigurationLoader {
 
   private Configuration read(Mapping tree, LoadedInputs inputs, ConfigProblems problems) {
     var reading = new Reading(problems, inputs::variable, inputs.files(), today.get());
-    return Configuration.type(signals).read(tree, reading);
+    return Configuration.type(signals, bundles).read(tree, reading);
   }
 
   /** Within its folder; of the root, which has no name, the folder itself. */

@@ -4,6 +4,7 @@ import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.concurrent.Shared;
+import dev.interlock.embedding.EncoderManifest;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.EncoderStatus;
 import dev.interlock.embedding.LocalTextEncoder;
@@ -12,6 +13,7 @@ import dev.interlock.failover.BreakerSettings;
 import dev.interlock.failover.Breakers;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.RequestRouter;
 import dev.interlock.routing.RouterEnvironment;
@@ -130,6 +132,7 @@ public final class DecisionEngine implements AutoCloseable {
               .filter(before -> before.intents().equals(intents))
               .map(Learnt::signals)
               .orElseGet(() -> signals(intents, encoder.value(), place));
+      configuration.predictor().ifPresent(bundle -> tryOn(bundle, encoder.value(), place));
       RoutingSnapshot snapshot = snapshot(loaded, place, signals, encoder.value());
       opened.release();
       return new DecisionEngine(
@@ -150,8 +153,21 @@ public final class DecisionEngine implements AutoCloseable {
             .collect(Collectors.toMap(IntentSpec::name, IntentSpec::consequence));
     var setup =
         new RouterSetup(
-            generation, catalog, configuration.policy(), signals, encoder, consequences);
+            generation,
+            catalog,
+            configuration.policy(),
+            signals,
+            encoder,
+            consequences,
+            configuration.predictor());
     return new RoutingSnapshot(generation, catalog, new RequestRouter(setup, place.environment()));
+  }
+
+  /** A bundle that could forecast nothing must not come into force. */
+  private static void tryOn(InstalledBundle bundle, LocalTextEncoder encoder, Place place) {
+    bundle.tryOn(
+        encoder.encode("a text", Deadline.NEVER),
+        EncoderManifest.spaceOf(place.home().resolve("encoder")));
   }
 
   private static List<Intent> intents(Configuration configuration) {

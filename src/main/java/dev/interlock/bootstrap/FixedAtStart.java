@@ -30,7 +30,8 @@ final class FixedAtStart {
         first.journal(),
         next.mode(),
         next.rollout(),
-        next.drain());
+        next.drain(),
+        next.predictor());
   }
 
   private EnvoySettings in(EnvoySettings next) {

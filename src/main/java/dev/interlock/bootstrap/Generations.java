@@ -15,6 +15,7 @@ import dev.interlock.extproc.Served;
 import dev.interlock.head.HeadException;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.predictor.BundleException;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.FailureNote;
 import dev.interlock.telemetry.Metrics;
@@ -226,7 +227,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     DecisionEngine engine;
     try {
       engine = before.engine().next(loaded.with(effective));
-    } catch (EncoderException | HeadException e) {
+    } catch (EncoderException | HeadException | BundleException e) {
       return attempted(
           change(Result.FAILED, trigger, before, List.of(String.valueOf(e.getMessage()))));
     }

@@ -31,8 +31,8 @@ final class ConfigurationOption {
 
   /** Where to read it again. */
   ConfigurationSource source() {
-    return new ConfigurationSource(
-        new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs()), file);
+    var loader = new ConfigurationLoader(System::getenv, LocalDate::now, SignalFamilies.specs());
+    return new ConfigurationSource(Home.find().map(loader::in).orElse(loader), file);
   }
 
   /** What the file says, or everything that is wrong with it. */

@@ -2,6 +2,7 @@ package dev.interlock.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The distribution's folder, as the launcher names it. */
 final class Home {
@@ -10,15 +11,21 @@ final class Home {
   private Home() {}
 
   static Path path() {
-    String home = System.getProperty(PROPERTY);
-    if (home == null || !Files.isDirectory(Path.of(home))) {
-      throw new Failure(
-          1,
-          PROPERTY
-              + ": "
-              + home
-              + " (expected: the distribution's folder; start by bin/interlock)");
-    }
-    return Path.of(home);
+    return find()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    1,
+                    PROPERTY
+                        + ": "
+                        + System.getProperty(PROPERTY)
+                        + " (expected: the distribution's folder; start by bin/interlock)"));
+  }
+
+  /** The same, if there is one. */
+  static Optional<Path> find() {
+    return Optional.ofNullable(System.getProperty(PROPERTY))
+        .map(Path::of)
+        .filter(Files::isDirectory);
   }
 }

@@ -3,6 +3,7 @@ package dev.interlock.cli;
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.head.HeadException;
 import dev.interlock.outcome.OutcomeException;
+import dev.interlock.predictor.BundleException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -68,7 +69,11 @@ public final class Interlock implements Runnable {
           err.println("interlock: " + missing.getFile() + ": no such file");
       case AccessDeniedException denied ->
           err.println("interlock: " + denied.getFile() + ": not readable for this user");
-      case IOException _, EncoderException _, HeadException _, OutcomeException _ ->
+      case IOException _,
+          EncoderException _,
+          HeadException _,
+          OutcomeException _,
+          BundleException _ ->
           err.println("interlock: " + failure.getMessage());
       default -> failure.printStackTrace(err);
     }

@@ -44,6 +44,20 @@ public final class ConfigFiles {
    * @throws IOException if it cannot be read; the message is fit for a problem
    */
   public String text(String name) throws IOException {
+    byte[] bytes = bytes(name);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("not UTF-8: " + path(name), e);
+    }
+  }
+
+  /**
+   * What {@code name} holds. Do not modify.
+   *
+   * @throws IOException if it cannot be read; the message is fit for a problem
+   */
+  public byte[] bytes(String name) throws IOException {
     Path path = path(name);
     paths.add(path);
     if (!Files.isRegularFile(path)) {
@@ -57,11 +71,7 @@ public final class ConfigFiles {
     }
     byte[] bytes = Files.readAllBytes(path);
     contents.add(bytes);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException("not UTF-8: " + path, e);
-    }
+    return bytes;
   }
 
   /** Every file asked for so far, whether or not it was there, in order. */

@@ -109,6 +109,21 @@ public record EncoderManifest(
     }
   }
 
+  /**
+   * The vector space of the encoder in {@code directory}, whose files are not looked at.
+   *
+   * @throws EncoderException if the manifest cannot be read
+   */
+  public static String spaceOf(Path directory) {
+    Path file = directory.resolve("encoder.json");
+    try {
+      return JSON.readTree(Files.readAllBytes(file)).path("space").asString("");
+    } catch (IOException | JacksonException e) {
+      throw new EncoderException(
+          file + ": unreadable (expected: the encoder's manifest): " + e.getMessage(), e);
+    }
+  }
+
   /** The vocabulary, one piece a line. */
   List<String> pieces() throws IOException {
     return Files.readAllLines(directory.resolve(vocabulary));

@@ -3,12 +3,17 @@ package dev.interlock.exchange;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.telemetry.Metrics;
 import dev.interlock.telemetry.Stage;
+import java.util.Set;
 
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
+  private static final Set<String> CHOSEN_BY_CHANCE =
+      Set.of("cheapest_sufficient", "highest_chance");
+
   private final Metrics metrics;
   private final AlwaysTheBiggest baseline;
 
@@ -30,12 +35,28 @@ public final class MetricsSink implements ExchangeSink {
       metrics.took(stage, StageTimes.micros(decision.getTiming(), stage) * 1e-6);
     }
     decision.getDegradationsList().forEach(metrics::degraded);
+    chances(decision);
     for (Signal signal : decision.getSignalsList()) {
       if (signal.hasFindings()) {
         signal
             .getFindings()
             .getFoundList()
             .forEach(finding -> metrics.found(signal.getName(), finding.getKind()));
+      }
+    }
+  }
+
+  private void chances(Decision decision) {
+    // A default, and a model that was named, have no chance at all.
+    if (CHOSEN_BY_CHANCE.contains(decision.getReason())) {
+      metrics.chosenBy(decision.getPlan(0).getPrior() ? "prior" : "bundle");
+    }
+    if (decision.hasPrediction()) {
+      Prediction prediction = decision.getPrediction();
+      if (prediction.getAbstained().isEmpty()) {
+        metrics.forecast(prediction.getSupport());
+      } else {
+        metrics.abstained(prediction.getAbstained());
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.interlock.exchange.Exchange;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Rejected;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param tokens what the answer used, if that is known
  * @param tenant whom the caller works for, if that is known
  * @param quality of the two models as the decision expected it
+ * @param forecast the router bundle's part, where there is one that knows a candidate
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -49,7 +51,8 @@ public record JournalEntry(
     boolean complete,
     Optional<Tokens> tokens,
     Optional<String> tenant,
-    Quality quality) {
+    Quality quality,
+    Optional<Forecast> forecast) {
   private static final String ENFORCE = "enforce";
 
   /**
@@ -72,6 +75,30 @@ public record JournalEntry(
   /** Expected chances of a sufficient answer, in [0, 1]; absent where nothing was expected. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Quality(Optional<Double> served, Optional<Double> decided) {}
+
+  /**
+   * What a router bundle had to say.
+   *
+   * @param bundle its version
+   * @param support as in the decision; absent where it said nothing
+   * @param decided whether the chance of the model chosen is the bundle's, and not a prior
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Forecast(String bundle, Optional<Double> support, boolean decided) {
+    static Optional<Forecast> of(Decision decision) {
+      if (!decision.hasPrediction()) {
+        return Optional.empty();
+      }
+      Prediction prediction = decision.getPrediction();
+      return Optional.of(
+          new Forecast(
+              prediction.getBundle(),
+              prediction.getAbstained().isEmpty()
+                  ? Optional.of(prediction.getSupport())
+                  : Optional.empty(),
+              decision.getPlanList().stream().limit(1).anyMatch(chosen -> !chosen.getPrior())));
+    }
+  }
 
   /** Whether its decision was followed. */
   boolean isEnforced() {
@@ -118,7 +145,8 @@ public record JournalEntry(
         complete,
         tokens,
         Optional.of(decision.getCaller().getTenant()).filter(tenant -> !tenant.isEmpty()),
-        new Quality(quality(decision, served), quality(decision, decided)));
+        new Quality(quality(decision, served), quality(decision, decided)),
+        Forecast.of(decision));
   }
 
   /** Any other name is the client's text. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,6 +80,18 @@ public record RouterBundle(
     } catch (IOException e) {
       throw new BundleException(file + ": unreadable (expected: a router bundle)", e);
     }
+    return parse(file.toString(), bytes, Optional.of(encoderSpace));
+  }
+
+  /**
+   * Reads and checks the bytes of a file.
+   *
+   * @param file its name, for people
+   * @param encoderSpace vector space of the encoder that will make the encodings, if it is known
+   *     yet
+   * @throws BundleException as {@link #read}
+   */
+  public static RouterBundle parse(String file, byte[] bytes, Optional<String> encoderSpace) {
     int length = bytes.length - DIGEST_BYTES;
     if (length < 0
         || !MessageDigest.isEqual(
@@ -91,12 +104,13 @@ public record RouterBundle(
         throw new BundleException(file + ": no router bundle (expected: ILRB " + VERSION + ")");
       }
       String space = in.readUTF();
-      if (!space.equals(encoderSpace)) {
+      String wanted = encoderSpace.orElse(space);
+      if (!space.equals(wanted)) {
         throw new BundleException(
-            file + ": vector space " + space + " (expected: " + encoderSpace + "; train it again)");
+            file + ": vector space " + space + " (expected: " + wanted + "; train it again)");
       }
       return body(in, space);
-    } catch (IOException e) {
+    } catch (IOException | NegativeArraySizeException | IndexOutOfBoundsException e) {
       throw new BundleException(file + ": damaged: " + e.getMessage(), e);
     }
   }
@@ -116,7 +130,12 @@ public record RouterBundle(
 
   /** What tells this bundle from others: the beginning of the hash of its bytes. */
   public String version() {
-    return HexFormat.of().formatHex(sha256(toBytes()), 0, 6);
+    return version(toBytes());
+  }
+
+  /** The version of the bundle whose file holds {@code bytes}. */
+  public static String version(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes), 0, 6);
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -18,6 +18,7 @@ import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
 import dev.interlock.proto.decision.v1.Objective;
 import dev.interlock.proto.decision.v1.Outcome;
+import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Reject;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.proto.decision.v1.Request;
@@ -89,6 +90,10 @@ final class DecisionRecord {
             .setNgramChars(coverage.ngramChars())
             .setForwardTokens(coverage.forwardTokens())
             .setForwardRan(encoding.forwardRan()));
+  }
+
+  void prediction(Prediction prediction) {
+    decision.setPrediction(prediction);
   }
 
   void verdict(Verdict verdict) {
@@ -245,7 +250,7 @@ final class DecisionRecord {
     return Candidate.newBuilder()
         .setModel(scored.model().id())
         .setPSufficient(scored.chance())
-        .setPrior(true)
+        .setPrior(!scored.forecast())
         .setCostUsd(scored.costUsd())
         .setLatencyMs(scored.latencyMs())
         .setEnergyWh(scored.energyWh())
@@ -253,7 +258,7 @@ final class DecisionRecord {
         .setScore(scored.score())
         .setMeetsQuality(scored.meetsQuality())
         .setInputTokens(workload.inputTokens())
-        .setOutputTokens(workload.outputTokens())
+        .setOutputTokens(scored.outputTokens())
         .build();
   }
 }

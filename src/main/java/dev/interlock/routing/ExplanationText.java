@@ -5,6 +5,7 @@ import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Findings;
+import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.proto.decision.v1.Signal;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class ExplanationText {
     if (decision.hasObjective()) {
       terms(decision);
     }
-    candidates(decision.getPlanList());
+    candidates(decision);
     losers(decision.getRejectedList());
     foot(decision);
     return text.toString();
@@ -131,11 +132,13 @@ public final class ExplanationText {
     }
   }
 
-  private void candidates(List<Candidate> plan) {
+  private void candidates(Decision decision) {
+    List<Candidate> plan = decision.getPlanList();
     if (plan.isEmpty() || plan.getFirst().getInputTokens() == 0) {
       return;
     }
     heading("Candidates, best first");
+    prediction(decision);
     var table =
         new TextTable()
             .row("", "model", "P(sufficient)", "USD", "ms", "Wh", "failure USD", "score");
@@ -145,7 +148,7 @@ public final class ExplanationText {
           String.valueOf(i + 1),
           c.getModel(),
           number(c.getPSufficient())
-              + (c.getPrior() ? " prior" : "")
+              + (c.getPrior() ? " prior" : " bundle")
               + (c.getMeetsQuality() ? "" : " (below floor)"),
           number(c.getCostUsd()),
           number(c.getLatencyMs()),
@@ -154,6 +157,19 @@ public final class ExplanationText {
           number(c.getScore()));
     }
     text.append(table.text());
+  }
+
+  private void prediction(Decision decision) {
+    if (!decision.hasPrediction()) {
+      return;
+    }
+    Prediction prediction = decision.getPrediction();
+    line(
+        "  router bundle "
+            + prediction.getBundle()
+            + (prediction.getAbstained().isEmpty()
+                ? ", support " + number(prediction.getSupport())
+                : " says nothing (" + prediction.getAbstained() + ")"));
   }
 
   private void losers(List<Rejected> losers) {

@@ -99,6 +99,7 @@ final class LossText {
           switch (flip.kind()) {
             case QUALITY_FLOOR -> "quality floor";
             case DIFFICULTY -> "difficulty";
+            case CHANCE -> "its chance";
             case OUTPUT_PRICE -> "price of output";
             case INPUT_PRICE -> "price of input";
           });

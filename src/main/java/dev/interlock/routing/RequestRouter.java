@@ -11,6 +11,7 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
+import dev.interlock.selection.Expectations;
 import dev.interlock.selection.ModelSelector;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
@@ -43,7 +44,13 @@ public final class RequestRouter implements Router {
   private final Map<String, Physical> models = new HashMap<>();
 
   private record Virtual(
-      VirtualModel virtualModel, ModelSelector selector, List<Integer> catalogIndex) {}
+      VirtualModel virtualModel,
+      ModelSelector selector,
+      List<Integer> catalogIndex,
+      Optional<CandidateForecasts> forecasts) {}
+
+  /** What was made of the text; no encoding if the encoder failed. */
+  private record Seen(SignalSet signals, Optional<Encoding> encoding) {}
 
   /** A model that may be named, with the rules that can forbid it and the signals they read. */
   private record Physical(
@@ -62,7 +69,12 @@ public final class RequestRouter implements Router {
       List<Integer> index = v.models().stream().map(m -> indexOf(m, catalog)).toList();
       virtualModels
           .computeIfAbsent(v.name(), _ -> new ArrayList<>())
-          .add(new Virtual(v, new ModelSelector(v), index));
+          .add(
+              new Virtual(
+                  v,
+                  new ModelSelector(v),
+                  index,
+                  setup.bundle().flatMap(bundle -> CandidateForecasts.of(bundle, v.models()))));
     }
   }
 
@@ -127,7 +139,7 @@ public final class RequestRouter implements Router {
     DecisionRecord record = begin(request, head);
     SignalSet signals = NO_SIGNALS;
     if (!target.signals().isEmpty()) {
-      signals = run(target.signals(), request, deadline, record);
+      signals = run(target.signals(), request, deadline, record).signals();
     }
     stages.signalsDone();
     Verdict verdict = target.policy().judge(request, head, signals);
@@ -159,7 +171,8 @@ public final class RequestRouter implements Router {
       Predicate<Model> claim) {
     DecisionRecord record = begin(request, head);
     record.virtualModel(target.virtualModel().name());
-    SignalSet signals = run(setup.signals(), request, deadline, record);
+    Seen seen = run(setup.signals(), request, deadline, record);
+    SignalSet signals = seen.signals();
     stages.signalsDone();
     Verdict verdict = setup.policy().judge(request, head, signals);
     stages.policyDone();
@@ -172,6 +185,7 @@ public final class RequestRouter implements Router {
     }
     List<Integer> index = target.catalogIndex();
     Workload workload = Workload.of(request, signals);
+    Expectations expected = expected(target, request, seen, deadline, record);
     BitSet resting = resting(target.virtualModel().models());
     Function<BitSet, Selection> select =
         asleep ->
@@ -179,6 +193,7 @@ public final class RequestRouter implements Router {
                 .selector()
                 .select(
                     workload,
+                    expected,
                     i -> verdict.allows(index.get(i)),
                     asleep::get,
                     verdict.stated().objective(),
@@ -242,20 +257,35 @@ public final class RequestRouter implements Router {
     return record;
   }
 
-  private SignalSet run(
+  private static Expectations expected(
+      Virtual target,
+      InferenceRequest request,
+      Seen seen,
+      Deadline deadline,
+      DecisionRecord record) {
+    if (target.forecasts().isEmpty()) {
+      return Expectations.NONE;
+    }
+    CandidateForecasts.Result result =
+        target.forecasts().get().look(request, seen.encoding(), seen.signals(), deadline);
+    record.prediction(result.prediction());
+    return result.expectations();
+  }
+
+  private Seen run(
       SignalRunner runner, InferenceRequest request, Deadline deadline, DecisionRecord record) {
     try {
       Encoding encoding = setup.encoder().encode(request.subject(), deadline);
       SignalSet signals = runner.run(request, encoding, deadline);
       record.coverage(encoding);
       record.signals(signals);
-      return signals;
+      return new Seen(signals, Optional.of(encoding));
     } catch (RuntimeException | LinkageError e) {
       // Signals are a quality stage: without them the default answers, if policy lets it.
       LOG.error("encoder failed: {}", FailureNote.of(e));
       SignalSet signals = runner.unavailable("encoder failed");
       record.signals(signals);
-      return signals;
+      return new Seen(signals, Optional.empty());
     }
   }
 

@@ -6,8 +6,10 @@ import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.policy.PolicyEngine;
+import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.signal.SignalRunner;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a router decides with: one version of the configuration, built.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param signals the registered evaluators
  * @param encoder makes the representations evaluators read
  * @param intents what a wrong answer costs, by intent label
+ * @param bundle what models are expected to make of a prompt; where it says nothing, a prior does
  */
 public record RouterSetup(
     long generation,
@@ -25,12 +28,14 @@ public record RouterSetup(
     PolicyEngine policy,
     SignalRunner signals,
     TextEncoder encoder,
-    Map<String, Consequence> intents) {
+    Map<String, Consequence> intents,
+    Optional<InstalledBundle> bundle) {
   public RouterSetup {
     requireNonNull(catalog, "catalog");
     requireNonNull(policy, "policy");
     requireNonNull(signals, "signals");
     requireNonNull(encoder, "encoder");
+    requireNonNull(bundle, "bundle");
     intents = Map.copyOf(intents);
   }
 }

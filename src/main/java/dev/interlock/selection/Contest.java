@@ -19,16 +19,33 @@ record Contest(Workload workload, Objective objective, double failureCost) {
     return score(index, model, 0);
   }
 
-  /** Scores {@code model}, whose chance of a sufficient answer is {@code chance}. */
+  /** Scores {@code model} by the prior, from which {@code chance} comes. */
   Scored score(int index, Model model, double chance) {
-    double cost = model.price().usd(workload.inputTokens(), workload.outputTokens());
-    double latency = model.latency().ms(workload.outputTokens());
-    double energy = model.energy().wh(workload.inputTokens(), workload.outputTokens());
+    return score(index, model, chance, false, workload.outputTokens());
+  }
+
+  /** {@code scored}, were its chance as given. */
+  Scored withChance(Scored scored, double chance) {
+    return score(scored.index(), scored.model(), chance, scored.forecast(), scored.outputTokens());
+  }
+
+  /**
+   * Scores {@code model}, whose chance of a sufficient answer is {@code chance}.
+   *
+   * @param forecast whether the chance is a router bundle's
+   * @param outputTokens expected of its answer
+   */
+  Scored score(int index, Model model, double chance, boolean forecast, double outputTokens) {
+    double cost = model.price().usd(workload.inputTokens(), outputTokens);
+    double latency = model.latency().ms(outputTokens);
+    double energy = model.energy().wh(workload.inputTokens(), outputTokens);
     double failure = (1 - chance) * failureCost;
     return new Scored(
         index,
         model,
         chance,
+        forecast,
+        outputTokens,
         cost,
         latency,
         energy,
@@ -40,7 +57,7 @@ record Contest(Workload workload, Objective objective, double failureCost) {
   /** The score of {@code scored}, were its price and chance as given. */
   double total(Scored scored, double inputPrice, double outputPrice, double chance) {
     double cost =
-        (workload.inputTokens() * inputPrice + workload.outputTokens() * outputPrice) * 1e-6;
+        (workload.inputTokens() * inputPrice + scored.outputTokens() * outputPrice) * 1e-6;
     return total(cost, scored.latencyMs(), scored.energyWh(), (1 - chance) * failureCost);
   }
 

@@ -15,6 +15,8 @@ public record Flip(Kind kind, double from, double to, boolean beyond) {
     QUALITY_FLOOR,
     /** The request's difficulty. */
     DIFFICULTY,
+    /** The loser's chance of a sufficient answer, where it is a forecast. */
+    CHANCE,
     /** The loser's price, USD per million output tokens. */
     OUTPUT_PRICE,
     /** The loser's price, USD per million input tokens. */

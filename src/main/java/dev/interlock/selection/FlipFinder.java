@@ -4,7 +4,9 @@ import dev.interlock.catalog.Objective;
 import dev.interlock.selection.Flip.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the single changes that would have made a loser the choice. Each is computed in closed
@@ -28,10 +30,14 @@ final class FlipFinder {
   List<Flip> of(Scored loser) {
     var flips = new ArrayList<Flip>(2);
     // A model that costs less and is as likely to suffice beats the loser under every floor.
-    double rival = bestChanceOfCheaper(loser);
-    if (rival < loser.chance()) {
-      floor(loser, rival, flips);
+    Optional<Scored> rival = likeliestOfCheaper(loser);
+    double rivalChance = rival.map(Scored::chance).orElse(-1.0);
+    if (rivalChance < loser.chance()) {
+      floor(loser, rivalChance, flips);
       difficulty(loser, rival, flips);
+    }
+    if (loser.forecast()) {
+      chance(loser, flips);
     }
     if (loser.meetsQuality()) {
       price(loser, flips);
@@ -39,16 +45,17 @@ final class FlipFinder {
     return flips;
   }
 
-  /** The highest chance among those with a better score; negative when the loser's is the best. */
-  private double bestChanceOfCheaper(Scored loser) {
-    double best = -1;
+  /** The likeliest to suffice of those with a better score; none when the loser's is the best. */
+  private Optional<Scored> likeliestOfCheaper(Scored loser) {
+    @Nullable Scored best = null;
     for (Scored other : plan) {
       if (other.index() != loser.index()
-          && beats(other.score(), other.index(), loser.score(), loser.index())) {
-        best = Math.max(best, other.chance());
+          && beats(other.score(), other.index(), loser.score(), loser.index())
+          && (best == null || other.chance() > best.chance())) {
+        best = other;
       }
     }
-    return best;
+    return Optional.ofNullable(best);
   }
 
   private void floor(Scored loser, double rival, List<Flip> flips) {
@@ -60,30 +67,43 @@ final class FlipFinder {
         .ifPresent(to -> flips.add(new Flip(Kind.QUALITY_FLOOR, floor, to, lower && rival < 0)));
   }
 
-  private void difficulty(Scored loser, double rival, List<Flip> flips) {
+  /** Easier, so that the loser reaches the floor, or harder, so that the rival does not. */
+  private void difficulty(Scored loser, Optional<Scored> rival, List<Flip> flips) {
     double floor = contest.objective().quality();
-    double now = contest.workload().difficulty().orElse(Double.NaN);
-    if (!(floor > 0 && floor < 1)) {
-      return;
-    }
     boolean easier = !loser.meetsQuality();
-    if (!easier && rival < 0) {
+    Optional<Scored> mover = easier ? Optional.of(loser) : rival;
+    // A forecast is what it is at any difficulty.
+    if (!(floor > 0 && floor < 1) || mover.isEmpty() || mover.get().forecast()) {
       return;
     }
-    double ability = easier ? abilities[loser.index()] : abilityOfRival(rival);
-    double exact = SufficiencyPrior.difficultyAt(ability, floor);
-    boolean beyond = easier && rival < 0 && contest.failureCost() == 0;
+    double now = contest.workload().difficulty().orElse(Double.NaN);
+    double exact = SufficiencyPrior.difficultyAt(abilities[mover.get().index()], floor);
+    boolean beyond = easier && rival.isEmpty() && contest.failureCost() == 0;
     Rounding.towards(exact, !easier, to -> winsAt(loser, to))
         .ifPresent(to -> flips.add(new Flip(Kind.DIFFICULTY, now, to, beyond)));
   }
 
-  private double abilityOfRival(double chance) {
+  /** The chance from which on the loser wins. */
+  private void chance(Scored loser, List<Flip> flips) {
+    Scored winner = plan[0];
+    double exact =
+        winner.meetsQuality() ? contest.objective().quality() : Math.nextUp(winner.chance());
+    if (winner.meetsQuality() && contest.failureCost() > 0) {
+      double excess = contest.withChance(loser, exact).score() - winner.score();
+      exact += Math.max(0, excess / contest.failureCost());
+    }
+    Rounding.towards(exact, true, to -> to <= 1 && winsWithChance(loser, to))
+        .ifPresent(to -> flips.add(new Flip(Kind.CHANCE, loser.chance(), to, true)));
+  }
+
+  private boolean winsWithChance(Scored loser, double chance) {
+    Scored changed = contest.withChance(loser, chance);
     for (Scored other : plan) {
-      if (other.chance() == chance) {
-        return abilities[other.index()];
+      if (other.index() != loser.index() && Contest.compare(changed, other) > 0) {
+        return false;
       }
     }
-    throw new IllegalStateException("rival: none");
+    return true;
   }
 
   private void price(Scored loser, List<Flip> flips) {
@@ -92,7 +112,7 @@ final class FlipFinder {
     double excess = loser.score() - winner.score();
     double input = loser.model().price().input();
     double output = loser.model().price().output();
-    double perOutput = weights.cost() * contest.workload().outputTokens() * 1e-6;
+    double perOutput = weights.cost() * loser.outputTokens() * 1e-6;
     double perInput = weights.cost() * contest.workload().inputTokens() * 1e-6;
     if (perOutput > 0 && output - excess / perOutput >= 0) {
       DoublePredicate wins = to -> winsWithPrice(loser, winner, input, to);
@@ -118,14 +138,14 @@ final class FlipFinder {
   /** Holds the contest again at another difficulty. */
   private boolean winsAt(Scored loser, double difficulty) {
     double floor = contest.objective().quality();
-    double chance = SufficiencyPrior.chance(abilities[loser.index()], difficulty);
+    double chance = chanceAt(loser, difficulty);
     if (difficulty < 0 || difficulty > 1 || chance < floor) {
       return false;
     }
     double score = totalAt(loser, chance);
     for (Scored other : plan) {
       if (other.index() != loser.index()) {
-        double otherChance = SufficiencyPrior.chance(abilities[other.index()], difficulty);
+        double otherChance = chanceAt(other, difficulty);
         if (otherChance >= floor
             && beats(totalAt(other, otherChance), other.index(), score, loser.index())) {
           return false;
@@ -133,6 +153,12 @@ final class FlipFinder {
       }
     }
     return true;
+  }
+
+  private double chanceAt(Scored scored, double difficulty) {
+    return scored.forecast()
+        ? scored.chance()
+        : SufficiencyPrior.chance(abilities[scored.index()], difficulty);
   }
 
   private double totalAt(Scored scored, double chance) {

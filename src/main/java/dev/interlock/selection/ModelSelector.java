@@ -36,14 +36,15 @@ public final class ModelSelector {
   /** The choice when no candidate rests. */
   public Selection select(
       Workload workload, IntPredicate allowed, Objective objective, double failureCost) {
-    return select(workload, allowed, _ -> false, objective, failureCost);
+    return select(workload, Expectations.NONE, allowed, _ -> false, objective, failureCost);
   }
 
   /**
-   * The choice for {@code workload}. Without a difficulty it is the virtual model's default, or who
-   * stands in while that rests, if the default satisfies every hard constraint, and otherwise
-   * nothing.
+   * The choice for {@code workload}. Where a chance is missing, for want of a forecast and of a
+   * difficulty, it is the virtual model's default, or who stands in while that rests, if the
+   * default satisfies every hard constraint, and otherwise nothing.
    *
+   * @param expected what a router bundle forecasts; of other candidates there is a prior
    * @param allowed whether policy admits the candidate at an index
    * @param resting whether the candidate at an index failed lately: it comes after all others, in
    *     the same order among its like
@@ -51,27 +52,28 @@ public final class ModelSelector {
    */
   public Selection select(
       Workload workload,
+      Expectations expected,
       IntPredicate allowed,
       IntPredicate resting,
       Objective objective,
       double failureCost) {
     var losses = new @Nullable Loss[models.size()];
     int left = 0;
+    int known = 0;
     for (int i = 0; i < losses.length; i++) {
-      losses[i] = obstacle(workload, allowed, i);
+      losses[i] = obstacle(workload, expected, allowed, i);
       left += losses[i] == null ? 1 : 0;
+      known += losses[i] == null && expected.knows(i) ? 1 : 0;
     }
     var contest = new Contest(workload, objective, failureCost);
-    if (workload.difficulty().isEmpty()) {
+    if (workload.difficulty().isEmpty() && known < left) {
       return fallback(contest, resting, losses);
     }
-    double difficulty = workload.difficulty().getAsDouble();
     var scored = new Scored[left];
     int next = 0;
     for (int i = 0; i < losses.length; i++) {
       if (losses[i] == null) {
-        double chance = SufficiencyPrior.chance(abilities[i], difficulty);
-        scored[next++] = contest.score(i, models.get(i), chance);
+        scored[next++] = score(contest, expected, i);
       }
     }
     Arrays.sort(scored, Contest::compare);
@@ -84,6 +86,16 @@ public final class ModelSelector {
     }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
     return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
+  }
+
+  private Scored score(Contest contest, Expectations expected, int index) {
+    Model model = models.get(index);
+    if (expected.knows(index)) {
+      double tokens = expected.outputTokens(index, contest.workload().outputTokens());
+      return contest.score(index, model, expected.chances()[index], true, tokens);
+    }
+    double difficulty = contest.workload().difficulty().orElseThrow();
+    return contest.score(index, model, SufficiencyPrior.chance(abilities[index], difficulty));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -103,7 +115,8 @@ public final class ModelSelector {
     return awake == 0 || asleep.isEmpty() ? scored : Arrays.copyOf(scored, awake);
   }
 
-  private @Nullable Loss obstacle(Workload workload, IntPredicate allowed, int index) {
+  private @Nullable Loss obstacle(
+      Workload workload, Expectations expected, IntPredicate allowed, int index) {
     Model model = models.get(index);
     if (!allowed.test(index)) {
       return new Loss.Disallowed();
@@ -115,8 +128,10 @@ public final class ModelSelector {
     if (missing.isPresent()) {
       return new Loss.CapabilityMissing(missing.get());
     }
-    if (workload.contextTokens() > model.contextWindow()) {
-      return new Loss.ContextTooSmall(model.contextWindow(), workload.contextTokens());
+    double answer = expected.outputTokens(index, workload.outputTokens());
+    double needed = workload.contextTokens(answer);
+    if (needed > model.contextWindow()) {
+      return new Loss.ContextTooSmall(model.contextWindow(), needed);
     }
     return null;
   }

@@ -8,6 +8,9 @@ import dev.interlock.catalog.Model;
  * @param index position among the virtual model's candidates
  * @param model the model
  * @param chance chance of a sufficient answer; 0 where it is not known
+ * @param forecast whether a router bundle says so, and not the prior: then it does not depend on
+ *     the difficulty
+ * @param outputTokens expected tokens of the answer
  * @param costUsd expected price
  * @param latencyMs expected latency
  * @param energyWh expected energy
@@ -19,6 +22,8 @@ public record Scored(
     int index,
     Model model,
     double chance,
+    boolean forecast,
+    double outputTokens,
     double costUsd,
     double latencyMs,
     double energyWh,

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param api the endpoint
  * @param demanded capabilities it cannot do without
  * @param inputTokens estimated tokens of the whole conversation
- * @param outputTokens expected tokens of the answer
+ * @param outputTokens expected tokens of the answer, of a model of which nothing better is known
  * @param reservedTokens tokens the answer may take: the caller's cap, or else what is expected
  * @param difficulty chance that a 7B-class model's answer is insufficient; empty when unknown
  */
@@ -58,7 +58,12 @@ public record Workload(
 
   /** The tokens a context window must hold. */
   public double contextTokens() {
-    return inputTokens + reservedTokens;
+    return contextTokens(outputTokens);
+  }
+
+  /** The same for a model whose answer is expected to take {@code outputTokens}. */
+  double contextTokens(double outputTokens) {
+    return inputTokens + Math.max(reservedTokens, outputTokens);
   }
 
   private static double inputTokens(InferenceRequest request, SignalSet signals) {

@@ -1,6 +1,7 @@
 package dev.interlock.signal;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Heads trained on English text alone do not speak about other languages. */
 public final class English {
@@ -15,11 +16,14 @@ public final class English {
    * another language.
    */
   public static SignalValue only(SignalSet.Builder soFar, Supplier<SignalValue> head) {
-    return soFar.get("language") instanceof SignalValue.Label language
-            && language.confidence() >= SURE
-            && !language.label().equals("en")
-            && !language.label().equals("unknown")
-        ? ABSTAINED
-        : head.get();
+    return isAnother(soFar.get("language")) ? ABSTAINED : head.get();
+  }
+
+  /** Whether {@code language}, the value of that signal, is surely another one. */
+  public static boolean isAnother(@Nullable SignalValue language) {
+    return language instanceof SignalValue.Label label
+        && label.confidence() >= SURE
+        && !label.label().equals("en")
+        && !label.label().equals("unknown");
   }
 }

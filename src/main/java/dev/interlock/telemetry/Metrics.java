@@ -25,6 +25,7 @@ public final class Metrics {
   private static final AttributeKey<String> MODE = AttributeKey.stringKey("mode");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
+  private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
   private static final AttributeKey<String> KIND = AttributeKey.stringKey("kind");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
@@ -39,6 +40,9 @@ public final class Metrics {
   private final LongCounter streams;
   private final LongCounter refusals;
   private final LongCounter decisions;
+  private final LongCounter chances;
+  private final DoubleHistogram support;
+  private final LongCounter abstentions;
   private final LongCounter degradations;
   private final LongCounter findings;
   private final LongCounter forwardPasses;
@@ -58,6 +62,21 @@ public final class Metrics {
     streams = counter("interlock_streams", "ext_proc streams ended, by cause");
     refusals = counter("interlock_refusals", "Requests turned away before a decision, by code");
     decisions = counter("interlock_decisions", "Decisions, by mode, model and reason");
+    chances =
+        counter(
+            "interlock_chances",
+            "Choices, by where the chosen model's chance of a sufficient answer comes from");
+    support =
+        meter
+            .histogramBuilder("interlock_forecast_support")
+            .setDescription("How like the texts that the router bundle learnt from requests are")
+            .setExplicitBucketBoundariesAdvice(
+                List.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0))
+            .build();
+    abstentions =
+        counter(
+            "interlock_forecast_abstentions",
+            "Requests of which the router bundle said nothing, by cause");
     degradations =
         counter("interlock_degradations", "Steps taken down the degradation ladder, by code");
     findings = counter("interlock_findings", "Requests in which a signal found something, by kind");
@@ -183,6 +202,21 @@ public final class Metrics {
     if (forwardPass) {
       forwardPasses.add(1);
     }
+  }
+
+  /** A model was chosen whose chance is of {@code source}: {@code bundle} or {@code prior}. */
+  public void chosenBy(String source) {
+    chances.add(1, Attributes.of(SOURCE, source));
+  }
+
+  /** A router bundle made a forecast with {@code support}, in [0, 1]. */
+  public void forecast(double support) {
+    this.support.record(support);
+  }
+
+  /** A router bundle made none; {@code cause} is one of the documented list. */
+  public void abstained(String cause) {
+    abstentions.add(1, Attributes.of(CAUSE, cause));
   }
 
   /** A decision spent {@code seconds} in {@code stage}. */

@@ -25,7 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExamplesTest {
   private static final Path FULL = Path.of("src/test/resources/config/full.yaml");
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("FULL_HOST", "models.example.com", "ADMIN_TOKEN", "0123456789abcdef");
+      Map.of(
+          "FULL_HOST",
+          "models.example.com",
+          "ADMIN_TOKEN",
+          "0123456789abcdef",
+          "BUNDLE",
+          PredictorSectionTest.write("first", "second").toString());
 
   @ParameterizedTest
   @ValueSource(

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,7 +80,8 @@ public class DecisionBenchmark {
                 policy,
                 runner,
                 EncoderFixture.characters(),
-                Map.of()),
+                Map.of(),
+                Optional.empty()),
             new RouterEnvironment(
                 () -> "id", () -> Instant.EPOCH, System::nanoTime, new Breakers(System::nanoTime)));
   }

@@ -23,6 +23,7 @@ import dev.interlock.inference.Turn;
 import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.RuleSpec;
+import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.signal.SignalEvaluator;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A small configuration, with signals that say what a test tells them to. */
 final class RouterFixture {
@@ -60,6 +62,7 @@ final class RouterFixture {
   private Model fallback = MEDIUM;
   private Breakers breakers = new Breakers(() -> 0L);
   private TextEncoder encoder = EncoderFixture.characters();
+  private @Nullable InstalledBundle bundle;
   private int evaluations;
 
   RouterFixture() {
@@ -106,6 +109,11 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture bundle(InstalledBundle of) {
+    bundle = of;
+    return this;
+  }
+
   RouterFixture breakers(Breakers of) {
     breakers = of;
     return this;
@@ -129,7 +137,13 @@ final class RouterFixture {
     var runner = new SignalRunner(List.of(new Told()));
     var setup =
         new RouterSetup(
-            7, catalog, policy(rules, catalog.models(), runner), runner, encoder, intents);
+            7,
+            catalog,
+            policy(rules, catalog.models(), runner),
+            runner,
+            encoder,
+            intents,
+            Optional.ofNullable(bundle));
     return new RequestRouter(
         setup,
         new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, breakers));

@@ -133,7 +133,7 @@ class SensitivePromptsStayHomeTest {
         failure == Failure.ENCODER_FAILS ? new BrokenEncoder() : EncoderFixture.characters();
     var router =
         new RequestRouter(
-            new RouterSetup(1, catalog, policy, runner, encoder, Map.of()),
+            new RouterSetup(1, catalog, policy, runner, encoder, Map.of(), Optional.empty()),
             new RouterEnvironment(
                 () -> "id", () -> Instant.EPOCH, () -> 0L, new Breakers(() -> 0L)));
     var clock = new long[1];

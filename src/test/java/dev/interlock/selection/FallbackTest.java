@@ -55,7 +55,7 @@ class FallbackTest {
 
   private static Selection select(IntPredicate allowed, IntPredicate resting) {
     var workload = new Workload(Api.CHAT, List.of(), 10, 10, 10, OptionalDouble.empty());
-    return SELECTOR.select(workload, allowed, resting, Objective.DEFAULT, 0);
+    return SELECTOR.select(workload, Expectations.NONE, allowed, resting, Objective.DEFAULT, 0);
   }
 
   private static List<String> plan(Selection selection) {

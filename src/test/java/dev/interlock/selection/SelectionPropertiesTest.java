@@ -25,7 +25,12 @@ import net.jqwik.api.statistics.Statistics;
 class SelectionPropertiesTest {
   /** One random contest. Values come from coarse grids, so that ties happen. */
   private record Case(
-      List<Model> models, Workload workload, Objective objective, double failureCost, long banned) {
+      List<Model> models,
+      Workload workload,
+      Expectations expected,
+      Objective objective,
+      double failureCost,
+      long banned) {
     static Case of(long seed) {
       var random = new Random(seed);
       var models = new ArrayList<Model>();
@@ -46,6 +51,7 @@ class SelectionPropertiesTest {
       return new Case(
           models,
           asked(random.nextInt(4) * 400, random.nextInt(4) * 200, random.nextInt(0, 21) / 20.0),
+          expected(random, count),
           new Objective(random.nextInt(0, 21) / 20.0, weights),
           random.nextBoolean() ? 0 : random.nextInt(3) * 0.001,
           random.nextInt(4) == 0 ? random.nextLong() : 0);
@@ -61,6 +67,7 @@ class SelectionPropertiesTest {
               new VirtualModel("auto", models, models.getFirst(), Consequence.UNDECLARED))
           .select(
               workload,
+              expected,
               i -> (banned >> i & 1) == 0,
               i -> (resting >> i & 1) == 1,
               objective,
@@ -71,14 +78,43 @@ class SelectionPropertiesTest {
       return switch (kind) {
         case QUALITY_FLOOR ->
             new Case(
-                models, workload, new Objective(value, objective.weights()), failureCost, banned);
+                models,
+                workload,
+                expected,
+                new Objective(value, objective.weights()),
+                failureCost,
+                banned);
         case DIFFICULTY ->
-            new Case(models, workload.atDifficulty(value), objective, failureCost, banned);
+            new Case(
+                models, workload.atDifficulty(value), expected, objective, failureCost, banned);
+        case CHANCE ->
+            new Case(models, workload, expected(index, value), objective, failureCost, banned);
         case OUTPUT_PRICE ->
             priced(index, new Price(price(index).input(), value, Optional.empty()));
         case INPUT_PRICE ->
             priced(index, new Price(value, price(index).output(), Optional.empty()));
       };
+    }
+
+    /** Of half of the cases nobody has a forecast, of the others some or all. */
+    private static Expectations expected(Random random, int count) {
+      if (random.nextBoolean()) {
+        return Expectations.NONE;
+      }
+      int share = random.nextInt(1, 4);
+      double[] chances = new double[count];
+      double[] tokens = new double[count];
+      for (int i = 0; i < count; i++) {
+        chances[i] = random.nextInt(3) < share ? random.nextInt(0, 21) / 20.0 : Double.NaN;
+        tokens[i] = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(5) * 150;
+      }
+      return new Expectations(chances, tokens);
+    }
+
+    private Expectations expected(int index, double chance) {
+      double[] chances = expected.chances().clone();
+      chances[index] = chance;
+      return new Expectations(chances, expected.outputTokens());
     }
 
     private Price price(int index) {
@@ -104,7 +140,7 @@ class SelectionPropertiesTest {
               m.site(),
               m.energy(),
               m.latency()));
-      return new Case(changed, workload, objective, failureCost, banned);
+      return new Case(changed, workload, expected, objective, failureCost, banned);
     }
   }
 
@@ -136,7 +172,8 @@ class SelectionPropertiesTest {
             .as("%s of %s in %s", flip, loser.model().id(), contest)
             .isEqualTo(loser.index());
         if (flip.beyond()) {
-          assertThat(winner(contest.with(flip.kind(), loser.index(), 0)))
+          assertThat(
+                  winner(contest.with(flip.kind(), loser.index(), flip.to() < flip.from() ? 0 : 1)))
               .as("beyond %s of %s in %s", flip, loser.model().id(), contest)
               .isEqualTo(loser.index());
         }

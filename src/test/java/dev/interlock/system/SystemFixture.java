@@ -25,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -112,8 +113,8 @@ public final class SystemFixture implements AutoCloseable {
 
   private static ConfigurationSource source(Path file) {
     LocalDate today = LocalDate.of(2026, 11, 20);
-    return new ConfigurationSource(
-        new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()), file);
+    var loader = new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()).in(HOME);
+    return new ConfigurationSource(loader, file);
   }
 
   /** What the process prints. */
@@ -123,10 +124,16 @@ public final class SystemFixture implements AutoCloseable {
 
   /** Changes the configuration file at one instant, as editors and deployments do. */
   void edit(UnaryOperator<String> change) {
-    Path next = configurationFile.resolveSibling("interlock.yaml.next");
     String text = change.apply(Waiting.on(() -> Files.readString(configurationFile)));
-    Path _ = Waiting.on(() -> Files.writeString(next, text));
-    Path _ = Waiting.on(() -> Files.move(next, configurationFile, StandardCopyOption.ATOMIC_MOVE));
+    replace("interlock.yaml", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces a file in the configuration's folder at one instant. */
+  void replace(String name, byte[] bytes) {
+    Path next = configurationFile.resolveSibling(name + ".next");
+    Path file = configurationFile.resolveSibling(name);
+    Path _ = Waiting.on(() -> Files.write(next, bytes));
+    Path _ = Waiting.on(() -> Files.move(next, file, StandardCopyOption.ATOMIC_MOVE));
   }
 
   /** What the file says now, right or wrong for a running process. */
@@ -266,6 +273,7 @@ public final class SystemFixture implements AutoCloseable {
     private int envoyAdmin;
     private UnaryOperator<String> bootstrap = rendered -> rendered;
     private String envoyKeys = "";
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     private Builder(String text) {
       this.text = text;
@@ -283,6 +291,12 @@ public final class SystemFixture implements AutoCloseable {
     /** Adds keys at the end of the example. */
     Builder adding(String lines) {
       text = text + "\n" + lines + "\n";
+      return this;
+    }
+
+    /** Puts a file beside the configuration. */
+    Builder file(String name, byte[] bytes) {
+      files.put(name, bytes);
       return this;
     }
 
@@ -347,6 +361,10 @@ public final class SystemFixture implements AutoCloseable {
     SystemFixture startWithoutSidecar(EnvoyBinary binary) {
       Path directory = Waiting.on(() -> Files.createTempDirectory("interlock-system"));
       FleetSimulator fleet = Waiting.on(() -> FleetSimulator.start(simulated.onFreePorts()));
+      files.forEach(
+          (name, bytes) -> {
+            Path _ = Waiting.on(() -> Files.write(directory.resolve(name), bytes));
+          });
       Path file = directory.resolve("interlock.yaml");
       Path _ = Waiting.on(() -> Files.writeString(file, text(directory, fleet)));
       return switch (source(file).load(1)) {

@@ -87,6 +87,9 @@ class MetricsReferenceTest {
       metrics.streamEnded("completed");
       metrics.refused("invalid_request");
       metrics.decided("enforce", "auto", "small", "named", 0.001, true);
+      metrics.chosenBy("bundle");
+      metrics.forecast(0.5);
+      metrics.abstained("language");
       metrics.degraded("rule_unknown");
       metrics.found("pii", "card");
       metrics.attempted("small", 1, 200);

@@ -92,7 +92,7 @@ function candidate(model, scored, loser, chosen, floor) {
           "div",
           { className: "chance" },
           bar(scored.p_sufficient, floor),
-          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.meets_quality ? "" : ", below the floor"}`),
+          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.prior ? "" : ", says the router bundle"}${scored.meets_quality ? "" : ", below the floor"}`),
         )
       : null,
     compared

@@ -1,0 +1,46 @@
+package dev.interlock.bootstrap;
+
+import dev.interlock.embedding.EncoderManifest;
+import dev.interlock.predictor.RouterBundle;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads router bundles. The same bytes give the same object while somebody has it: the generations
+ * that are kept for a rollback share theirs. Thread-safe.
+ */
+final class Bundles {
+  private final Optional<Path> encoder;
+  private final Map<String, WeakReference<RouterBundle>> shared = new HashMap<>();
+
+  /**
+   * @param encoder folder of the shipped encoder, whose vector space a bundle must have; empty: it
+   *     is checked when the encoder is opened
+   */
+  Bundles(Optional<Path> encoder) {
+    this.encoder = encoder;
+  }
+
+  /**
+   * The bundle of {@code bytes}.
+   *
+   * @param name of its file
+   * @throws dev.interlock.predictor.BundleException if it cannot be used
+   */
+  synchronized RouterBundle read(String name, byte[] bytes) {
+    shared.values().removeIf(each -> each.get() == null);
+    String version = RouterBundle.version(bytes);
+    @Nullable WeakReference<RouterBundle> before = shared.get(version);
+    @Nullable RouterBundle known = before == null ? null : before.get();
+    if (known != null) {
+      return known;
+    }
+    RouterBundle bundle = RouterBundle.parse(name, bytes, encoder.map(EncoderManifest::spaceOf));
+    shared.put(version, new WeakReference<>(bundle));
+    return bundle;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.interlock.bootstrap;
+
+import static dev.interlock.config.Types.located;
+import static dev.interlock.config.Types.map;
+import static dev.interlock.config.Types.object;
+import static dev.interlock.config.Types.text;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.VirtualModel;
+import dev.interlock.config.Located;
+import dev.interlock.config.Location;
+import dev.interlock.config.ObjectReader;
+import dev.interlock.embedding.EncoderException;
+import dev.interlock.inference.Api;
+import dev.interlock.predictor.BundleException;
+import dev.interlock.predictor.InstalledBundle;
+import dev.interlock.predictor.RouterBundle;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The key {@code predictor}: the router bundle, and who is who in it. */
+final class PredictorSection {
+  private static final String EXPECTED = "a router bundle, written by `interlock train`";
+
+  private PredictorSection() {}
+
+  /**
+   * What the section says.
+   *
+   * @param bundle empty where it cannot be used, which was reported
+   * @param names by id of the catalogue, names in the bundle
+   * @param location of the bundle's name
+   */
+  private record Stated(
+      Optional<RouterBundle> bundle,
+      String version,
+      Map<String, Located<String>> names,
+      Location location) {}
+
+  /** Reads the key of the whole file's mapping, and warns of models that have no forecast. */
+  static Optional<InstalledBundle> read(ObjectReader in, ModelCatalog catalog, Bundles bundles) {
+    Optional<Stated> stated =
+        in.optional(
+            "predictor",
+            object(each -> stated(each, bundles)),
+            "What models can be expected to make of a prompt, learnt from graded answers.");
+    if (stated.isEmpty() || !in.ok("models") || !in.ok("virtual_models")) {
+      return Optional.empty();
+    }
+    return stated.get().bundle().map(bundle -> installed(in, stated.get(), bundle, catalog));
+  }
+
+  private static Stated stated(ObjectReader in, Bundles bundles) {
+    String name =
+        in.required(
+            "bundle", text(), "A file as `interlock train` writes it, relative to this one.");
+    Map<String, Located<String>> names =
+        in.optional(
+                "models",
+                map(located(text())),
+                "Names in the bundle by model id, for models that it knows neither by their id nor"
+                    + " by their `upstream_model`.")
+            .map(Map::copyOf)
+            .orElse(Map.of());
+    Location location = in.location("bundle");
+    if (in.ok("bundle")) {
+      try {
+        byte[] bytes = in.reading().files().bytes(name);
+        RouterBundle bundle = bundles.read(name, bytes);
+        return new Stated(Optional.of(bundle), RouterBundle.version(bytes), names, location);
+      } catch (IOException | BundleException | EncoderException e) {
+        in.reject("bundle", String.valueOf(e.getMessage()), EXPECTED);
+      }
+    }
+    return new Stated(Optional.empty(), "", names, location);
+  }
+
+  private static InstalledBundle installed(
+      ObjectReader in, Stated stated, RouterBundle bundle, ModelCatalog catalog) {
+    checkNames(in, stated.names(), bundle, catalog);
+    var positions = new HashMap<String, Integer>();
+    for (Model model : catalog.models()) {
+      int position = position(model, stated.names(), bundle.models());
+      if (position >= 0) {
+        positions.put(model.id(), position);
+      }
+    }
+    warn(in, stated.location(), positions.keySet(), catalog);
+    return new InstalledBundle(bundle, stated.version(), positions);
+  }
+
+  private static void checkNames(
+      ObjectReader in,
+      Map<String, Located<String>> names,
+      RouterBundle bundle,
+      ModelCatalog catalog) {
+    List<String> ids = catalog.models().stream().map(Model::id).toList();
+    names.forEach(
+        (id, name) -> {
+          if (!ids.contains(id)) {
+            in.reading().problems().unknown("model", new Located<>(id, name.location()), ids);
+          } else if (!bundle.models().contains(name.value())) {
+            in.reading().problems().unknown("model of the bundle", name, bundle.models());
+          }
+        });
+  }
+
+  private static int position(
+      Model model, Map<String, Located<String>> names, List<String> bundled) {
+    Located<String> name = names.get(model.id());
+    if (name != null) {
+      return bundled.indexOf(name.value());
+    }
+    int byId = bundled.indexOf(model.id());
+    return byId >= 0 ? byId : bundled.indexOf(model.upstreamModel());
+  }
+
+  /** Only candidates need a chance, and of embeddings none is forecast. */
+  private static void warn(
+      ObjectReader in, Location location, Set<String> known, ModelCatalog catalog) {
+    List<String> strangers =
+        catalog.models().stream()
+            .filter(m -> catalog.virtualModels().stream().anyMatch(v -> v.models().contains(m)))
+            .filter(PredictorSection::writes)
+            .map(Model::id)
+            .filter(id -> !known.contains(id))
+            .toList();
+    if (!strangers.isEmpty()) {
+      in.reading()
+          .problems()
+          .warning(
+              location,
+              "the bundle does not know `"
+                  + String.join("`, `", strangers)
+                  + "`, whose chances stay a prior",
+              "`predictor.models` with the names it has there, or a bundle that learnt of it");
+    }
+    for (VirtualModel virtual : catalog.virtualModels()) {
+      List<Model> writers = virtual.models().stream().filter(PredictorSection::writes).toList();
+      if (!writers.isEmpty() && writers.stream().noneMatch(m -> known.contains(m.id()))) {
+        in.reading()
+            .problems()
+            .warning(
+                location,
+                "the bundle knows no candidate of `" + virtual.name() + "`",
+                "a bundle that learnt of some");
+      }
+    }
+  }
+
+  private static boolean writes(Model model) {
+    return model.apis().stream().anyMatch(api -> api != Api.EMBEDDINGS);
+  }
+}

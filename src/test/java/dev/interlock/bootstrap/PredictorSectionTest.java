@@ -1,0 +1,171 @@
+package dev.interlock.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.config.ConfigText;
+import dev.interlock.config.Problem;
+import dev.interlock.predictor.InstalledBundle;
+import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.SyntheticExamples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictorSectionTest {
+  private static final byte[] BUNDLE = bundle("small", "llama-70b").toBytes();
+
+  private final ConfigurationLoader loader =
+      new ConfigurationLoader(_ -> null, () -> ConfigText.TODAY, Signals.ALL);
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.write(folder.resolve("router.bundle"), BUNDLE);
+  }
+
+  /** A file with a bundle of two models. */
+  static Path write(String first, String second) {
+    try {
+      Path file = Files.createTempFile("router", ".bundle");
+      file.toFile().deleteOnExit();
+      return Files.write(file, bundle(first, second).toBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RouterBundle bundle(String first, String second) {
+    return BundleTrainer.bundle(SyntheticExamples.of(20, true), List.of(first, second), "space-1");
+  }
+
+  @Test
+  void a_model_is_known_by_its_id_or_what_its_server_calls_it() throws IOException {
+    Loaded.Valid loaded = valid("{bundle: router.bundle}");
+
+    InstalledBundle bundle = loaded.configuration().predictor().orElseThrow();
+    assertThat(bundle.version()).isEqualTo(bundle("small", "llama-70b").version());
+    assertThat(bundle.position("small")).hasValue(0);
+    assertThat(bundle.position("medium")).hasValue(1);
+    assertThat(bundle.position("frontier")).isEmpty();
+    assertThat(loaded.inputs()).contains(folder.resolve("router.bundle"));
+    assertThat(lines(loaded))
+        .singleElement()
+        .asString()
+        .contains("predictor.bundle: warning", "`frontier`, whose chances stay a prior");
+  }
+
+  @Test
+  void a_name_that_is_given_counts_before_others() throws IOException {
+    InstalledBundle bundle =
+        valid("{bundle: router.bundle, models: {small: llama-70b, frontier: small}}")
+            .configuration()
+            .predictor()
+            .orElseThrow();
+
+    assertThat(bundle.position("small")).hasValue(1);
+    assertThat(bundle.position("medium")).hasValue(1);
+    assertThat(bundle.position("frontier")).hasValue(0);
+  }
+
+  @Test
+  void names_that_nobody_knows_are_refused() throws IOException {
+    assertThat(lines(load("{bundle: router.bundle, models: {smal: small, frontier: smalll}}")))
+        .anySatisfy(line -> assertThat(line).contains("smal", "did you mean `small`"))
+        .anySatisfy(line -> assertThat(line).contains("smalll", "did you mean `small`"));
+    assertThat(load("{bundle: router.bundle, models: {frontier: smalll}}"))
+        .isInstanceOf(Loaded.Invalid.class);
+  }
+
+  @Test
+  void a_bundle_that_knows_no_candidate_is_warned_of() throws IOException {
+    Files.write(folder.resolve("router.bundle"), bundle("a", "b").toBytes());
+
+    assertThat(lines(valid("{bundle: router.bundle}")))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("knows no candidate of `auto`"));
+  }
+
+  @Test
+  void a_file_that_is_missing_or_damaged_is_a_problem_of_the_configuration() throws IOException {
+    assertThat(lines(load("{bundle: other.bundle}")))
+        .singleElement()
+        .asString()
+        .contains("predictor.bundle: no such file", "other.bundle", "`interlock train`");
+    damage();
+    Loaded damaged = load("{bundle: router.bundle}");
+    assertThat(damaged).isInstanceOf(Loaded.Invalid.class);
+    assertThat(damaged.inputs()).contains(folder.resolve("router.bundle"));
+    assertThat(lines(damaged)).singleElement().asString().contains("checksum mismatch");
+  }
+
+  @Test
+  void a_bundle_for_another_encoder_is_a_problem_where_the_encoder_is_known() throws IOException {
+    Path encoder = Files.createDirectories(folder.resolve("home/encoder"));
+    Files.writeString(encoder.resolve("encoder.json"), "{\"space\": \"space-2\"}");
+    Path file = file("{bundle: router.bundle}");
+
+    Loaded loaded = loader.in(folder.resolve("home")).load(file, 1);
+
+    assertThat(loaded).isInstanceOf(Loaded.Invalid.class);
+    assertThat(lines(loaded))
+        .singleElement()
+        .asString()
+        .contains("vector space space-1 (expected: space-2; train it again)");
+  }
+
+  @Test
+  void its_bytes_make_another_generation_and_equal_bytes_are_kept_once() throws IOException {
+    Loaded.Valid first = valid("{bundle: router.bundle}");
+    Loaded.Valid same = valid("{bundle: router.bundle}");
+    Files.write(folder.resolve("router.bundle"), bundle("small", "medium").toBytes());
+    Loaded.Valid other = valid("{bundle: router.bundle}");
+
+    assertThat(same.generation().hash()).isEqualTo(first.generation().hash());
+    assertThat(other.generation().hash()).isNotEqualTo(first.generation().hash());
+    assertThat(same.configuration().predictor().orElseThrow().bundle())
+        .isSameAs(first.configuration().predictor().orElseThrow().bundle());
+  }
+
+  private void damage() throws IOException {
+    byte[] damaged = BUNDLE.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(folder.resolve("router.bundle"), damaged);
+  }
+
+  private Loaded.Valid valid(String predictor) throws IOException {
+    Loaded loaded = load(predictor);
+    assertThat(loaded).as(lines(loaded).toString()).isInstanceOf(Loaded.Valid.class);
+    return (Loaded.Valid) loaded;
+  }
+
+  private Loaded load(String predictor) throws IOException {
+    return loader.load(file(predictor), 1);
+  }
+
+  private Path file(String predictor) throws IOException {
+    return Files.writeString(
+        folder.resolve("interlock.yaml"),
+        """
+        version: 1
+        models:
+          - {id: small, address: "http://a", context_window: 9, quality: 0.6, price: {input: 0, output: 0}}
+          - {id: medium, address: "http://b", context_window: 9, quality: 0.7, price: {input: 0, output: 0}, upstream_model: llama-70b}
+          - {id: frontier, address: "http://c", context_window: 9, quality: 0.9, price: {input: 0, output: 0}}
+          - {id: lonely, address: "http://d", context_window: 9, quality: 0.9, price: {input: 0, output: 0}}
+        virtual_models: [{name: auto, models: [small, medium, frontier], default: small}]
+        failsafe: {model: small}
+        predictor: %s
+        """
+            .formatted(predictor));
+  }
+
+  private static List<String> lines(Loaded loaded) {
+    return loaded.problems().stream().map(Problem::toString).toList();
+  }
+}
