@@ -2,7 +2,9 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.embedding.EncoderManifest;
 import dev.interlock.predictor.RouterBundle;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * that are kept for a rollback share theirs. Thread-safe.
  */
 final class Bundles {
-  private final Optional<Path> encoder;
+  private static final String SHIPPED = "heads/default.bundle";
+
+  private final Optional<Path> home;
   private final Map<String, WeakReference<RouterBundle>> shared = new HashMap<>();
 
   /**
-   * @param encoder folder of the shipped encoder, whose vector space a bundle must have; empty: it
-   *     is checked when the encoder is opened
+   * @param home folder of the distribution, the vector space of whose encoder a bundle must have;
+   *     empty: that is checked when the encoder is opened
    */
-  Bundles(Optional<Path> encoder) {
-    this.encoder = encoder;
+  Bundles(Optional<Path> home) {
+    this.home = home;
+  }
+
+  /** The bytes of the bundle that is shipped; empty where there is no distribution. */
+  Optional<byte[]> shipped() throws IOException {
+    return home.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.readAllBytes(home.get().resolve(SHIPPED)));
   }
 
   /**
@@ -39,7 +50,9 @@ final class Bundles {
     if (known != null) {
       return known;
     }
-    RouterBundle bundle = RouterBundle.parse(name, bytes, encoder.map(EncoderManifest::spaceOf));
+    RouterBundle bundle =
+        RouterBundle.parse(
+            name, bytes, home.map(each -> each.resolve("encoder")).map(EncoderManifest::spaceOf));
     shared.put(version, new WeakReference<>(bundle));
     return bundle;
   }

@@ -58,8 +58,7 @@ public final class ConfigurationLoader {
    * @param home the distribution's folder, with {@code encoder} in it
    */
   public ConfigurationLoader in(Path home) {
-    return new ConfigurationLoader(
-        environment, today, signals, new Bundles(Optional.of(home.resolve("encoder"))));
+    return new ConfigurationLoader(environment, today, signals, new Bundles(Optional.of(home)));
   }
 
   /**

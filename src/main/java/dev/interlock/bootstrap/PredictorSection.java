@@ -16,23 +16,30 @@ import dev.interlock.inference.Api;
 import dev.interlock.predictor.BundleException;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.Seat;
+import dev.interlock.predictor.Seating;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The key {@code predictor}: the router bundle, and who is who in it. */
 final class PredictorSection {
   private static final String EXPECTED = "a router bundle, written by `interlock train`";
+
+  /** In place of a file: the bundle that is shipped. */
+  private static final String SHIPPED = "default";
 
   private PredictorSection() {}
 
   /**
    * What the section says.
    *
-   * @param bundle empty where it cannot be used, which was reported
+   * @param bundle empty where it cannot be used, which was reported, and where the shipped one is
+   *     meant and there is no distribution to serve from
    * @param names by id of the catalogue, names in the bundle
    * @param location of the bundle's name
    */
@@ -58,7 +65,10 @@ final class PredictorSection {
   private static Stated stated(ObjectReader in, Bundles bundles) {
     String name =
         in.required(
-            "bundle", text(), "A file as `interlock train` writes it, relative to this one.");
+            "bundle",
+            text(),
+            "A file as `interlock train` writes it, relative to this one; or `default`, which is"
+                + " shipped.");
     Map<String, Located<String>> names =
         in.optional(
                 "models",
@@ -70,9 +80,15 @@ final class PredictorSection {
     Location location = in.location("bundle");
     if (in.ok("bundle")) {
       try {
-        byte[] bytes = in.reading().files().bytes(name);
-        RouterBundle bundle = bundles.read(name, bytes);
-        return new Stated(Optional.of(bundle), RouterBundle.version(bytes), names, location);
+        Optional<byte[]> bytes =
+            name.equals(SHIPPED)
+                ? bundles.shipped()
+                : Optional.of(in.reading().files().bytes(name));
+        return new Stated(
+            bytes.map(each -> bundles.read(name, each)),
+            bytes.map(RouterBundle::version).orElse(""),
+            names,
+            location);
       } catch (IOException | BundleException | EncoderException e) {
         in.reject("bundle", String.valueOf(e.getMessage()), EXPECTED);
       }
@@ -90,8 +106,9 @@ final class PredictorSection {
         positions.put(model.id(), position);
       }
     }
-    warn(in, stated.location(), positions.keySet(), catalog);
-    return new InstalledBundle(bundle, stated.version(), positions);
+    Map<String, Seat> seats = new Seating(bundle).seats(positions, qualities(catalog));
+    warn(in, stated.location(), seats, catalog);
+    return new InstalledBundle(bundle, stated.version(), seats);
   }
 
   private static void checkNames(
@@ -120,9 +137,24 @@ final class PredictorSection {
     return byId >= 0 ? byId : bundled.indexOf(model.upstreamModel());
   }
 
+  private static Map<String, Double> qualities(ModelCatalog catalog) {
+    return catalog.models().stream()
+        .filter(PredictorSection::writes)
+        .collect(Collectors.toMap(Model::id, Model::quality));
+  }
+
   /** Only candidates need a chance, and of embeddings none is forecast. */
   private static void warn(
-      ObjectReader in, Location location, Set<String> known, ModelCatalog catalog) {
+      ObjectReader in, Location location, Map<String, Seat> seats, ModelCatalog catalog) {
+    Set<String> known =
+        seats.entrySet().stream()
+            .filter(each -> each.getValue() instanceof Seat.Own)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    if (known.isEmpty() && !seats.isEmpty()) {
+      // The shipped bundle knows tiers of models and nobody's name.
+      return;
+    }
     List<String> strangers =
         catalog.models().stream()
             .filter(m -> catalog.virtualModels().stream().anyMatch(v -> v.models().contains(m)))
@@ -137,7 +169,10 @@ final class PredictorSection {
               location,
               "the bundle does not know `"
                   + String.join("`, `", strangers)
-                  + "`, whose chances stay a prior",
+                  + "`, "
+                  + (seats.isEmpty()
+                      ? "whose chances stay a prior"
+                      : "placed among the others by `quality`"),
               "`predictor.models` with the names it has there, or a bundle that learnt of it");
     }
     for (VirtualModel virtual : catalog.virtualModels()) {

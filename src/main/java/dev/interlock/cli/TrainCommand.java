@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.eval.TrainDefault;
 import dev.interlock.eval.TrainHeads;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " same bytes."
     },
     mixinStandardHelpOptions = true,
-    subcommands = TrainHeads.class)
+    subcommands = {TrainHeads.class, TrainDefault.class})
 final class TrainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

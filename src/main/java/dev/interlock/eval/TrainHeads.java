@@ -63,7 +63,7 @@ public final class TrainHeads implements Callable<Integer> {
       List<LabelledText> everyday = new EverydayRows(publicData).rows();
       classes("domain", publicData.domains(), everyday, HeadOptions.DOMAINS, cached);
       classes("task", publicData.taskTypes(), everyday, HeadOptions.TASKS, cached);
-      difficulty(new DifficultyRows(data).rows(everyday), cached);
+      difficulty(new DifficultyRows(data, ModelClass.SMALL).rows(everyday), cached);
       card.write(out.resolve("CARD.md"));
     }
     return 0;

@@ -2,25 +2,24 @@ package dev.interlock.predictor;
 
 import dev.interlock.embedding.Encoding;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * A router bundle as one configuration uses it. Immutable; any thread.
  *
  * @param bundle what was learnt
  * @param version of the bundle
- * @param positions by id, where models of the catalogue stand in the bundle; who is missing is not
- *     known to it
+ * @param seats by id, where models of the catalogue stand in the bundle; who is missing has no
+ *     forecast
  */
-public record InstalledBundle(RouterBundle bundle, String version, Map<String, Integer> positions) {
+public record InstalledBundle(RouterBundle bundle, String version, Map<String, Seat> seats) {
   public InstalledBundle {
-    positions = Map.copyOf(positions);
+    seats = Map.copyOf(seats);
   }
 
-  /** Where the model {@code id} of the catalogue stands in a forecast, if it is known. */
-  public OptionalInt position(String id) {
-    Integer position = positions.get(id);
-    return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  /** Where the model {@code id} of the catalogue stands in a forecast, if it does. */
+  public Optional<Seat> seat(String id) {
+    return Optional.ofNullable(seats.get(id));
   }
 
   /** What is expected for the text of {@code encoding}. */

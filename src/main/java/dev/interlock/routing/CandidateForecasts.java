@@ -7,12 +7,12 @@ import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.predictor.Forecast;
 import dev.interlock.predictor.InstalledBundle;
+import dev.interlock.predictor.Seat;
 import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.selection.Expectations;
 import dev.interlock.signal.English;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.telemetry.FailureNote;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,21 +27,30 @@ final class CandidateForecasts {
 
   private final InstalledBundle bundle;
 
-  /** Where each candidate stands in the bundle; negative: it is not known there. */
-  private final int[] positions;
+  /** Where each candidate stands in the bundle; empty: nothing is forecast for it. */
+  private final List<Optional<Seat>> seats;
 
-  private CandidateForecasts(InstalledBundle bundle, int[] positions) {
+  /** Those who have no seat of their own. */
+  private final List<String> byCard;
+
+  private CandidateForecasts(
+      InstalledBundle bundle, List<Optional<Seat>> seats, List<String> byCard) {
     this.bundle = bundle;
-    this.positions = positions;
+    this.seats = seats;
+    this.byCard = byCard;
   }
 
   /** Those of {@code candidates}; empty if {@code bundle} knows none of them. */
   static Optional<CandidateForecasts> of(InstalledBundle bundle, List<Model> candidates) {
-    int[] positions =
-        candidates.stream().mapToInt(model -> bundle.position(model.id()).orElse(-1)).toArray();
-    return Arrays.stream(positions).allMatch(position -> position < 0)
+    List<Optional<Seat>> seats = candidates.stream().map(model -> bundle.seat(model.id())).toList();
+    List<String> byCard =
+        candidates.stream()
+            .map(Model::id)
+            .filter(id -> bundle.seat(id).filter(Seat.Between.class::isInstance).isPresent())
+            .toList();
+    return seats.stream().allMatch(Optional::isEmpty)
         ? Optional.empty()
-        : Optional.of(new CandidateForecasts(bundle, positions));
+        : Optional.of(new CandidateForecasts(bundle, seats, byCard));
   }
 
   /**
@@ -92,15 +101,18 @@ final class CandidateForecasts {
   }
 
   private Result forecast(InferenceRequest request, Forecast forecast) {
-    double[] chances = new double[positions.length];
-    double[] tokens = new double[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      int position = positions[i];
-      chances[i] = position < 0 ? Double.NaN : forecast.chance()[position];
-      tokens[i] = position < 0 ? Double.NaN : forecast.outputTokens()[position];
+    double[] chances = new double[seats.size()];
+    double[] tokens = new double[seats.size()];
+    for (int i = 0; i < chances.length; i++) {
+      Optional<Seat> seat = seats.get(i);
+      chances[i] = seat.isEmpty() ? Double.NaN : seat.get().chance(forecast.chance());
+      tokens[i] = seat.isEmpty() ? Double.NaN : seat.get().outputTokens(forecast.outputTokens());
     }
     var prediction =
-        Prediction.newBuilder().setBundle(bundle.version()).setSupport(forecast.support());
+        Prediction.newBuilder()
+            .setBundle(bundle.version())
+            .setSupport(forecast.support())
+            .addAllByCard(byCard);
     return new Result(Expectations.of(chances, tokens, request), prediction.build());
   }
 

@@ -159,6 +159,12 @@ public final class ExplanationText {
     text.append(table.text());
   }
 
+  private static String byCard(Prediction prediction) {
+    return prediction.getByCardCount() == 0
+        ? ""
+        : ", by its card: " + String.join(", ", prediction.getByCardList());
+  }
+
   private void prediction(Decision decision) {
     if (!decision.hasPrediction()) {
       return;
@@ -168,7 +174,7 @@ public final class ExplanationText {
         "  router bundle "
             + prediction.getBundle()
             + (prediction.getAbstained().isEmpty()
-                ? ", support " + number(prediction.getSupport())
+                ? ", support " + number(prediction.getSupport()) + byCard(prediction)
                 : " says nothing (" + prediction.getAbstained() + ")"));
   }
 

@@ -46,6 +46,7 @@ public final class StarterFile {
     file.models();
     file.choice();
     file.policies();
+    file.predictor();
     file.envoy(caFile);
     return file.text.toString();
   }
@@ -192,6 +193,15 @@ public final class StarterFile {
     line(4, "objective: {quality: 0.85}");
     line(2, "- name: everything else");
     line(4, "objective: {quality: 0.6}   # at least this chance of a sufficient answer");
+    line(0, "");
+  }
+
+  private void predictor() {
+    remark(
+        0,
+        "What models can be expected to make of a prompt: by their `quality` and the bundle that is"
+            + " shipped, until `interlock train` has made yours from graded answers.");
+    line(0, "predictor: {bundle: default}");
     line(0, "");
   }
 

@@ -6,6 +6,7 @@ import dev.interlock.config.ConfigText;
 import dev.interlock.config.Problem;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.Seat;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.SyntheticExamples;
 import java.io.IOException;
@@ -50,14 +51,14 @@ class PredictorSectionTest {
 
     InstalledBundle bundle = loaded.configuration().predictor().orElseThrow();
     assertThat(bundle.version()).isEqualTo(bundle("small", "llama-70b").version());
-    assertThat(bundle.position("small")).hasValue(0);
-    assertThat(bundle.position("medium")).hasValue(1);
-    assertThat(bundle.position("frontier")).isEmpty();
+    assertThat(bundle.seat("small")).hasValue(new Seat.Own(0));
+    assertThat(bundle.seat("medium")).hasValue(new Seat.Own(1));
+    assertThat(bundle.seat("frontier")).containsInstanceOf(Seat.Between.class);
     assertThat(loaded.inputs()).contains(folder.resolve("router.bundle"));
     assertThat(lines(loaded))
         .singleElement()
         .asString()
-        .contains("predictor.bundle: warning", "`frontier`, whose chances stay a prior");
+        .contains("predictor.bundle: warning", "`frontier`, placed among the others by `quality`");
   }
 
   @Test
@@ -68,9 +69,9 @@ class PredictorSectionTest {
             .predictor()
             .orElseThrow();
 
-    assertThat(bundle.position("small")).hasValue(1);
-    assertThat(bundle.position("medium")).hasValue(1);
-    assertThat(bundle.position("frontier")).hasValue(0);
+    assertThat(bundle.seat("small")).hasValue(new Seat.Own(1));
+    assertThat(bundle.seat("medium")).hasValue(new Seat.Own(1));
+    assertThat(bundle.seat("frontier")).hasValue(new Seat.Own(0));
   }
 
   @Test
@@ -130,6 +131,42 @@ class PredictorSectionTest {
     assertThat(other.generation().hash()).isNotEqualTo(first.generation().hash());
     assertThat(same.configuration().predictor().orElseThrow().bundle())
         .isSameAs(first.configuration().predictor().orElseThrow().bundle());
+  }
+
+  @Test
+  void the_shipped_bundle_places_every_model_by_its_quality_and_warns_of_none() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.createDirectories(home.resolve("encoder"));
+    Files.writeString(home.resolve("encoder/encoder.json"), "{\"space\": \"interlock-l2-1\"}");
+    Files.createDirectories(home.resolve("heads"));
+    Files.copy(Path.of("src/main/heads/default.bundle"), home.resolve("heads/default.bundle"));
+
+    Loaded loaded = loader.in(home).load(file("{bundle: default}"), 1);
+
+    assertThat(lines(loaded)).isEmpty();
+    InstalledBundle bundle = ((Loaded.Valid) loaded).configuration().predictor().orElseThrow();
+    assertThat(bundle.seats().keySet())
+        .containsExactlyInAnyOrder("small", "medium", "frontier", "lonely");
+    assertThat(bundle.seats().values()).allMatch(Seat.Between.class::isInstance);
+  }
+
+  @Test
+  void a_tier_can_be_stated_for_a_model() throws IOException {
+    Files.copy(Path.of("src/main/heads/default.bundle"), folder.resolve("tiers.bundle"));
+
+    InstalledBundle bundle =
+        valid("{bundle: tiers.bundle, models: {frontier: large-tier}}")
+            .configuration()
+            .predictor()
+            .orElseThrow();
+
+    assertThat(bundle.seat("frontier")).containsInstanceOf(Seat.Own.class);
+    assertThat(bundle.seat("small")).containsInstanceOf(Seat.Between.class);
+  }
+
+  @Test
+  void without_a_distribution_the_shipped_bundle_is_left_out() throws IOException {
+    assertThat(valid("{bundle: default}").configuration().predictor()).isEmpty();
   }
 
   private void damage() throws IOException {

@@ -16,6 +16,7 @@ import dev.interlock.outcome.TextHash;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.predictor.Representation;
 import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.Seat;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import dev.interlock.proto.decision.v1.Candidate;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -138,7 +140,10 @@ class ForecastRoutingTest {
   }
 
   private static RouterFixture fixture(Map<String, Integer> positions) {
-    return new RouterFixture().bundle(new InstalledBundle(BUNDLE, "v-1", positions));
+    Map<String, Seat> seats =
+        positions.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> new Seat.Own(each.getValue())));
+    return new RouterFixture().bundle(new InstalledBundle(BUNDLE, "v-1", seats));
   }
 
   private static InferenceRequest asking(OptionalInt cap, String text) {
