@@ -60,7 +60,7 @@ public final class EvaluationPage {
 
       ### E8: a model known by 300 graded prompts
 
-      Each of the nine models in turn; the loss is against a router that knows all its answers, on one fold of five.
+      Each of the nine models, and each of ZeroEval's twelve, in turn; the loss is against a router that knows all its answers, on one fold of five.
 
       """;
 
@@ -139,7 +139,8 @@ public final class EvaluationPage {
                 TRANSFER,
                 new MarkdownTable("asked", "APGR", "CPT50", "CPT80", "support")
                     .row("MMLU", transfer(transfer, "mmlu_"))
-                    .row("GSM8K", transfer(transfer, "gsm8k_"))));
+                    .row("GSM8K", transfer(transfer, "gsm8k_"))
+                    .row("MT-Bench, 80 questions", transfer(transfer, "mt_bench_"))));
     if (POOL_TITLES.keySet().stream().anyMatch(figures::has)) {
       out.append(POOLS);
     }
@@ -199,14 +200,15 @@ public final class EvaluationPage {
 
   private static MarkdownTable unseenModel(JsonNode model) {
     var table = new MarkdownTable("model", "AUDC lost");
+    losses(table, model);
+    table.row("**nine models, mean**", Figure.plain(model, "loss"));
+    losses(table, model.path("zero_eval"));
+    return table.row("**ZeroEval, mean**", Figure.plain(model.path("zero_eval"), "loss"));
+  }
+
+  private static void losses(MarkdownTable table, JsonNode model) {
     JsonNode losses = model.path("loss_by_model");
-    losses
-        .properties()
-        .forEach(loss -> table.row(loss.getKey(), Figure.plain(losses, loss.getKey())));
-    return table
-        .row("mean", Figure.plain(model, "loss"))
-        .row("AUDC, mean", Figure.plain(model, "audc"))
-        .row("AUDC, all answers known", Figure.plain(model, "full_audc"));
+    losses.propertyNames().forEach(name -> table.row(name, Figure.plain(losses, name)));
   }
 
   private static MarkdownTable unseenTask(JsonNode task) {

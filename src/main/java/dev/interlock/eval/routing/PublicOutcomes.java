@@ -81,6 +81,37 @@ final class PublicOutcomes {
     return pair("gsm8k_pair.csv", "contaminated_gsm8k.jsonl");
   }
 
+  /** MT-Bench, first turns, graded by GPT-4: the mean over both turns, of ten. */
+  List<OutcomeRow> mtBench() throws IOException {
+    Path folder = root.resolve("01-routellm-eval");
+    Map<String, Map<String, List<Double>>> grades = new HashMap<>();
+    List<List<String>> records = Csv.read(folder.resolve("mt_bench_judge_scores.csv"));
+    for (List<String> row : records.subList(1, records.size())) {
+      grades
+          .computeIfAbsent(row.get(0), _ -> new HashMap<>())
+          .computeIfAbsent(row.get(1).startsWith("gpt-4") ? STRONG : WEAK, _ -> new ArrayList<>())
+          .add(Double.parseDouble(row.get(3)) / 10);
+    }
+    var rows = new ArrayList<OutcomeRow>();
+    for (JsonNode row : lines(folder.resolve("mt_bench_question.jsonl"))) {
+      var outcomes = new LinkedHashMap<String, Outcome>();
+      grades
+          .getOrDefault(row.path("question_id").asString(""), Map.of())
+          .forEach((model, own) -> outcomes.put(model, graded(own)));
+      rows.add(
+          new OutcomeRow(
+              row.path("turns").path(0).asString(""),
+              Optional.of(row.path("category").asString("")),
+              outcomes));
+    }
+    return rows;
+  }
+
+  private static Outcome graded(List<Double> grades) {
+    double mean = grades.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return new Outcome(OptionalDouble.of(mean), OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
   private List<OutcomeRow> pair(String file, String contaminated) throws IOException {
     Path folder = root.resolve("01-routellm-eval");
     Set<String> dropped = new HashSet<>();

@@ -39,6 +39,10 @@ final class PublicPools {
     return pool("gsm8k", outcomes::gsm8k);
   }
 
+  Pool mtBench() throws IOException {
+    return pool("mt-bench", outcomes::mtBench);
+  }
+
   Pool nineModels() throws IOException {
     return pool("nine-models", outcomes::nineModels);
   }

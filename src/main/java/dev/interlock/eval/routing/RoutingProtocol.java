@@ -51,7 +51,12 @@ final class RoutingProtocol {
         report("E1-pairs", FewLabels.run(pools.mmlu(), FewLabels::decidedOnly));
       }
       case "E3" -> report(id, new Transfer(pools).run());
-      case "E8" -> report(id, new UnseenModel(pools.nineModels()).run());
+      case "E8" ->
+          report(
+              id,
+              new UnseenModel(pools.nineModels())
+                  .run()
+                  .put("zero_eval", new UnseenModel(pools.zeroEval()).run()));
       case "E9" -> report(id, UnseenTask.run(pools.nineModels()));
       case "E12" -> report(id, calibration());
       case "stability" -> report(id, stability());

@@ -57,6 +57,7 @@ final class Transfer {
     var figures = new Figures().put("train_rows", learnt.examples().size());
     judge(figures, "mmlu_", pools.mmlu(), predictor);
     judge(figures, "gsm8k_", pools.gsm8k(), predictor);
+    judge(figures, "mt_bench_", pools.mtBench(), predictor);
     return figures;
   }
 
@@ -83,6 +84,7 @@ final class Transfer {
     Set<String> tested = new HashSet<>();
     outcomes.mmlu().forEach(row -> tested.add(question(row)));
     outcomes.gsm8k().forEach(row -> tested.add(question(row)));
+    outcomes.mtBench().forEach(row -> tested.add(question(row)));
     var rows = new ArrayList<OutcomeRow>();
     for (List<OutcomeRow> set :
         List.of(outcomes.nineModels(), outcomes.mmluPro(), outcomes.zeroEval())) {

@@ -162,7 +162,15 @@ final class PublicDataFixture {
   private void texts() throws IOException {
     write(
         "01-routellm-eval/mt_bench_question.jsonl",
-        lines(row -> "{\"turns\": [\"%s\", \"make it shorter\"]}".formatted(prompt("mt", row))));
+        lines(
+            row ->
+                "{\"question_id\": %d, \"turns\": [\"%s\", \"make it shorter\"]}"
+                    .formatted(row, prompt("mt", row))));
+    write(
+        "01-routellm-eval/mt_bench_judge_scores.csv",
+        "question_id,model,turn,score_1_10\n"
+            + lines(
+                row -> row + ",gpt-4-1106-preview,1,9\n" + row + ",mixtral,1," + (row % 9 + 1)));
     write(
         "12-paraphrases/paraphrases.json",
         "[{\"origin\": \"%s\", \"similar\": \"%s\"}, {\"origin\": \"%s\", \"similar\": \"%s\"}]"

@@ -38,7 +38,7 @@ class RoutingProtocolTest {
         .containsOnlyKeys("E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "stability");
     assertThat(of(figures, "E2")).containsKeys("apgr", "apgr_low95", "cpt50", "cpt80");
     assertThat(of(figures, "E4")).containsKeys("audc", "qnc", "cost98", "peak", "static_audc");
-    assertThat(of(figures, "E8")).containsKeys("audc", "full_audc", "loss");
+    assertThat(of(figures, "E8")).containsKeys("audc", "full_audc", "loss", "zero_eval");
     assertThat(of(figures, "E9")).containsKeys("worst", "gain_by_task");
     assertThat(of(figures, "E12")).containsKeys("ece", "worst_ece", "E4", "E5", "E6");
     assertThat(of(figures, "stability")).containsOnlyKeys("paraphrases", "turns");
@@ -49,7 +49,8 @@ class RoutingProtocolTest {
     Map<String, Object> transfer = of(run().figures(), "E3");
     // Three sets of sixty; the question that is one of MMLU's is not among them.
     assertThat(transfer).containsEntry("train_rows", 180);
-    assertThat(transfer).containsKeys("mmlu_apgr", "mmlu_apgr_low95", "mmlu_cpt50", "gsm8k_apgr");
+    assertThat(transfer)
+        .containsKeys("mmlu_apgr", "mmlu_apgr_low95", "mmlu_cpt50", "gsm8k_apgr", "mt_bench_apgr");
     // None of the prompts is like those that are asked, so that only averages are expected.
     assertThat(transfer).containsEntry("mmlu_support", 0.0).containsEntry("gsm8k_support", 0.0);
   }
