@@ -1,7 +1,6 @@
 package dev.interlock.eval.pool;
 
 import dev.interlock.eval.pool.Frontier.Point;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,8 +8,9 @@ import java.util.stream.IntStream;
 /** Ways of choosing a model for every row, and what each would have cost and earned. Immutable. */
 public final class OperatingPoints {
   private final List<int[]> choices;
-  private final List<double[]> costs = new ArrayList<>();
-  private final List<double[]> scores = new ArrayList<>();
+  private final int models;
+  private final double[] costs;
+  private final double[] scores;
   private final List<Point> points;
 
   /**
@@ -18,15 +18,17 @@ public final class OperatingPoints {
    */
   public OperatingPoints(Pool pool, List<int[]> choices) {
     this.choices = List.copyOf(choices);
-    double[][] allCosts = pool.costs();
-    double[][] allScores = pool.scores();
-    for (int[] choice : choices) {
-      costs.add(chosen(allCosts, choice));
-      scores.add(chosen(allScores, choice));
-    }
-    int[] once = new int[allCosts.length];
+    models = pool.models().size();
+    costs = flat(pool.costs());
+    scores = flat(pool.scores());
+    int[] once = new int[pool.examples().size()];
     Arrays.fill(once, 1);
     points = points(once);
+  }
+
+  /** Row by row: a sum over rows then reads memory in order. */
+  private static double[] flat(double[][] values) {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** Always the same model: one point each, in the order of the pool's models. */
@@ -43,12 +45,6 @@ public final class OperatingPoints {
             .toList());
   }
 
-  private static double[] chosen(double[][] values, int[] choice) {
-    double[] chosen = new double[choice.length];
-    Arrays.setAll(chosen, row -> values[row][choice[row]]);
-    return chosen;
-  }
-
   /** In order of the choices. */
   public List<Point> points() {
     return points;
@@ -57,15 +53,17 @@ public final class OperatingPoints {
   /** The same, each row counted so many times. */
   public List<Point> points(int[] times) {
     long rows = IntStream.of(times).sum();
-    return IntStream.range(0, choices.size())
-        .mapToObj(i -> new Point(sum(costs.get(i), times) / rows, sum(scores.get(i), times) / rows))
+    return choices.stream()
+        .map(
+            choice ->
+                new Point(sum(costs, choice, times) / rows, sum(scores, choice, times) / rows))
         .toList();
   }
 
-  private static double sum(double[] values, int[] times) {
+  private double sum(double[] values, int[] choice, int[] times) {
     double sum = 0;
-    for (int row = 0; row < values.length; row++) {
-      sum += values[row] * times[row];
+    for (int row = 0; row < times.length; row++) {
+      sum += values[row * models + choice[row]] * times[row];
     }
     return sum;
   }
