@@ -13,6 +13,9 @@ public interface Forecaster {
   /** Expected cost by model, in the unit of the outcomes. */
   double[] cost(Example example);
 
+  /** How much is known of prompts like this one: from 0, nothing, to 1. */
+  double support(Example example);
+
   /** How one comes to be. */
   interface Teacher {
     /** Learns from {@code rows}, whose scores are those of {@code models} models. */
@@ -35,6 +38,11 @@ public interface Forecaster {
       @Override
       public double[] cost(Example example) {
         return predictor.costs(example.text());
+      }
+
+      @Override
+      public double support(Example example) {
+        return predictor.forecast(example.text()).support();
       }
     };
   }

@@ -37,6 +37,11 @@ public final class KnownTaskPrior implements Forecaster {
     return costs.of(example);
   }
 
+  @Override
+  public double support(Example example) {
+    return chances.knows(example) ? 1 : 0;
+  }
+
   @SuppressWarnings("ArrayRecordComponent")
   private record Averages(Map<String, double[]> byTask, double[] overall) {
     static Averages of(List<Example> rows, int models, Function<Example, double[]> values) {
@@ -45,6 +50,10 @@ public final class KnownTaskPrior implements Forecaster {
       Tasks.group(rows)
           .forEach((task, own) -> byTask.put(task, mean(own, values, overall, PRIOR_ROWS)));
       return new Averages(byTask, overall);
+    }
+
+    boolean knows(Example example) {
+      return example.task().filter(byTask::containsKey).isPresent();
     }
 
     double[] of(Example example) {

@@ -7,44 +7,52 @@ import dev.interlock.eval.pool.Forecaster;
 import dev.interlock.eval.pool.Pool;
 import dev.interlock.eval.pool.Range;
 import dev.interlock.eval.pool.Sweep;
-import dev.interlock.predictor.Forecast;
-import dev.interlock.predictor.Predictor;
 import dev.interlock.predictor.Representation;
+import dev.interlock.predictor.training.Example;
+import java.util.Optional;
 
 /**
- * From a text to a model, at the price of quality that matches the best single model on the prompts
- * learnt from. One thread.
+ * From a text to a model, at the price of quality that matches the best single model on some
+ * prompts. One thread.
  */
 final class Decider {
+  private static final double[] UNKNOWN = {};
+
   private final TextEncoder encoder;
-  private final Predictor predictor;
+  private final Forecaster forecaster;
   private final double price;
 
   /**
-   * @param pool what {@code predictor} has learnt
+   * @param pool the prompts, and models in the order in which {@code forecaster} has them
    */
-  Decider(TextEncoder encoder, Predictor predictor, Pool pool) {
+  Decider(TextEncoder encoder, Forecaster forecaster, Pool pool) {
     this.encoder = encoder;
-    this.predictor = predictor;
-    this.price =
-        Sweep.price(
-            pool, Expectation.of(pool, Forecaster.of(predictor)), Range.of(pool).bestQuality());
+    this.forecaster = forecaster;
+    this.price = Sweep.price(pool, Expectation.of(pool, forecaster), Range.of(pool).bestQuality());
   }
 
   /**
    * What was decided.
    *
    * @param chance expected score by model
-   * @param support how much like the prompts learnt from the text is, from 0 to 1
    * @param model the model chosen
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Decision(double[] chance, double support, int model) {}
+  record Decision(double[] chance, int model) {}
 
   Decision decide(String text) {
-    Representation representation = Representation.of(encoder.encode(text, Deadline.NEVER));
-    Forecast forecast = predictor.forecast(representation);
-    int model = Sweep.choice(forecast.chance(), predictor.costs(representation), price);
-    return new Decision(forecast.chance(), forecast.support(), model);
+    Example example = example(text);
+    double[] chance = forecaster.chance(example);
+    return new Decision(chance, Sweep.choice(chance, forecaster.cost(example), price));
+  }
+
+  /** How much is known of texts like this one, from 0 to 1. */
+  double support(String text) {
+    return forecaster.support(example(text));
+  }
+
+  private Example example(String text) {
+    var representation = Representation.of(encoder.encode(text, Deadline.NEVER));
+    return new Example(representation, "", Optional.empty(), UNKNOWN, UNKNOWN, UNKNOWN);
   }
 }

@@ -10,6 +10,7 @@ import dev.interlock.eval.pool.ReportText;
 import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
+import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.training.Examples;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +46,11 @@ public final class EvalRouting implements Callable<Integer> {
 
   @Option(names = "--test", description = "Outcomes to be judged by. Default: five folds.")
   private List<Path> test = new ArrayList<>();
+
+  @Option(
+      names = "--bundle",
+      description = "A router bundle to be judged as it is, instead of learning; needs --test.")
+  private @Nullable Path bundle;
 
   @Option(
       names = "--data",
@@ -93,8 +99,13 @@ public final class EvalRouting implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (data == null && train.isEmpty()) {
-      throw new ParameterException(spec().commandLine(), "one of --data and --train is needed");
+    if (data == null && bundle == null && train.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(), "one of --data, --bundle and --train is needed");
+    }
+    if (bundle != null && (test.isEmpty() || !train.isEmpty())) {
+      throw new ParameterException(
+          spec().commandLine(), "--bundle: given (expected: with --test, without --train)");
     }
     PriceBook book = prices == null ? PriceBook.AS_RECORDED : PriceBook.read(prices);
     PrintWriter out = spec().commandLine().getOut();
@@ -132,19 +143,25 @@ public final class EvalRouting implements Callable<Integer> {
       }
     }
     List<OutcomeRow> repriced = book.apply(taught);
-    var judged = new OwnOutcomes(encoder, out).judge(repriced, book.apply(unseen));
+    List<OutcomeRow> judging = book.apply(unseen);
+    var outcomes = new OwnOutcomes(encoder, out);
+    OwnOutcomes.Judged judged =
+        bundle == null
+            ? outcomes.judge(repriced, judging)
+            : outcomes.judge(RouterBundle.read(bundle, encoder.space()), judging);
     PoolReport own = judged.report();
     new ReportText(out).print("outcomes", own);
     write(new TreeMap<>(Map.of("outcomes", own)));
     Figures figures = Figures.of(own);
-    var decider = new Decider(encoder, judged.predictor(), own.pool());
+    var decider = new Decider(encoder, judged.forecaster(), own.pool());
     if (pairs != null) {
       Figures stability = Stability.of(decider, TextPairs.read(pairs));
       figures.put("stability", stability);
       out.printf("%nstability%n");
       stability.map().forEach((name, value) -> out.printf("  %-24s %s%n", name, value));
     }
-    List<String> prompts = repriced.stream().map(OutcomeRow::prompt).toList();
+    List<String> prompts =
+        Stream.concat(repriced.stream(), judging.stream()).map(OutcomeRow::prompt).toList();
     out.println(DecisionTime.of(decider, prompts, System::nanoTime).describe());
     out.flush();
     return figures.map();

@@ -10,7 +10,7 @@ import dev.interlock.eval.pool.PoolReport;
 import dev.interlock.eval.pool.Tasks;
 import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeRow;
-import dev.interlock.predictor.Predictor;
+import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import dev.interlock.predictor.training.Examples;
@@ -40,9 +40,9 @@ final class OwnOutcomes {
    * What came of them.
    *
    * @param report on the prompts that judged
-   * @param predictor one that has learnt all there was to learn from
+   * @param forecaster one that has learnt all there was to learn from
    */
-  record Judged(PoolReport report, Predictor predictor) {}
+  record Judged(PoolReport report, Forecaster forecaster) {}
 
   /**
    * What a router reaches on {@code test} that learns from {@code train}; by five folds of {@code
@@ -52,7 +52,7 @@ final class OwnOutcomes {
    */
   Judged judge(List<OutcomeRow> train, List<OutcomeRow> test) {
     List<OutcomeRow> judges = test.isEmpty() ? train : test;
-    List<String> models = models(train, judges);
+    List<String> models = models(Set.copyOf(Examples.models(train)), judges);
     List<Example> known = Examples.of(train, models, encoder);
     List<Example> judged = whole(test.isEmpty() ? known : unseen(known, test, models), models);
     if (test.isEmpty()) {
@@ -65,35 +65,53 @@ final class OwnOutcomes {
     out.flush();
     Pool pool = new Pool("own", models, costs.fill(judged));
     List<Example> taught = costs.fill(known);
-    Predictor predictor = BundleTrainer.train(taught, models.size());
+    Forecaster forecaster = Forecaster.trained(taught, models.size());
     return new Judged(
-        test.isEmpty() ? PoolReport.crossValidated(pool) : report(pool, predictor, taught),
-        predictor);
+        test.isEmpty()
+            ? PoolReport.crossValidated(pool)
+            : PoolReport.of(pool, Expectation.of(pool, forecaster), prior(pool, taught)),
+        forecaster);
   }
 
-  private static PoolReport report(Pool pool, Predictor predictor, List<Example> taught) {
-    int models = pool.models().size();
-    return PoolReport.of(
-        pool,
-        Expectation.of(pool, Forecaster.of(predictor)),
-        Tasks.differ(pool.examples())
-            ? Optional.of(Expectation.of(pool, KnownTaskPrior.teach(taught, models)))
-            : Optional.empty());
+  private static Optional<Expectation> prior(Pool pool, List<Example> taught) {
+    return Tasks.differ(pool.examples())
+        ? Optional.of(Expectation.of(pool, KnownTaskPrior.teach(taught, pool.models().size())))
+        : Optional.empty();
   }
 
-  /** Those that are graded in both, and on at least half of the prompts that judge. */
-  private List<String> models(List<OutcomeRow> train, List<OutcomeRow> judges) {
-    Set<String> taught = Set.copyOf(Examples.models(train));
+  /**
+   * What {@code bundle} reaches on {@code test}, which it should not have learnt from. Tasks are
+   * told by five folds of {@code test}.
+   *
+   * @throws OutcomeException if no two of its models can be compared
+   */
+  Judged judge(RouterBundle bundle, List<OutcomeRow> test) {
+    List<String> models = models(Set.copyOf(bundle.models()), test);
+    List<Example> judged = whole(Examples.of(test, models, encoder), models);
+    Costs costs = Costs.of(List.of(), judged, models);
+    costs.describe(models).ifPresent(out::println);
+    out.flush();
+    Pool pool = new Pool("own", models, costs.fill(judged));
+    Forecaster forecaster = new InstalledForecaster(bundle, pool);
+    return new Judged(
+        PoolReport.of(pool, Expectation.of(pool, forecaster), PoolReport.crossValidatedPrior(pool)),
+        forecaster);
+  }
+
+  /** Those of {@code known} that are graded on at least half of the prompts that judge. */
+  private List<String> models(Set<String> known, List<OutcomeRow> judges) {
     List<String> graded =
-        Stream.concat(train.stream(), judges.stream())
-            .collect(Collectors.collectingAndThen(Collectors.toList(), Examples::models));
+        Stream.concat(known.stream(), Examples.models(judges).stream())
+            .sorted()
+            .distinct()
+            .toList();
     List<String> kept =
         graded.stream()
-            .filter(model -> taught.contains(model) && 2 * grades(judges, model) >= judges.size())
+            .filter(model -> known.contains(model) && 2 * grades(judges, model) >= judges.size())
             .toList();
     for (String model : graded) {
-      if (!taught.contains(model)) {
-        out.printf("%s: left out, no answer of it to learn from%n", model);
+      if (!known.contains(model)) {
+        out.printf("%s: left out, of which nothing is known%n", model);
       } else if (!kept.contains(model)) {
         out.printf(
             "%s: left out, graded on %,d of %,d prompts to be judged by%n",

@@ -1,12 +1,11 @@
 package dev.interlock.eval.routing;
 
 import dev.interlock.eval.pool.Figures;
+import dev.interlock.eval.pool.Forecaster;
 import dev.interlock.eval.pool.Pool;
 import dev.interlock.eval.pool.PoolReport;
 import dev.interlock.eval.pool.ReportText;
 import dev.interlock.outcome.OutcomeRow;
-import dev.interlock.predictor.Predictor;
-import dev.interlock.predictor.training.BundleTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -108,8 +107,8 @@ final class RoutingProtocol {
   /** Of a router that knows all prompts of nine models; how long it takes is shown alone. */
   private Figures stability() throws IOException {
     Pool pool = pools.nineModels();
-    Predictor predictor = BundleTrainer.train(pool.examples(), pool.models().size());
-    var decider = new Decider(pools.encoder(), predictor, pool);
+    Forecaster forecaster = Forecaster.trained(pool.examples(), pool.models().size());
+    var decider = new Decider(pools.encoder(), forecaster, pool);
     PublicOutcomes outcomes = pools.outcomes();
     List<String> prompts = outcomes.nineModels().stream().map(OutcomeRow::prompt).toList();
     out.println(DecisionTime.of(decider, prompts, System::nanoTime).describe());

@@ -31,7 +31,12 @@ final class Stability {
         .put("same_model", sameModel(ones, others, 0))
         .put("same_model_of_strangers", count > 1 ? sameModel(ones, others, 1) : Double.NaN)
         .put("chance_shift", shift)
-        .put("support", ones.stream().mapToDouble(Decision::support).average().orElse(Double.NaN));
+        .put(
+            "support",
+            pairs.stream()
+                .mapToDouble(pair -> decider.support(pair.one()))
+                .average()
+                .orElse(Double.NaN));
   }
 
   /** The share of texts that go to one model with the text {@code offset} pairs on. */

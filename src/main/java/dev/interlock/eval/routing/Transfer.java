@@ -8,8 +8,6 @@ import dev.interlock.eval.pool.Pool;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.outcome.TextHash;
-import dev.interlock.predictor.Predictor;
-import dev.interlock.predictor.training.BundleTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,16 +51,16 @@ final class Transfer {
 
   Figures run() throws IOException {
     Pool learnt = pools.transfer();
-    Predictor predictor = BundleTrainer.train(learnt.examples(), learnt.models().size());
+    Forecaster forecaster = Forecaster.trained(learnt.examples(), learnt.models().size());
     var figures = new Figures().put("train_rows", learnt.examples().size());
-    judge(figures, "mmlu_", pools.mmlu(), predictor);
-    judge(figures, "gsm8k_", pools.gsm8k(), predictor);
-    judge(figures, "mt_bench_", pools.mtBench(), predictor);
+    judge(figures, "mmlu_", pools.mmlu(), forecaster);
+    judge(figures, "gsm8k_", pools.gsm8k(), forecaster);
+    judge(figures, "mt_bench_", pools.mtBench(), forecaster);
     return figures;
   }
 
-  private static void judge(Figures figures, String prefix, Pool pool, Predictor predictor) {
-    Expectation expected = Expectation.of(pool, Forecaster.of(predictor));
+  private static void judge(Figures figures, String prefix, Pool pool, Forecaster forecaster) {
+    Expectation expected = Expectation.of(pool, forecaster);
     PairReport.of(pool, expected)
         .ifPresent(
             pair ->
@@ -73,10 +71,7 @@ final class Transfer {
                     .put(prefix + "cpt80", pair.result().cpt80()));
     figures.put(
         prefix + "support",
-        pool.examples().stream()
-            .mapToDouble(example -> predictor.forecast(example.text()).support())
-            .average()
-            .orElse(Double.NaN));
+        pool.examples().stream().mapToDouble(forecaster::support).average().orElse(Double.NaN));
   }
 
   /** The graded prompts of all three sets, each with the mean score of either class. */

@@ -88,8 +88,13 @@ class EvalRoutingTest {
         .isEqualTo(1);
     assertThat(err.toString())
         .isEqualTo(file("prices.yaml") + ": medium: no such model (expected: large, small)");
+    assertThat(eval("--bundle", file("outcomes.jsonl"), "--test", file("outcomes.jsonl")))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("outcomes.jsonl: checksum mismatch");
+    assertThat(eval("--bundle", file("router.bundle"))).isEqualTo(2);
+    assertThat(err.toString()).contains("--bundle: given (expected: with --test, without --train)");
     assertThat(eval()).isEqualTo(2);
-    assertThat(err.toString()).contains("one of --data and --train is needed");
+    assertThat(err.toString()).contains("one of --data, --bundle and --train is needed");
     assertThat(eval("--data", folder.toString(), "--ids", "E7")).isEqualTo(2);
     assertThat(err.toString()).contains("--ids: E7 (expected: some of E1, E2,");
   }

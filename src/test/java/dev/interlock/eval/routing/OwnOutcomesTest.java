@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.interlock.embedding.EncoderFixture;
+import dev.interlock.embedding.TextEncoder;
 import dev.interlock.eval.pool.Figures;
 import dev.interlock.eval.pool.PoolReport;
+import dev.interlock.eval.pool.PoolResult;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeRow;
+import dev.interlock.predictor.RouterBundle;
+import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.Examples;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -25,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever the file lacks: a report on what is there, and a line on what is not. */
 class OwnOutcomesTest {
   private final StringWriter said = new StringWriter();
-  private final OwnOutcomes outcomes =
-      new OwnOutcomes(EncoderFixture.characters(), new PrintWriter(said, true));
+  private final TextEncoder encoder = EncoderFixture.characters();
+  private final OwnOutcomes outcomes = new OwnOutcomes(encoder, new PrintWriter(said, true));
 
   @Test
   void judges_by_folds_where_there_is_no_other_file() {
@@ -106,6 +111,45 @@ class OwnOutcomesTest {
             List.of());
     assertThat(report.pair()).isEmpty();
     assertThat(Figures.of(report).map()).containsEntry("peak", 1.0).doesNotContainKey("qnc");
+  }
+
+  @Test
+  void a_bundle_is_judged_as_it_is_and_at_the_prices_of_the_outcomes() {
+    List<String> models = List.of("a", "b", "unasked");
+    RouterBundle bundle =
+        BundleTrainer.bundle(
+            Examples.of(rows(80, i -> whole(i)), models, encoder), models, encoder.space());
+    List<OutcomeRow> dearer =
+        rows(
+                140,
+                i ->
+                    new LinkedHashMap<>(
+                        Map.of("a", graded(i % 2 == 0 ? 1 : 0, 50), "b", graded(1, 200))))
+            .subList(80, 140);
+    OwnOutcomes.Judged judged = outcomes.judge(bundle, dearer);
+    assertThat(judged.report().pool().models()).containsExactly("a", "b");
+    assertThat(judged.report().result().audc())
+        .isGreaterThan(
+            PoolResult.of(judged.report().baselines().constant(), judged.report().range()).audc()
+                + 0.05);
+    assertThat(judged.forecaster().cost(judged.report().pool().examples().getFirst()))
+        .satisfies(cost -> assertThat(cost[0]).isCloseTo(50, within(5.0)))
+        .satisfies(cost -> assertThat(cost[1]).isCloseTo(200, within(20.0)));
+    assertThat(said.toString()).contains("unasked: left out, graded on 0 of 60 prompts");
+  }
+
+  @Test
+  void a_bundle_without_costs_takes_those_of_the_outcomes() {
+    List<String> models = List.of("a", "b");
+    List<OutcomeRow> unpriced =
+        rows(
+            80,
+            i -> new LinkedHashMap<>(Map.of("a", unpriced(i % 2 == 0 ? 1 : 0), "b", unpriced(1))));
+    RouterBundle bundle =
+        BundleTrainer.bundle(Examples.of(unpriced, models, encoder), models, encoder.space());
+    OwnOutcomes.Judged judged = outcomes.judge(bundle, rows(140, i -> whole(i)).subList(80, 140));
+    assertThat(judged.forecaster().cost(judged.report().pool().examples().getFirst()))
+        .containsExactly(1, 4);
   }
 
   @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.eval.pool.Forecaster;
 import dev.interlock.eval.pool.Pool;
 import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.TextHash;
 import dev.interlock.predictor.Representation;
-import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class StabilityTest {
       examples.add(example(PROOF + i, 0));
     }
     Pool pool = new Pool("synthetic", List.of("small", "large"), examples);
-    return new Decider(encoder, BundleTrainer.train(examples, 2), pool);
+    return new Decider(encoder, Forecaster.trained(examples, 2), pool);
   }
 
   private Example example(String text, double small) {
