@@ -1,6 +1,8 @@
 package dev.interlock.eval.pool;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Two models: which prompts go to the stronger one.
@@ -17,12 +19,17 @@ public record PairReport(String weak, String strong, PairResult result, Interval
       return Optional.empty();
     }
     int strong = Range.of(pool).best();
-    double[] gain = new double[pool.examples().size()];
-    for (int row = 0; row < gain.length; row++) {
-      gain[row] = expected.chance()[row][strong] - expected.chance()[row][1 - strong];
+    int[] rows = shuffled(pool);
+    double[] gain = new double[rows.length];
+    double[] weakScores = new double[rows.length];
+    double[] strongScores = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      double[] chance = expected.chance()[rows[i]];
+      double[] scores = pool.examples().get(rows[i]).scores();
+      gain[i] = chance[strong] - chance[1 - strong];
+      weakScores[i] = scores[1 - strong];
+      strongScores[i] = scores[strong];
     }
-    double[] weakScores = column(pool, 1 - strong);
-    double[] strongScores = column(pool, strong);
     PairResult result = PairResult.of(gain, weakScores, strongScores);
     if (Double.isNaN(result.apgr())) {
       return Optional.empty();
@@ -35,7 +42,12 @@ public record PairReport(String weak, String strong, PairResult result, Interval
             PairResult.apgrInterval(gain, weakScores, strongScores)));
   }
 
-  private static double[] column(Pool pool, int model) {
-    return pool.examples().stream().mapToDouble(example -> example.scores()[model]).toArray();
+  /** By hash: of prompts with equal gains, none is favoured because of its place in a file. */
+  private static int[] shuffled(Pool pool) {
+    return IntStream.range(0, pool.examples().size())
+        .boxed()
+        .sorted(Comparator.comparing(row -> pool.examples().get(row).key()))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

@@ -3,6 +3,7 @@ package dev.interlock.eval.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,18 @@ class PoolReportTest {
     assertThat(pair.result().apgr()).isCloseTo(0.75, within(0.01));
     assertThat(pair.result().apgr()).isBetween(pair.apgr().low(), pair.apgr().high());
     assertThat(pair.result().cpt50()).isCloseTo(0.25, within(0.01));
+  }
+
+  @Test
+  void of_prompts_with_equal_gains_none_is_favoured_by_its_place() {
+    Pool large = PoolFixture.pool(1000);
+    var sorted =
+        large.with(
+            large.examples().stream()
+                .sorted(Comparator.comparingDouble(row -> row.scores()[0]))
+                .toList());
+    PairReport pair = PairReport.of(sorted, PoolFixture.ignorant(sorted)).orElseThrow();
+    assertThat(pair.result().apgr()).isCloseTo(0.5, within(0.03));
   }
 
   @Test

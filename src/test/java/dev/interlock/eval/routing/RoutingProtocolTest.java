@@ -17,23 +17,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Every experiment that needs no thousands of rows, on made-up sets in the public layout. */
 class RoutingProtocolTest {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  @BeforeEach
-  void lay() throws IOException {
+  private static Map<String, Object> figures = Map.of();
+
+  @BeforeAll
+  static void runOnce() throws IOException {
     PublicDataFixture.write(folder);
+    figures = run().figures();
   }
 
   @Test
-  void every_experiment_reports_under_its_id() throws IOException {
-    Map<String, Object> figures = run().figures();
+  void every_experiment_reports_under_its_id() {
     assertThat(figures)
         .containsOnlyKeys("E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "stability");
     assertThat(of(figures, "E2")).containsKeys("apgr", "apgr_low95", "cpt50", "cpt80");
@@ -45,8 +47,8 @@ class RoutingProtocolTest {
   }
 
   @Test
-  void the_transfer_says_how_much_it_knows_of_what_is_asked() throws IOException {
-    Map<String, Object> transfer = of(run().figures(), "E3");
+  void the_transfer_says_how_much_it_knows_of_what_is_asked() {
+    Map<String, Object> transfer = of(figures, "E3");
     // Three sets of sixty; the question that is one of MMLU's is not among them.
     assertThat(transfer).containsEntry("train_rows", 180);
     assertThat(transfer)
@@ -67,24 +69,24 @@ class RoutingProtocolTest {
 
   @Test
   void the_page_of_two_runs_is_the_same_byte_for_byte() throws IOException {
-    assertThat(page(run().figures())).isEqualTo(page(run().figures())).contains("### E9", "## E12");
+    assertThat(page(run().figures())).isEqualTo(page(figures)).contains("### E9", "## E12");
   }
 
   @Test
   void other_prices_change_costs_and_not_quality() throws IOException {
     Path prices = Files.writeString(folder.resolve("p.yaml"), "gpt-4-1106: 0.001\n");
-    Map<String, Object> figures = new LinkedHashMap<>();
+    Map<String, Object> byPrice = new LinkedHashMap<>();
     for (PriceBook book : List.of(PriceBook.AS_RECORDED, PriceBook.read(prices))) {
       var protocol = protocol(book);
       protocol.run(List.of("E2"));
-      figures.put(book.models().toString(), of(protocol.figures(), "E2"));
+      byPrice.put(book.models().toString(), of(protocol.figures(), "E2"));
     }
-    assertThat(of(figures, "[]").get("apgr")).isEqualTo(of(figures, "[gpt-4-1106]").get("apgr"));
-    assertThat(of(figures, "[]")).containsEntry("cheapest", PublicOutcomes.WEAK);
-    assertThat(of(figures, "[gpt-4-1106]")).containsEntry("cheapest", PublicOutcomes.STRONG);
+    assertThat(of(byPrice, "[]").get("apgr")).isEqualTo(of(byPrice, "[gpt-4-1106]").get("apgr"));
+    assertThat(of(byPrice, "[]")).containsEntry("cheapest", PublicOutcomes.WEAK);
+    assertThat(of(byPrice, "[gpt-4-1106]")).containsEntry("cheapest", PublicOutcomes.STRONG);
   }
 
-  private RoutingProtocol run() throws IOException {
+  private static RoutingProtocol run() throws IOException {
     var protocol = protocol(PriceBook.AS_RECORDED);
     var ids = new ArrayList<>(RoutingProtocol.IDS);
     ids.remove("E1");
@@ -92,13 +94,13 @@ class RoutingProtocolTest {
     return protocol;
   }
 
-  private RoutingProtocol protocol(PriceBook book) {
+  private static RoutingProtocol protocol(PriceBook book) {
     return new RoutingProtocol(
         new PublicPools(new PublicOutcomes(folder), EncoderFixture.characters(), book::apply),
         new PrintWriter(new StringWriter()));
   }
 
-  private String page(Map<String, Object> figures) throws IOException {
+  private static String page(Map<String, Object> figures) throws IOException {
     Path report = folder.resolve("report.json");
     Path page = folder.resolve("page.md");
     EvalReport.write(report, figures);
