@@ -1,7 +1,7 @@
 # Everything a person needs. `make help` lists it.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-# The public outcome sets, in the layout that docs/guides/router-bundles.md describes.
+# The public data sets, in the layout that docs/guides/router-bundles.md describes.
 DATA ?= data
 
 .PHONY: help build demo test faults eval bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients
@@ -40,8 +40,10 @@ test: all-envoys clients ## Every test, the real-Envoy ones included
 faults: all-envoys ## 1,000 requests for every way in which a model can fail
 	@$(MVN) -q verify -Dquick -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FailoverFaultsIT -Dinterlock.faults=1000
 
-eval: build ## Routing quality on the public outcome sets; DATA=their folder
-	@target/dist/bin/interlock eval routing --data $(DATA)
+eval: build ## Every figure on the public sets, and docs/evaluation.md; DATA=their folder
+	@INTERLOCK_HEAP="-Xmx2g" target/dist/bin/interlock eval routing --data $(DATA)
+	@INTERLOCK_HEAP="-Xmx2g" target/dist/bin/interlock eval intents --data $(DATA)
+	@target/dist/bin/interlock eval page target/reports/eval-routing.json target/reports/eval-intents.json
 
 bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
 	@scripts/bench

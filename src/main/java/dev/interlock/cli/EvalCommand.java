@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
+import dev.interlock.eval.page.EvalPage;
 import dev.interlock.eval.pii.EvalPii;
 import dev.interlock.eval.routing.EvalRouting;
 import picocli.CommandLine.Command;
@@ -10,5 +11,5 @@ import picocli.CommandLine.Command;
     name = "eval",
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvalIntents.class, EvalPii.class, EvalRouting.class})
+    subcommands = {EvalIntents.class, EvalPage.class, EvalPii.class, EvalRouting.class})
 final class EvalCommand {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The figures of an evaluation as an indented JSON file. */
+/** What an evaluation leaves on disk: its figures as indented JSON, and pages. */
 public final class EvalReport {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -16,11 +16,16 @@ public final class EvalReport {
 
   /** Writes {@code figures} to {@code file}, whose folder is made if need be. */
   public static void write(Path file, Map<String, Object> figures) throws IOException {
+    write(file, JSON.writeValueAsString(figures));
+  }
+
+  /** Writes {@code text} to {@code file}, whose folder is made if need be. */
+  public static void write(Path file, String text) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    Files.write(file, JSON.writeValueAsBytes(figures));
+    Files.writeString(file, text);
   }
 
   /** To the four decimals that a report shows. */

@@ -3,24 +3,26 @@ package dev.interlock.eval.routing;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.eval.EvalReport;
+import dev.interlock.eval.page.ReportPage;
+import dev.interlock.eval.pool.Figures;
+import dev.interlock.eval.pool.PoolReport;
+import dev.interlock.eval.pool.ReportText;
+import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
-import dev.interlock.predictor.Predictor;
-import dev.interlock.predictor.training.BundleTrainer;
-import dev.interlock.predictor.training.Example;
+import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.training.Examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains on outcome files and judges on others, or by five folds where there are no others;",
-      "prints quality against cost beside always asking one model."
+      "prints quality against cost beside what needs no router and what no router can reach."
     })
 public final class EvalRouting implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -46,6 +48,11 @@ public final class EvalRouting implements Callable<Integer> {
   private List<Path> test = new ArrayList<>();
 
   @Option(
+      names = "--bundle",
+      description = "A router bundle to be judged as it is, instead of learning; needs --test.")
+  private @Nullable Path bundle;
+
+  @Option(
       names = "--data",
       description = "Directory of the public data sets; runs the protocol on them.")
   private @Nullable Path data;
@@ -53,10 +60,25 @@ public final class EvalRouting implements Callable<Integer> {
   @Option(
       names = "--ids",
       split = ",",
-      description =
-          "Which experiments: some of E1, E2, E4, E5, E6, E8, E9. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "E1,E2,E4,E5,E6")
+      description = "Which experiments. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "E1,E2,E3,E4,E5,E6,E8,E9,E12,stability")
   private List<String> ids = new ArrayList<>();
+
+  @Option(
+      names = "--prices",
+      description = {
+        "Other prices, YAML or JSON: by model, {input: USD, output: USD} per million tokens,",
+        "or a factor of what was recorded."
+      })
+  private @Nullable Path prices;
+
+  @Option(
+      names = "--pairs",
+      description = {
+        "Texts that mean the same, JSONL: {\"a\": \"...\", \"b\": \"...\"}; says whether they go to the",
+        "same model."
+      })
+  private @Nullable Path pairs;
 
   @Option(
       names = "--encoder",
@@ -69,80 +91,104 @@ public final class EvalRouting implements Callable<Integer> {
       defaultValue = "target/reports/eval-routing.json")
   private Path report = Path.of("target/reports/eval-routing.json");
 
+  @Option(
+      names = "--page",
+      description = "The report as a page with plots. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/reports/eval-routing.html")
+  private Path page = Path.of("target/reports/eval-routing.html");
+
   @Override
   public Integer call() throws IOException {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
+    if (data == null && bundle == null && train.isEmpty()) {
+      throw new ParameterException(
+          spec().commandLine(), "one of --data, --bundle and --train is needed");
     }
-    PrintWriter out = spec.commandLine().getOut();
+    if (bundle != null && (test.isEmpty() || !train.isEmpty())) {
+      throw new ParameterException(
+          spec().commandLine(), "--bundle: given (expected: with --test, without --train)");
+    }
+    PriceBook book = prices == null ? PriceBook.AS_RECORDED : PriceBook.read(prices);
+    PrintWriter out = spec().commandLine().getOut();
     try (var encoder =
         EncoderLoader.openWithoutForward(encoder(), "predictions ask for no forward pass")) {
       EvalReport.write(
-          report,
-          data == null
-              ? own(encoder, out)
-              : new RoutingProtocol(new PublicPools(data, encoder), out).run(known()));
+          report, data == null ? own(book, encoder, out) : protocol(data, book, encoder, out));
     }
     return 0;
   }
 
-  private Map<String, Object> own(TextEncoder encoder, PrintWriter out) throws IOException {
-    if (train.isEmpty()) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), "one of --data and --train is needed");
-    }
+  private Map<String, Object> protocol(
+      Path folder, PriceBook book, TextEncoder encoder, PrintWriter out) throws IOException {
+    var protocol =
+        new RoutingProtocol(new PublicPools(new PublicOutcomes(folder), encoder, book::apply), out);
+    protocol.run(known());
+    write(protocol.reports());
+    return protocol.figures();
+  }
+
+  private Map<String, Object> own(PriceBook book, TextEncoder encoder, PrintWriter out)
+      throws IOException {
     List<OutcomeRow> taught = OutcomeFile.read(train);
-    List<String> models = Examples.models(taught);
-    Pool known = new Pool("train", models, Examples.of(taught, models, encoder));
-    Expectation expected;
-    Pool judge;
-    if (test.isEmpty()) {
-      judge = judged(known, out);
-      expected = CrossValidation.expectation(judge);
-    } else {
-      List<OutcomeRow> unseen = OutcomeFile.read(test);
-      judge = judged(new Pool("test", models, Examples.of(unseen, models, encoder)), out);
-      Predictor predictor = BundleTrainer.train(known.examples(), models.size());
-      expected = RoutingProtocol.expectation(predictor, judge);
+    List<OutcomeRow> unseen = OutcomeFile.read(test);
+    List<String> models = Examples.models(Stream.concat(taught.stream(), unseen.stream()).toList());
+    for (String model : book.models()) {
+      if (!models.contains(model)) {
+        throw new OutcomeException(
+            prices
+                + ": "
+                + model
+                + ": no such model (expected: "
+                + String.join(", ", models)
+                + ")");
+      }
     }
-    var figures = new LinkedHashMap<String, Object>(PoolResult.of(judge, expected).figures());
-    figures.put("static", PoolResult.constant(judge).figures());
-    figures.put("ece", EvalReport.rounded(CalibrationError.of(judge, expected.chance()).ece()));
-    figures.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
+    List<OutcomeRow> repriced = book.apply(taught);
+    List<OutcomeRow> judging = book.apply(unseen);
+    var outcomes = new OwnOutcomes(encoder, out);
+    OwnOutcomes.Judged judged =
+        bundle == null
+            ? outcomes.judge(repriced, judging)
+            : outcomes.judge(RouterBundle.read(bundle, encoder.space()), judging);
+    PoolReport own = judged.report();
+    new ReportText(out).print("outcomes", own);
+    write(new TreeMap<>(Map.of("outcomes", own)));
+    Figures figures = Figures.of(own);
+    var decider = new Decider(encoder, judged.forecaster(), own.pool());
+    if (pairs != null) {
+      Figures stability = Stability.of(decider, TextPairs.read(pairs));
+      figures.put("stability", stability);
+      out.printf("%nstability%n");
+      stability.map().forEach((name, value) -> out.printf("  %-24s %s%n", name, value));
+    }
+    List<String> prompts =
+        Stream.concat(repriced.stream(), judging.stream()).map(OutcomeRow::prompt).toList();
+    out.println(DecisionTime.of(decider, prompts, System::nanoTime).describe());
     out.flush();
-    return figures;
+    return figures.map();
   }
 
-  /** Those rows of {@code pool} that say of every model what its answer was worth and cost. */
-  private Pool judged(Pool pool, PrintWriter out) {
-    Pool whole = pool.with(pool.examples().stream().filter(EvalRouting::isWhole).toList());
-    int left = pool.examples().size() - whole.examples().size();
-    if (whole.examples().isEmpty()) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          pool.name() + ": no row with a score and a cost of every model (expected: some)");
+  private void write(SequencedMap<String, PoolReport> reports) throws IOException {
+    if (!reports.isEmpty()) {
+      EvalReport.write(page, ReportPage.of(reports));
     }
-    if (left > 0) {
-      out.printf(
-          "%s: %,d rows left out, without a score or cost of every model%n", pool.name(), left);
-    }
-    return whole;
-  }
-
-  private static boolean isWhole(Example example) {
-    return DoubleStream.concat(Arrays.stream(example.scores()), Arrays.stream(example.costs()))
-        .noneMatch(Double::isNaN);
   }
 
   private List<String> known() {
     for (String id : ids) {
       if (!RoutingProtocol.IDS.contains(id)) {
         throw new ParameterException(
-            Objects.requireNonNull(spec).commandLine(),
+            spec().commandLine(),
             "--ids: " + id + " (expected: some of " + String.join(", ", RoutingProtocol.IDS) + ")");
       }
     }
     return ids;
+  }
+
+  private CommandSpec spec() {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    return spec;
   }
 
   private Path encoder() {

@@ -1,9 +1,9 @@
-package dev.interlock.eval.routing;
+package dev.interlock.eval.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.interlock.eval.routing.Frontier.Point;
+import dev.interlock.eval.pool.Frontier.Point;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

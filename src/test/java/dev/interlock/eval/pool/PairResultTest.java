@@ -1,4 +1,4 @@
-package dev.interlock.eval.routing;
+package dev.interlock.eval.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

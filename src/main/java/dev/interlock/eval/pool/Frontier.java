@@ -1,4 +1,4 @@
-package dev.interlock.eval.routing;
+package dev.interlock.eval.pool;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,19 +8,19 @@ import java.util.List;
  * The best quality to be had at each cost by mixing operating points: their non-decreasing convex
  * hull (RouterBench, arXiv 2403.12031).
  */
-final class Frontier {
+public final class Frontier {
   private static final int STEPS = 2000;
 
   private final List<Point> hull;
 
   /** What a way of choosing costs on average, and how good the answers are. */
-  record Point(double cost, double quality) {}
+  public record Point(double cost, double quality) {}
 
   private Frontier(List<Point> hull) {
     this.hull = hull;
   }
 
-  static Frontier of(List<Point> points) {
+  public static Frontier of(List<Point> points) {
     List<Point> sorted =
         points.stream()
             .sorted(
@@ -46,15 +46,15 @@ final class Frontier {
         > (to.quality() - middle.quality()) * (middle.cost() - from.cost());
   }
 
-  List<Point> points() {
+  public List<Point> points() {
     return hull;
   }
 
-  double peak() {
+  public double peak() {
     return hull.getLast().quality();
   }
 
-  double quality(double cost) {
+  public double quality(double cost) {
     if (cost <= hull.getFirst().cost()) {
       return hull.getFirst().quality();
     }
@@ -70,7 +70,7 @@ final class Frontier {
   }
 
   /** The mean quality over costs from {@code least} to {@code most}: AUDC. */
-  double area(double least, double most) {
+  public double area(double least, double most) {
     double sum = 0;
     for (int i = 0; i <= STEPS; i++) {
       sum += quality(least + (most - least) * i / STEPS);
@@ -79,7 +79,7 @@ final class Frontier {
   }
 
   /** The least cost of {@code quality}; NaN if it is not reached. */
-  double costOf(double quality) {
+  public double costOf(double quality) {
     if (hull.getFirst().quality() >= quality) {
       return hull.getFirst().cost();
     }

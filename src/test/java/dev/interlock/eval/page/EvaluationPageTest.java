@@ -1,0 +1,104 @@
+package dev.interlock.eval.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.eval.EvalReport;
+import dev.interlock.eval.pool.Figures;
+import dev.interlock.eval.pool.PoolFixture;
+import dev.interlock.eval.pool.PoolReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** From outcomes to the page, by the files that lie between. */
+class EvaluationPageTest {
+  private final Locale usual = Locale.getDefault();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(usual);
+  }
+
+  @Test
+  void the_same_outcomes_give_the_same_bytes_in_every_country() throws IOException {
+    String page = page(routing(), intents(0.9604, 1.25));
+    Locale.setDefault(Locale.GERMANY);
+    assertThat(page(routing(), intents(0.9604, 1.25))).isEqualTo(page);
+    assertThat(page).contains("| router | 0.875 (", "| clinc150 | 96.0 % |");
+  }
+
+  @Test
+  void a_change_of_a_result_shows_and_one_of_the_machine_does_not() throws IOException {
+    Path routing = routing();
+    String page = page(routing, intents(0.9604, 1.25));
+    assertThat(page(routing, intents(0.9604, 99))).isEqualTo(page);
+    assertThat(page(routing, intents(0.9614, 1.25))).isNotEqualTo(page);
+  }
+
+  @Test
+  void of_an_experiment_in_several_reports_the_last_counts() throws IOException {
+    assertThat(page(intents(0.5, 1), intents(0.9604, 1)))
+        .contains("| clinc150 | 96.0 % |")
+        .doesNotContain("50.0 %");
+  }
+
+  @Test
+  void what_was_not_run_is_left_out() throws IOException {
+    String page = page(intents(0.9604, 1));
+    assertThat(page)
+        .contains("## E13")
+        .doesNotContain("## Two models", "## Many models", "E8", "E12", "Stability");
+    assertThat(page(routing())).contains("### E4").doesNotContain("## E13");
+  }
+
+  @Test
+  void what_is_no_report_is_said_in_one_line() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.json"), "[1]");
+    var said = new StringWriter();
+    var command = new CommandLine(new EvalPage());
+    command.setErr(new PrintWriter(said));
+    command.setExecutionExceptionHandler(
+        (failure, line, _) -> {
+          line.getErr().print(failure.getMessage());
+          return 1;
+        });
+    assertThat(command.execute(text.toString())).isEqualTo(1);
+    assertThat(said.toString()).isEqualTo(text + ": no figures (expected: a report)");
+    assertThat(command.execute()).isEqualTo(2);
+  }
+
+  private Path routing() throws IOException {
+    Path file = folder.resolve("routing.json");
+    EvalReport.write(
+        file, Map.of("E4", Figures.of(PoolReport.crossValidated(PoolFixture.pool(60))).map()));
+    return file;
+  }
+
+  private Path intents(double accuracy, double millis) throws IOException {
+    Path file = folder.resolve("intents-" + accuracy + "-" + millis + ".json");
+    EvalReport.write(
+        file, Map.of("clinc150", Map.of("accuracy", accuracy, "decision_mean_ms", millis)));
+    return file;
+  }
+
+  private String page(Path... reports) throws IOException {
+    Path out = folder.resolve("page.md");
+    var arguments = new ArrayList<String>(List.of("--out", out.toString()));
+    Stream.of(reports).map(Path::toString).forEach(arguments::add);
+    assertThat(new CommandLine(new EvalPage()).execute(arguments.toArray(String[]::new))).isZero();
+    return Files.readString(out);
+  }
+}
