@@ -54,7 +54,7 @@ public final class EvalRouting implements Callable<Integer> {
       names = "--ids",
       split = ",",
       description =
-          "Which experiments: some of E1, E2, E4, E5, E6, E8, E9. Default: ${DEFAULT-VALUE}.",
+          "Which experiments: some of E1, E2, E4, E5, E6, E8, E9, E18. Default: ${DEFAULT-VALUE}.",
       defaultValue = "E1,E2,E4,E5,E6")
   private List<String> ids = new ArrayList<>();
 

@@ -152,6 +152,20 @@ final class PublicPools {
     return priced("zero-eval", "04-zeroeval-multimodel", "prompts.jsonl", PRICES_04);
   }
 
+  /** USD per million output tokens by model of {@link #mmluPro}. */
+  static double[] pricesOfMmluPro() {
+    return outputPrices(PRICES_03);
+  }
+
+  /** USD per million output tokens by model of {@link #zeroEval}. */
+  static double[] pricesOfZeroEval() {
+    return outputPrices(PRICES_04);
+  }
+
+  private static double[] outputPrices(SequencedMap<String, double[]> prices) {
+    return prices.values().stream().mapToDouble(price -> price[1]).toArray();
+  }
+
   private Pool priced(
       String name, String directory, String prompts, SequencedMap<String, double[]> prices)
       throws IOException {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class RoutingProtocol {
   /** The experiments there are. */
-  static final List<String> IDS = List.of("E1", "E2", "E4", "E5", "E6", "E8", "E9");
+  static final List<String> IDS = List.of("E1", "E2", "E4", "E5", "E6", "E8", "E9", "E18");
 
   private static final int FEW_LABELS = 1500;
   private static final int SEEDS = 10;
@@ -63,6 +63,13 @@ final class RoutingProtocol {
     }
     if (ids.contains("E6")) {
       pool("E6", pools.mmluPro());
+    }
+    if (ids.contains("E18")) {
+      report(
+          "E18-mmlu-pro", BudgetVariants.figures(pools.mmluPro(), PublicPools.pricesOfMmluPro()));
+      report(
+          "E18-zero-eval",
+          BudgetVariants.figures(pools.zeroEval(), PublicPools.pricesOfZeroEval()));
     }
     return figures;
   }
