@@ -1,6 +1,6 @@
 package dev.interlock.routing;
 
-import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Action;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Api;
@@ -15,6 +15,7 @@ import dev.interlock.telemetry.FailureNote;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,21 +28,32 @@ final class CandidateForecasts {
 
   private final InstalledBundle bundle;
 
+  private final List<Action> candidates;
+
   /** Where each candidate stands in the bundle; negative: it is not known there. */
   private final int[] positions;
 
-  private CandidateForecasts(InstalledBundle bundle, int[] positions) {
+  /** Whether each candidate stands there as its model alone, whatever the effort. */
+  private final boolean[] asModel;
+
+  private CandidateForecasts(InstalledBundle bundle, List<Action> candidates) {
     this.bundle = bundle;
-    this.positions = positions;
+    this.candidates = List.copyOf(candidates);
+    this.positions = new int[candidates.size()];
+    this.asModel = new boolean[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      OptionalInt own = bundle.position(candidates.get(i).name());
+      asModel[i] = own.isEmpty();
+      positions[i] = own.orElse(bundle.position(candidates.get(i).model().id()).orElse(-1));
+    }
   }
 
   /** Those of {@code candidates}; empty if {@code bundle} knows none of them. */
-  static Optional<CandidateForecasts> of(InstalledBundle bundle, List<Model> candidates) {
-    int[] positions =
-        candidates.stream().mapToInt(model -> bundle.position(model.id()).orElse(-1)).toArray();
-    return Arrays.stream(positions).allMatch(position -> position < 0)
+  static Optional<CandidateForecasts> of(InstalledBundle bundle, List<Action> candidates) {
+    var forecasts = new CandidateForecasts(bundle, candidates);
+    return Arrays.stream(forecasts.positions).allMatch(position -> position < 0)
         ? Optional.empty()
-        : Optional.of(new CandidateForecasts(bundle, positions));
+        : Optional.of(forecasts);
   }
 
   /**
@@ -98,6 +110,11 @@ final class CandidateForecasts {
       int position = positions[i];
       chances[i] = position < 0 ? Double.NaN : forecast.chance()[position];
       tokens[i] = position < 0 ? Double.NaN : forecast.outputTokens()[position];
+      if (asModel[i]) {
+        Action candidate = candidates.get(i);
+        chances[i] = Expectations.ofEffort(chances[i], candidate);
+        tokens[i] *= candidate.outputFactor();
+      }
     }
     var prediction =
         Prediction.newBuilder().setBundle(bundle.version()).setSupport(forecast.support());
