@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param timeUnixMs when it was made
  * @param asked the name the client wrote
  * @param model who answers; empty if nobody does
+ * @param effort how hard it was told to think; empty where nothing was said
  * @param reason the code
  * @param status of the answer; empty while there is none
  * @param bundle version of the router bundle, where one knows a candidate
@@ -35,6 +36,7 @@ record DecisionRow(
     String asked,
     String virtualModel,
     String model,
+    String effort,
     String reason,
     String intent,
     Optional<Double> difficulty,
@@ -60,6 +62,7 @@ record DecisionRow(
         decision.getRequest().getModel(),
         decision.getRequest().getVirtualModel(),
         decision.getOutcome().getForward().getModel(),
+        decision.getOutcome().getForward().getEffort(),
         decision.getReason(),
         signal(decision, "intent").map(Signal::getLabel).orElse(""),
         signal(decision, "difficulty").filter(Signal::hasScore).map(Signal::getScore),

@@ -5,6 +5,7 @@ import static dev.interlock.config.Types.map;
 import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.text;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The key {@code predictor}: the router bundle, and who is who in it. */
 final class PredictorSection {
@@ -105,8 +107,14 @@ final class PredictorSection {
       if (position >= 0) {
         positions.put(model.id(), position);
       }
+      for (Action action : Action.efforts(model)) {
+        int learnt = position(action, stated.names(), bundle.models());
+        if (learnt >= 0) {
+          positions.put(action.name(), learnt);
+        }
+      }
     }
-    Map<String, Seat> seats = new Seating(bundle).seats(positions, qualities(catalog));
+    Map<String, Seat> seats = new Seating(bundle).seats(positions, qualities(catalog, positions.keySet()));
     warn(in, stated.location(), seats, catalog);
     return new InstalledBundle(bundle, stated.version(), seats);
   }
@@ -116,7 +124,10 @@ final class PredictorSection {
       Map<String, Located<String>> names,
       RouterBundle bundle,
       ModelCatalog catalog) {
-    List<String> ids = catalog.models().stream().map(Model::id).toList();
+    List<String> ids =
+        catalog.models().stream()
+            .flatMap(model -> Stream.concat(Stream.of(model.id()), actions(model)))
+            .toList();
     names.forEach(
         (id, name) -> {
           if (!ids.contains(id)) {
@@ -137,10 +148,44 @@ final class PredictorSection {
     return byId >= 0 ? byId : bundled.indexOf(model.upstreamModel());
   }
 
-  private static Map<String, Double> qualities(ModelCatalog catalog) {
-    return catalog.models().stream()
-        .filter(PredictorSection::writes)
-        .collect(Collectors.toMap(Model::id, Model::quality));
+  /** Of models, and of the actions of those that the bundle did not learn. */
+  private static Map<String, Double> qualities(ModelCatalog catalog, Set<String> learnt) {
+    var qualities = new HashMap<String, Double>();
+    for (Model model : catalog.models()) {
+      if (writes(model)) {
+        qualities.put(model.id(), model.quality());
+        if (!learnt.contains(model.id())) {
+          Action.efforts(model).forEach(each -> qualities.put(each.name(), each.quality()));
+        }
+      }
+    }
+    return qualities;
+  }
+
+  /**
+   * An effort is known by its action's name, or by that of the model there.
+   *
+   * @return negative: it is not known
+   */
+  private static int position(
+      Action action, Map<String, Located<String>> names, List<String> bundled) {
+    Located<String> name = names.get(action.name());
+    if (name != null) {
+      return bundled.indexOf(name.value());
+    }
+    int byId = bundled.indexOf(action.name());
+    return byId >= 0
+        ? byId
+        : bundled.indexOf(Action.name(action.model().upstreamModel(), action.effortName()));
+  }
+
+  private static Stream<String> actions(Model model) {
+    return Action.efforts(model).stream().map(Action::name);
+  }
+
+  /** Whether the bundle says something of {@code model}, at one effort or at none. */
+  private static boolean isKnown(Model model, Set<String> known) {
+    return known.contains(model.id()) || actions(model).anyMatch(known::contains);
   }
 
   /** Only candidates need a chance, and of embeddings none is forecast. */
@@ -159,8 +204,7 @@ final class PredictorSection {
         catalog.models().stream()
             .filter(m -> catalog.virtualModels().stream().anyMatch(v -> v.models().contains(m)))
             .filter(PredictorSection::writes)
-            .map(Model::id)
-            .filter(id -> !known.contains(id))
+            .flatMap(model -> strangers(model, known))
             .toList();
     if (!strangers.isEmpty()) {
       in.reading()
@@ -177,7 +221,7 @@ final class PredictorSection {
     }
     for (VirtualModel virtual : catalog.virtualModels()) {
       List<Model> writers = virtual.models().stream().filter(PredictorSection::writes).toList();
-      if (!writers.isEmpty() && writers.stream().noneMatch(m -> known.contains(m.id()))) {
+      if (!writers.isEmpty() && writers.stream().noneMatch(m -> isKnown(m, known))) {
         in.reading()
             .problems()
             .warning(
@@ -186,6 +230,12 @@ final class PredictorSection {
                 "a bundle that learnt of some");
       }
     }
+  }
+
+  /** Those of {@code model}'s names in decisions of which the bundle knows nothing at all. */
+  private static Stream<String> strangers(Model model, Set<String> known) {
+    Stream<String> names = model.reasoning().isEmpty() ? Stream.of(model.id()) : actions(model);
+    return names.filter(name -> !known.contains(name) && !known.contains(model.id()));
   }
 
   private static boolean writes(Model model) {

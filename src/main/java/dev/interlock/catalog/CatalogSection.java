@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The keys {@code models} and {@code virtual_models}, and what they must agree on. */
 public final class CatalogSection {
@@ -24,6 +26,7 @@ public final class CatalogSection {
             distinct("id", Model::id, someOf(ModelSection.TYPE)),
             "The LLMs there are: where each is, what it can do, what it costs.");
     refuseSharedClusterNames(in, models);
+    refuseNamesOfActions(in, models);
 
     var byId = new LinkedHashMap<String, Model>();
     models.forEach(model -> byId.putIfAbsent(model.id(), model));
@@ -55,6 +58,24 @@ public final class CatalogSection {
                 located.get(i).location().key("name"),
                 "`" + later.name() + "` a second time, for callers who have the first",
                 "another name, or other `callers`; the one for everybody last");
+      }
+    }
+  }
+
+  /** A model that is called as another one at some effort would be taken for it. */
+  private static void refuseNamesOfActions(ObjectReader in, List<Model> models) {
+    Set<String> ids = models.stream().map(Model::id).collect(Collectors.toSet());
+    for (Model model : models) {
+      for (Action action : Action.efforts(model)) {
+        String name = action.name();
+        if (ids.contains(name)) {
+          in.reading()
+              .problems()
+              .error(
+                  in.location("models"),
+                  "`" + name + "` is a model, and an effort of `" + model.id() + "`",
+                  "another `id`");
+        }
       }
     }
   }

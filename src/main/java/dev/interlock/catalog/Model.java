@@ -22,6 +22,7 @@ import java.util.Set;
  * @param site {@code edge}, {@code on-prem} or {@code cloud}
  * @param energy Wh per thousand tokens
  * @param latency expected latency
+ * @param reasoning how hard it may be told to think; empty: it is told nothing
  */
 public record Model(
     String id,
@@ -36,11 +37,44 @@ public record Model(
     Set<String> tags,
     String site,
     Energy energy,
-    Latency latency) {
+    Latency latency,
+    Optional<Reasoning> reasoning) {
   public Model {
     apis = Set.copyOf(apis);
     capabilities = Set.copyOf(capabilities);
     tags = Set.copyOf(tags);
+  }
+
+  /** One that is told nothing of thinking. */
+  public Model(
+      String id,
+      String cluster,
+      Optional<Upstream> upstream,
+      String upstreamModel,
+      Set<Api> apis,
+      double quality,
+      Price price,
+      int contextWindow,
+      Set<String> capabilities,
+      Set<String> tags,
+      String site,
+      Energy energy,
+      Latency latency) {
+    this(
+        id,
+        cluster,
+        upstream,
+        upstreamModel,
+        apis,
+        quality,
+        price,
+        contextWindow,
+        capabilities,
+        tags,
+        site,
+        energy,
+        latency,
+        Optional.empty());
   }
 
   /** The rendered cluster's name in Envoy's statistics and access log, wherever the model is. */

@@ -97,7 +97,8 @@ final class ModelSection {
         Set.copyOf(in.optional("tags", list(TAG), List.of(), "Labels of your own, for policies.")),
         in.optional("site", SITE, "cloud", "Where it runs."),
         in.section("energy", object(ModelSection::energy), "Energy it uses."),
-        in.section("latency", object(ModelSection::latency), "Latency, until it is measured."));
+        in.section("latency", object(ModelSection::latency), "Latency, until it is measured."),
+        ReasoningSection.read(in, apis, quality));
   }
 
   private static Price price(ObjectReader in) {

@@ -1,5 +1,6 @@
 package dev.interlock.demo;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.demo.DemoClient.Answer;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Rejected;
@@ -24,7 +25,8 @@ final class Explanation {
     var table = new TextTable();
     for (Rejected loser : decision.map(Decision::getRejectedList).orElse(List.of())) {
       if (!loser.getReason().equals("api")) {
-        table.row("not " + loser.getModel(), loser.getReason(), loser.getExplanation());
+        String name = Action.name(loser.getModel(), loser.getEffort());
+        table.row("not " + name, loser.getReason(), loser.getExplanation());
       }
     }
     stage.out().print(table.text());

@@ -2,6 +2,7 @@ package dev.interlock.dialect;
 
 import dev.interlock.inference.Api;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the top-level fields of one endpoint's requests mean, beside {@code model} and {@code
@@ -21,6 +22,14 @@ sealed interface BodyFormat
 
   /** The fields understood; {@code model} and {@code stream} among them. */
   Keys keys();
+
+  /** Those of them that cap the answer's tokens. */
+  Set<String> caps();
+
+  /** Those of them that say how much a model is to think. */
+  default Set<String> thinking() {
+    return Set.of();
+  }
 
   /** Takes the value the cursor is on, which is that of {@code key}. */
   void read(String key, JsonCursor json, RequestDraft draft);

@@ -2,12 +2,14 @@ package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
 import java.util.List;
+import java.util.Set;
 
 /** The older {@code /v1/completions}. */
 final class CompletionsFormat implements BodyFormat {
   static final CompletionsFormat INSTANCE = new CompletionsFormat();
 
   private static final List<String> NEEDED = List.of("prompt");
+  private static final Set<String> CAPS = Set.of("max_tokens");
   private static final Keys KEYS =
       Keys.of("model", "stream", "prompt", "suffix", "response_format", "max_tokens");
 
@@ -16,6 +18,11 @@ final class CompletionsFormat implements BodyFormat {
   @Override
   public Keys keys() {
     return KEYS;
+  }
+
+  @Override
+  public Set<String> caps() {
+    return CAPS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.interlock.dialect;
 
 import java.util.List;
+import java.util.Set;
 
 /** {@code /v1/embeddings}. */
 final class EmbeddingsFormat implements BodyFormat {
@@ -14,6 +15,11 @@ final class EmbeddingsFormat implements BodyFormat {
   @Override
   public Keys keys() {
     return KEYS;
+  }
+
+  @Override
+  public Set<String> caps() {
+    return Set.of();
   }
 
   @Override

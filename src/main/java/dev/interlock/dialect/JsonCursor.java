@@ -74,6 +74,10 @@ final class JsonCursor implements Closeable {
     return parser.hasToken(JsonToken.VALUE_STRING);
   }
 
+  boolean isBoolean() {
+    return parser.hasToken(JsonToken.VALUE_TRUE) || parser.hasToken(JsonToken.VALUE_FALSE);
+  }
+
   boolean isInteger() {
     return parser.hasToken(JsonToken.VALUE_NUMBER_INT);
   }
@@ -156,6 +160,17 @@ final class JsonCursor implements Closeable {
     return new Span(
         (int) parser.currentTokenLocation().getByteOffset(),
         (int) parser.currentLocation().getByteOffset());
+  }
+
+  /** Where the value that the cursor is on begins. */
+  int start() {
+    return (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** Where the value that was just taken ends. */
+  int end() {
+    parser.finishToken();
+    return (int) parser.currentLocation().getByteOffset();
   }
 
   /** A refusal that names the value or key the cursor is on. */

@@ -6,6 +6,8 @@ import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
+import dev.interlock.inference.Role;
+import dev.interlock.inference.StatedReasoning;
 import dev.interlock.inference.Turn;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,6 +28,10 @@ final class RequestDraft {
   private ResponseFormat responseFormat = ResponseFormat.FREE;
   private final Set<Modality> modalities = EnumSet.noneOf(Modality.class);
   private OptionalInt maxOutputTokens = OptionalInt.empty();
+  private boolean effortStated;
+  private String effort = "";
+  private boolean sampled;
+  private final List<Member> members = new ArrayList<>(2);
 
   void model(String name, Span span) {
     model = name;
@@ -79,6 +85,37 @@ final class RequestDraft {
     }
   }
 
+  /** The request says how much to think: a level's name, or in other ways. */
+  void effort(String name) {
+    effortStated = true;
+    effort = name.isEmpty() ? effort : name;
+  }
+
+  /** Whether it has a sampling parameter. */
+  void sampled(boolean stated) {
+    sampled |= stated;
+  }
+
+  /** A field that a budget might have written. */
+  void member(Member member) {
+    members.add(member);
+  }
+
+  private StatedReasoning reasoning() {
+    boolean unthinkable = sampled || toolRequired || !isUsersTurn();
+    return effortStated || unthinkable
+        ? new StatedReasoning(effortStated, effort, unthinkable)
+        : StatedReasoning.NONE;
+  }
+
+  /** Whether a user speaks last, and not to bring the results of the model's own calls. */
+  private boolean isUsersTurn() {
+    int last = turns.size() - 1;
+    return last >= 0
+        && turns.get(last).role() == Role.USER
+        && (last == 0 || turns.get(last - 1).role() != Role.TOOL);
+  }
+
   ParsedBody finish(Api api, byte[] body) {
     if (model == null || modelSpan == null) {
       throw new Refusal("model", "is missing");
@@ -95,9 +132,10 @@ final class RequestDraft {
             responseFormat,
             modalities,
             maxOutputTokens,
+            reasoning(),
             body.length,
             () -> new String(body, UTF_8));
-    return new ParsedBody(body, request, modelSpan);
+    return new ParsedBody(body, request, modelSpan, members);
   }
 
   /** Never the text: prompts do not reach logs. */

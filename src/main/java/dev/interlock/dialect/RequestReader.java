@@ -60,7 +60,7 @@ public final class RequestReader {
         switch (key) {
           case "model" -> draft.model(json.string(), json.span());
           case "stream" -> draft.stream(json.flag());
-          default -> format.read(key, json, draft);
+          default -> value(key, format, json, draft);
         }
       }
       json.endDocument();
@@ -69,5 +69,16 @@ public final class RequestReader {
       }
     }
     return draft.finish(api, body);
+  }
+
+  private static void value(String key, BodyFormat format, JsonCursor json, RequestDraft draft) {
+    boolean caps = format.caps().contains(key);
+    if (!caps && !format.thinking().contains(key)) {
+      format.read(key, json, draft);
+      return;
+    }
+    int start = json.start();
+    format.read(key, json, draft);
+    draft.member(new Member(key, caps, new Span(start, json.end())));
   }
 }

@@ -2,6 +2,7 @@ package dev.interlock.dialect;
 
 import dev.interlock.inference.Role;
 import java.util.List;
+import java.util.Set;
 
 /** {@code /v1/responses}. */
 final class ResponsesFormat implements BodyFormat {
@@ -9,6 +10,8 @@ final class ResponsesFormat implements BodyFormat {
 
   private static final List<String> NEEDED =
       List.of("input", "prompt", "conversation", "previous_response_id");
+  private static final Set<String> CAPS = Set.of("max_output_tokens");
+  private static final Set<String> THINKING = Set.of("reasoning");
   private static final Keys KEYS =
       Keys.of(
           "model",
@@ -21,7 +24,8 @@ final class ResponsesFormat implements BodyFormat {
           "tools",
           "tool_choice",
           "text",
-          "max_output_tokens");
+          "max_output_tokens",
+          "reasoning");
   private static final Keys PROMPT = Keys.of("variables");
   private static final Keys ITEM = Keys.of("type", "role", "content", "summary", "output");
 
@@ -30,6 +34,16 @@ final class ResponsesFormat implements BodyFormat {
   @Override
   public Keys keys() {
     return KEYS;
+  }
+
+  @Override
+  public Set<String> caps() {
+    return CAPS;
+  }
+
+  @Override
+  public Set<String> thinking() {
+    return THINKING;
   }
 
   @Override
@@ -51,6 +65,7 @@ final class ResponsesFormat implements BodyFormat {
       case "tools" -> draft.tools(json.count());
       case "tool_choice" -> draft.toolRequired(Parameters.toolRequired(json));
       case "text" -> draft.responseFormat(Parameters.nestedFormat(json));
+      case "reasoning" -> Thinking.reasoning(json, draft);
       default -> draft.maxOutputTokens(json.bound());
     }
   }

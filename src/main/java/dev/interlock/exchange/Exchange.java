@@ -2,6 +2,7 @@ package dev.interlock.exchange;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.Optional;
 
@@ -28,6 +29,15 @@ public record Exchange(
       return Optional.of(Integer.toString(status));
     }
     return complete ? Optional.empty() : Optional.of("incomplete");
+  }
+
+  /** How hard the model that answered was told to think; empty where it was told nothing. */
+  public String effort() {
+    return decision.getPlanList().stream()
+        .filter(candidate -> candidate.getModel().equals(model.id()))
+        .findFirst()
+        .map(Candidate::getEffort)
+        .orElse("");
   }
 
   /** What {@code used} costs at the list price of the model that answered. */

@@ -3,6 +3,7 @@ package dev.interlock.exchange;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.telemetry.Metrics;
@@ -24,13 +25,18 @@ public final class MetricsSink implements ExchangeSink {
 
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
+    String mode = decision.getMode().isEmpty() ? "enforce" : decision.getMode();
     metrics.decided(
-        decision.getMode().isEmpty() ? "enforce" : decision.getMode(),
+        mode,
         decision.getRequest().getVirtualModel(),
         decision.getOutcome().getForward().getModel(),
         decision.getReason(),
         nanos * 1e-9,
         decision.getCoverage().getForwardRan());
+    Forward forward = decision.getOutcome().getForward();
+    if (!forward.getEffort().isEmpty()) {
+      metrics.thinks(mode, forward.getModel(), forward.getEffort());
+    }
     for (Stage stage : Stage.values()) {
       metrics.took(stage, StageTimes.micros(decision.getTiming(), stage) * 1e-6);
     }
@@ -77,6 +83,9 @@ public final class MetricsSink implements ExchangeSink {
     String model = exchange.model().id();
     metrics.used(virtualModel, model, usage.inputTokens(), usage.outputTokens(), usage.estimated());
     double paid = exchange.usd(usage);
+    if (!exchange.effort().isEmpty()) {
+      metrics.spentThinking(model, exchange.effort(), paid);
+    }
     // What was only looked on saved nothing.
     boolean followed = exchange.decision().getMode().isEmpty();
     metrics.spent(virtualModel, model, paid, followed ? baseline.usd(exchange, usage) : paid);

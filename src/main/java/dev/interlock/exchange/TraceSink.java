@@ -49,6 +49,8 @@ public final class TraceSink implements ExchangeSink {
             .setAttribute(GenAi.RESPONSE_MODEL, decision.getOutcome().getForward().getModel())
             .setAttribute("interlock.decision.id", decision.getId())
             .setAttribute("interlock.decision.reason", decision.getReason())
+            .setAttribute(
+                "interlock.decision.effort", decision.getOutcome().getForward().getEffort())
             .setAttribute("interlock.generation", decision.getGeneration())
             .startSpan();
     Context within = parent.with(whole);

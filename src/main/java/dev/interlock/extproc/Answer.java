@@ -45,6 +45,11 @@ sealed interface Answer {
           .orElse(this);
     }
 
+    /** How hard the model was told to think; empty where we said nothing of it. */
+    String effort() {
+      return plan.efforts().of(model);
+    }
+
     private Optional<Model> tried(StreamEvent.ResponseHeaders response) {
       if (response.servedBy().isEmpty()) {
         return response.attempts() > 1 ? plan.chain().standIn() : Optional.empty();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param decisionId the decision behind it
  * @param api which endpoint the client asked
  * @param stream whether a stream was asked for
+ * @param efforts what the models of the plan are told of thinking
  */
 record AttemptMessage(
     RequestHead head,
@@ -24,7 +25,8 @@ record AttemptMessage(
     int number,
     String decisionId,
     Optional<Api> api,
-    boolean stream) {
+    boolean stream,
+    Efforts efforts) {
 
   static AttemptMessage of(ProcessingRequest message, RequestHead head) {
     Struct ours =
@@ -43,7 +45,8 @@ record AttemptMessage(
         number(head.header(HeaderNames.ATTEMPT_COUNT)),
         text(decision, "id"),
         Arrays.stream(Api.values()).filter(a -> a.id().equals(api)).findFirst(),
-        plan.getFieldsOrDefault(MetadataNames.STREAM, Value.getDefaultInstance()).getBoolValue());
+        plan.getFieldsOrDefault(MetadataNames.STREAM, Value.getDefaultInstance()).getBoolValue(),
+        Efforts.decode(plan));
   }
 
   private static String text(Struct struct, String field) {

@@ -3,6 +3,7 @@ package dev.interlock.extproc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import dev.interlock.catalog.Model;
+import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
@@ -11,6 +12,7 @@ import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ final class AttemptStream implements StreamListener {
 
   @GuardedBy("this")
   private Optional<Api> api = Optional.empty();
+
+  @GuardedBy("this")
+  private Efforts efforts = Efforts.NONE;
 
   /** Whether nothing more is to be sent. */
   @GuardedBy("this")
@@ -89,6 +94,7 @@ final class AttemptStream implements StreamListener {
     turn = begun;
     turns = all;
     api = message.api();
+    efforts = message.efforts();
     boolean another = message.number() > 1 && message.api().isPresent() && !endOfStream;
     peer.send(
         another
@@ -103,22 +109,24 @@ final class AttemptStream implements StreamListener {
       return;
     }
     Api spoken = api.get();
-    String name = turn.model().upstreamModel();
+    Model model = turn.model();
+    Efforts told = efforts;
+    Function<ParsedBody, byte[]> edit = parsed -> told.instead(parsed, model);
     if (body.size() <= AT_ONCE) {
-      peer.send(edited(spoken, body, name));
+      peer.send(edited(spoken, body, edit));
     } else if (!services.bodies().tryReserve(body.size())) {
       sendOverloaded(spoken);
-    } else if (!services.workers().submit(() -> editLater(spoken, body, name))) {
+    } else if (!services.workers().submit(() -> editLater(spoken, body, edit))) {
       services.bodies().release(body.size());
       sendOverloaded(spoken);
     }
   }
 
   /** On a worker, without the lock: the event loop must not wait to say that Envoy has left. */
-  private void editLater(Api spoken, ByteString body, String upstreamModel) {
+  private void editLater(Api spoken, ByteString body, Function<ParsedBody, byte[]> edit) {
     Optional<ProcessingResponse> reply = Optional.empty();
     try {
-      reply = isOver() ? Optional.empty() : editedWithinMemory(spoken, body, upstreamModel);
+      reply = isOver() ? Optional.empty() : editedWithinMemory(spoken, body, edit);
     } catch (Throwable bug) {
       // Whatever it is, Envoy waits for a reply.
       LOG.error("editing a body failed: {}", FailureNote.of(bug));
@@ -129,12 +137,12 @@ final class AttemptStream implements StreamListener {
   }
 
   private Optional<ProcessingResponse> editedWithinMemory(
-      Api spoken, ByteString body, String upstreamModel) {
+      Api spoken, ByteString body, Function<ParsedBody, byte[]> edit) {
     if (!services.memory().take(body.size())) {
       return Optional.empty();
     }
     try {
-      return Optional.of(edited(spoken, body, upstreamModel));
+      return Optional.of(edited(spoken, body, edit));
     } finally {
       services.memory().give(body.size());
     }
@@ -182,9 +190,10 @@ final class AttemptStream implements StreamListener {
   }
 
   /** What nobody can read passes as it is: it came this far by the first attempt. */
-  private static ProcessingResponse edited(Api spoken, ByteString body, String upstreamModel) {
+  private static ProcessingResponse edited(
+      Api spoken, ByteString body, Function<ParsedBody, byte[]> edit) {
     return switch (RequestReader.read(spoken, body.toByteArray())) {
-      case ReadResult.Parsed parsed -> AttemptReplies.body(parsed.body().withModel(upstreamModel));
+      case ReadResult.Parsed parsed -> AttemptReplies.body(edit.apply(parsed.body()));
       case ReadResult.Invalid _ -> ReplyEncoder.proceed(Action.Phase.REQUEST_BODY);
     };
   }

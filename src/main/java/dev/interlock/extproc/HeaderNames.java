@@ -35,6 +35,9 @@ final class HeaderNames {
   /** Response: the model that answers. */
   static final String MODEL = "x-interlock-model";
 
+  /** Response: how hard the model was told to think, where we said so. */
+  static final String EFFORT = "x-interlock-effort";
+
   /** Response: a code of the documented list. */
   static final String REASON = "x-interlock-reason";
 

@@ -97,12 +97,13 @@ final class InferenceDecider implements RequestDecider {
       case RoutingOutcome.Forward forward -> {
         long routed = System.nanoTime();
         Model model = forward.plan().getFirst();
-        Optional<byte[]> body = edited(parsed, model);
+        Efforts efforts = Efforts.of(parsed.request(), forward.actions());
+        Optional<byte[]> body = efforts.first(parsed, model);
         long editNanos = System.nanoTime() - routed;
         Decision decision = timed(made, queueNanos, readNanos, editNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
         yield new Answer.Forward(
-            decision, parsed.request(), model, body, plan(parsed, forward.plan()));
+            decision, parsed.request(), model, body, plan(parsed, forward.plan(), efforts));
       }
       case RoutingOutcome.Reject(var _, RequestError error) -> {
         Decision decision = timed(made, queueNanos, readNanos, 0);
@@ -112,9 +113,11 @@ final class InferenceDecider implements RequestDecider {
     };
   }
 
-  private Plan plan(ParsedBody parsed, List<Model> models) {
+  private Plan plan(ParsedBody parsed, List<Model> models, Efforts efforts) {
     return new Plan(
-        Chain.of(models, failover.attempts()), failover.patience(parsed.request().stream()));
+        Chain.of(models, failover.attempts()),
+        efforts,
+        failover.patience(parsed.request().stream()));
   }
 
   /** The record with the times that the router cannot know. */
@@ -133,12 +136,6 @@ final class InferenceDecider implements RequestDecider {
 
   private static int micros(long nanos) {
     return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
-  }
-
-  private static Optional<byte[]> edited(ParsedBody parsed, Model model) {
-    return parsed.request().model().equals(model.upstreamModel())
-        ? Optional.empty()
-        : Optional.of(parsed.withModel(model.upstreamModel()));
   }
 
   private static Answer reply(Dialect dialect, RequestError error, Optional<Decision> decision) {

@@ -14,6 +14,12 @@ final class MetadataNames {
   static final String API = "api";
   static final String STREAM = "stream";
 
+  /** By model, the effort that we chose for it. */
+  static final String EFFORTS = "efforts";
+
+  /** Whether the request states no cap on its answer. */
+  static final String CAPS = "caps";
+
   /** The namespace from which Envoy's {@code priority_group} takes the order of clusters. */
   static final String GROUPS_NAMESPACE = "interlock.groups";
 

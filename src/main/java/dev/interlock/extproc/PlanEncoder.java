@@ -27,13 +27,12 @@ final class PlanEncoder {
           .addSetHeaders(
               ReplyEncoder.set(
                   HeaderNames.PER_TRY_TIMEOUT, Long.toString(plan.patience().toMillis())));
-      ours.putFields(
-          MetadataNames.PLAN,
-          Values.of(
-              Struct.newBuilder()
-                  .putFields(MetadataNames.API, Values.of(forward.request().api().id()))
-                  .putFields(MetadataNames.STREAM, Values.of(forward.request().stream()))
-                  .build()));
+      var attempts =
+          Struct.newBuilder()
+              .putFields(MetadataNames.API, Values.of(forward.request().api().id()))
+              .putFields(MetadataNames.STREAM, Values.of(forward.request().stream()));
+      plan.efforts().encode(attempts);
+      ours.putFields(MetadataNames.PLAN, Values.of(attempts.build()));
       metadata.putFields(MetadataNames.GROUPS_NAMESPACE, Values.of(groups(plan)));
     }
     return metadata.putFields(MetadataNames.NAMESPACE, Values.of(ours.build())).build();

@@ -170,6 +170,10 @@ final class ReplyEncoder {
             .addSetHeaders(set(HeaderNames.DECISION, decision.getId()))
             .addSetHeaders(set(HeaderNames.MODEL, action.forward().model().id()))
             .addSetHeaders(set(HeaderNames.REASON, decision.getReason()));
+    String effort = action.forward().effort();
+    if (!effort.isEmpty()) {
+      headers.addSetHeaders(set(HeaderNames.EFFORT, effort));
+    }
     var reply =
         ProcessingResponse.newBuilder()
             .setResponseHeaders(

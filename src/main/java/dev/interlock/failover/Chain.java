@@ -63,6 +63,7 @@ public record Chain(List<Model> models) {
 
   private static boolean hearsTheSame(Model first, Model other) {
     return first.upstreamModel().equals(other.upstreamModel())
+        && first.reasoning().equals(other.reasoning())
         && first.upstream().isPresent()
         && other.upstream().isPresent()
         && hearsTheSame(first.upstream().get(), other.upstream().get());

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param responseFormat the answer's shape, as far as parameters demand one
  * @param modalities kinds of content present
  * @param maxOutputTokens the caller's cap on the answer
+ * @param reasoning what it says of thinking
  * @param bodyBytes size of the body in bytes
  * @param body everything the body says
  */
@@ -33,6 +34,7 @@ public record InferenceRequest(
     ResponseFormat responseFormat,
     Set<Modality> modalities,
     OptionalInt maxOutputTokens,
+    StatedReasoning reasoning,
     int bodyBytes,
     BodyText body) {
   public InferenceRequest {
@@ -42,7 +44,36 @@ public record InferenceRequest(
     requireNonNull(responseFormat, "responseFormat");
     modalities = Set.copyOf(modalities);
     requireNonNull(maxOutputTokens, "maxOutputTokens");
+    requireNonNull(reasoning, "reasoning");
     requireNonNull(body, "body");
+  }
+
+  /** One that says nothing of thinking. */
+  public InferenceRequest(
+      Api api,
+      String model,
+      boolean stream,
+      List<Turn> turns,
+      int tools,
+      boolean toolRequired,
+      ResponseFormat responseFormat,
+      Set<Modality> modalities,
+      OptionalInt maxOutputTokens,
+      int bodyBytes,
+      BodyText body) {
+    this(
+        api,
+        model,
+        stream,
+        turns,
+        tools,
+        toolRequired,
+        responseFormat,
+        modalities,
+        maxOutputTokens,
+        StatedReasoning.NONE,
+        bodyBytes,
+        body);
   }
 
   /** A request to {@code api} whose body nobody has read. */
@@ -86,6 +117,7 @@ public record InferenceRequest(
         responseFormat,
         modalities,
         maxOutputTokens,
+        reasoning,
         bodyBytes,
         body);
   }

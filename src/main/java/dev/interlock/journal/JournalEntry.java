@@ -2,6 +2,7 @@ package dev.interlock.journal;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.exchange.AlwaysTheBiggest;
@@ -26,6 +27,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param route the virtual model that resolved it; empty for a model named
  * @param asked the name that the client wrote
  * @param decided the model chosen; empty for a refusal
+ * @param effort how hard it was to think, if that was said
  * @param reason the decision's code
  * @param served the model that answered; empty when none did
  * @param status the answer's; 0 without one
@@ -45,6 +47,7 @@ public record JournalEntry(
     String route,
     String asked,
     String decided,
+    Optional<String> effort,
     String reason,
     String served,
     int status,
@@ -100,6 +103,11 @@ public record JournalEntry(
     }
   }
 
+  /** The action chosen: the model, and how hard it was to think; empty for a refusal. */
+  String action() {
+    return Action.name(decided, effort.orElse(""));
+  }
+
   /** Whether its decision was followed. */
   boolean isEnforced() {
     return mode.equals(ENFORCE);
@@ -139,6 +147,8 @@ public record JournalEntry(
         decision.getRequest().getVirtualModel(),
         known(decision) ? decision.getRequest().getModel() : "",
         decided,
+        Optional.of(decision.getOutcome().getForward().getEffort())
+            .filter(effort -> !effort.isEmpty()),
         decision.getReason(),
         served,
         status,

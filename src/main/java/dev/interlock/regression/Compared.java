@@ -21,7 +21,7 @@ record Compared(String place, Route before, Route after, String why, String agai
         before,
         after,
         moves ? Route.whyNot(decision, from) : "",
-        moves ? Route.ruleAgainst(decision, from) : "");
+        moves ? Route.ruleAgainst(decision, before.model()) : "");
   }
 
   boolean moves() {

@@ -1,5 +1,6 @@
 package dev.interlock.regression;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.regression.GoldenRoute.Expected;
@@ -43,10 +44,10 @@ record GoldenResult(
         .refused()
         .filter(refused -> refused != route.refused())
         .ifPresent(refused -> failures.add("refused: " + route.refused() + expected(refused)));
-    if (!expected.models().isEmpty() && !expected.models().contains(route.target())) {
+    if (!expected.models().isEmpty() && expected.models().stream().noneMatch(route::goesTo)) {
       failures.add("model: " + route.target() + expected(String.join(" or ", expected.models())));
     }
-    if (expected.never().contains(route.target())) {
+    if (expected.never().stream().anyMatch(route::goesTo)) {
       failures.add("model: " + route.target() + " (expected: anyone else)");
     }
     expected
@@ -68,9 +69,10 @@ record GoldenResult(
     var why = new ArrayList<String>();
     why.add(decision.getExplanation());
     for (Rejected loser : decision.getRejectedList()) {
-      if (expected.models().contains(loser.getModel())) {
+      String name = Action.name(loser.getModel(), loser.getEffort());
+      if (expected.models().contains(loser.getModel()) || expected.models().contains(name)) {
         String flip = loser.getFlip().isEmpty() ? "" : "; it would be with: " + loser.getFlip();
-        why.add(loser.getModel() + " is not it: " + loser.getExplanation() + flip);
+        why.add(name + " is not it: " + loser.getExplanation() + flip);
       }
     }
     decision.getSignalsList().stream()

@@ -2,6 +2,7 @@ package dev.interlock.regression;
 
 import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.bootstrap.Loaded;
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import java.io.IOException;
@@ -52,7 +53,14 @@ public final class GoldenRun {
   /** A misspelt model would never answer, so that {@code never} would hold for ever. */
   private static void checkNames(List<GoldenFile.Case> cases, ModelCatalog catalog)
       throws IOException {
-    List<String> known = catalog.models().stream().map(Model::id).toList();
+    List<String> models = catalog.models().stream().map(Model::id).toList();
+    List<String> known =
+        Stream.concat(
+                models.stream(),
+                catalog.models().stream()
+                    .flatMap(model -> Action.efforts(model).stream())
+                    .map(Action::name))
+            .toList();
     var lines = new ArrayList<String>();
     for (GoldenFile.Case each : cases) {
       GoldenRoute route = each.route();
@@ -63,7 +71,7 @@ public final class GoldenRun {
                   lines.add(
                       "%s: route '%s': unknown model `%s` (expected: one of %s)"
                           .formatted(
-                              route.location(), route.name(), model, String.join(", ", known))));
+                              route.location(), route.name(), model, String.join(", ", models))));
     }
     if (!lines.isEmpty()) {
       throw new IOException(String.join("\n", lines));

@@ -1,6 +1,6 @@
 package dev.interlock.routing;
 
-import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Action;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Api;
@@ -13,6 +13,7 @@ import dev.interlock.selection.Expectations;
 import dev.interlock.signal.English;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.telemetry.FailureNote;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,30 +28,42 @@ final class CandidateForecasts {
 
   private final InstalledBundle bundle;
 
+  private final List<Action> candidates;
+
   /** Where each candidate stands in the bundle; empty: nothing is forecast for it. */
   private final List<Optional<Seat>> seats;
 
-  /** Those who have no seat of their own. */
+  /** Whether each candidate stands there as its model alone, whatever the effort. */
+  private final boolean[] asModel;
+
+  /** Names of those whose seat is not their own. */
   private final List<String> byCard;
 
-  private CandidateForecasts(
-      InstalledBundle bundle, List<Optional<Seat>> seats, List<String> byCard) {
+  private CandidateForecasts(InstalledBundle bundle, List<Action> candidates) {
     this.bundle = bundle;
-    this.seats = seats;
-    this.byCard = byCard;
+    this.candidates = List.copyOf(candidates);
+    this.seats = candidates.stream().map(each -> seat(bundle, each)).toList();
+    this.asModel = new boolean[seats.size()];
+    var byCard = new ArrayList<String>();
+    for (int i = 0; i < asModel.length; i++) {
+      asModel[i] = bundle.seat(candidates.get(i).name()).isEmpty();
+      if (seats.get(i).filter(Seat.Between.class::isInstance).isPresent()) {
+        byCard.add(candidates.get(i).name());
+      }
+    }
+    this.byCard = List.copyOf(byCard);
+  }
+
+  private static Optional<Seat> seat(InstalledBundle bundle, Action candidate) {
+    return bundle.seat(candidate.name()).or(() -> bundle.seat(candidate.model().id()));
   }
 
   /** Those of {@code candidates}; empty if {@code bundle} knows none of them. */
-  static Optional<CandidateForecasts> of(InstalledBundle bundle, List<Model> candidates) {
-    List<Optional<Seat>> seats = candidates.stream().map(model -> bundle.seat(model.id())).toList();
-    List<String> byCard =
-        candidates.stream()
-            .map(Model::id)
-            .filter(id -> bundle.seat(id).filter(Seat.Between.class::isInstance).isPresent())
-            .toList();
-    return seats.stream().allMatch(Optional::isEmpty)
+  static Optional<CandidateForecasts> of(InstalledBundle bundle, List<Action> candidates) {
+    var forecasts = new CandidateForecasts(bundle, candidates);
+    return forecasts.seats.stream().allMatch(Optional::isEmpty)
         ? Optional.empty()
-        : Optional.of(new CandidateForecasts(bundle, seats, byCard));
+        : Optional.of(forecasts);
   }
 
   /**
@@ -101,12 +114,17 @@ final class CandidateForecasts {
   }
 
   private Result forecast(InferenceRequest request, Forecast forecast) {
-    double[] chances = new double[seats.size()];
-    double[] tokens = new double[seats.size()];
+    double[] chances = new double[asModel.length];
+    double[] tokens = new double[asModel.length];
     for (int i = 0; i < chances.length; i++) {
       Optional<Seat> seat = seats.get(i);
       chances[i] = seat.isEmpty() ? Double.NaN : seat.get().chance(forecast.chance());
       tokens[i] = seat.isEmpty() ? Double.NaN : seat.get().outputTokens(forecast.outputTokens());
+      if (asModel[i]) {
+        Action candidate = candidates.get(i);
+        chances[i] = Expectations.ofEffort(chances[i], candidate);
+        tokens[i] *= candidate.outputFactor();
+      }
     }
     var prediction =
         Prediction.newBuilder()

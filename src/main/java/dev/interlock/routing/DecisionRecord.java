@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Caller;
@@ -31,6 +32,7 @@ import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +142,7 @@ final class DecisionRecord {
       var rejected =
           Rejected.newBuilder()
               .setModel(loser.model().id())
+              .setEffort(loser.action().effortName())
               .setReason(loser.loss().code().id())
               .setExplanation(LossText.explain(loser, exclusion, winner))
               .setFlip(LossText.flip(loser, exclusion));
@@ -177,16 +180,24 @@ final class DecisionRecord {
         .setTotalUs(totalUs);
   }
 
-  /** Forwards to the first of {@code plan}. */
-  RoutingOutcome.Forward forward(List<Model> plan, ReasonCode reason, String explanation) {
-    Model model = plan.getFirst();
+  /**
+   * Forwards to the first of {@code actions}.
+   *
+   * @param actions best first; of a model the best counts
+   */
+  RoutingOutcome.Forward forward(List<Action> actions, ReasonCode reason, String explanation) {
+    Action first = actions.getFirst();
+    Model model = first.model();
     var forward =
         Forward.newBuilder()
             .setModel(model.id())
             .setCluster(model.cluster())
-            .setUpstreamModel(model.upstreamModel());
+            .setUpstreamModel(model.upstreamModel())
+            .setEffort(first.effortName());
     decision.setOutcome(Outcome.newBuilder().setForward(forward));
-    return new RoutingOutcome.Forward(finish(reason, explanation), plan);
+    var plan = new LinkedHashMap<Model, Action>();
+    actions.forEach(action -> plan.putIfAbsent(action.model(), action));
+    return new RoutingOutcome.Forward(finish(reason, explanation), List.copyOf(plan.values()));
   }
 
   RoutingOutcome.Reject reject(RequestError error, ReasonCode reason, String explanation) {
@@ -249,6 +260,7 @@ final class DecisionRecord {
   private static Candidate candidate(Scored scored, Workload workload) {
     return Candidate.newBuilder()
         .setModel(scored.model().id())
+        .setEffort(scored.action().effortName())
         .setPSufficient(scored.chance())
         .setPrior(!scored.forecast())
         .setCostUsd(scored.costUsd())

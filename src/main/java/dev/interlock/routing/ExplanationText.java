@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.proto.decision.v1.AppliedRule;
 import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
@@ -44,7 +45,7 @@ public final class ExplanationText {
     var outcome = decision.getOutcome();
     String result =
         outcome.hasForward()
-            ? outcome.getForward().getModel()
+            ? Action.name(outcome.getForward().getModel(), outcome.getForward().getEffort())
             : outcome.getReject().getStatus() + " " + outcome.getReject().getType();
     line(decision.getRequest().getModel() + " → " + result + "   (" + decision.getReason() + ")");
     line("  " + decision.getExplanation());
@@ -146,7 +147,7 @@ public final class ExplanationText {
       Candidate c = plan.get(i);
       table.row(
           String.valueOf(i + 1),
-          c.getModel(),
+          Action.name(c.getModel(), c.getEffort()),
           number(c.getPSufficient())
               + (c.getPrior() ? " prior" : " bundle")
               + (c.getMeetsQuality() ? "" : " (below floor)"),
@@ -184,7 +185,8 @@ public final class ExplanationText {
     }
     heading("Why not the others");
     for (Rejected loser : losers) {
-      line("  " + loser.getModel() + " [" + loser.getReason() + "]: " + loser.getExplanation());
+      String name = Action.name(loser.getModel(), loser.getEffort());
+      line("  " + name + " [" + loser.getReason() + "]: " + loser.getExplanation());
       if (!loser.getFlip().isEmpty()) {
         line("      what would change that: " + loser.getFlip());
       }

@@ -19,6 +19,9 @@ final class LossText {
       case Loss.ApiNotServed(var api) -> "does not serve " + api.path();
       case Loss.CapabilityMissing(var capability) ->
           "lacks the capability " + capability.id() + ", which the request needs";
+      case Loss.EffortUnfit _ ->
+          "the request leaves no room for so much thinking: by its cap, its sampling, a forced tool"
+              + " or a turn to be continued";
       case Loss.ContextTooSmall(int window, double needed) ->
           "its context window of "
               + window
@@ -46,6 +49,8 @@ final class LossText {
       case Loss.ApiNotServed(var api) -> "admitted only if it served " + api.path();
       case Loss.CapabilityMissing(var capability) ->
           "admitted only with the capability " + capability.id();
+      case Loss.EffortUnfit _ ->
+          "admitted only with a greater cap and nothing that rules thinking out";
       case Loss.ContextTooSmall(_, double needed) ->
           "admitted only with a context window of at least " + ceil(needed) + " tokens";
       case Loss.NotScored _ -> "compared only if difficulty were known";
@@ -68,7 +73,7 @@ final class LossText {
     var text = new StringBuilder(96).append("its chance of a sufficient answer, ");
     Decimal.append(text, loser.scored().map(Scored::chance).orElse(0.0));
     if (winner.isPresent() && !winner.get().meetsQuality()) {
-      text.append(", is less than that of ").append(winner.get().model().id()).append(", ");
+      text.append(", is less than that of ").append(winner.get().action().name()).append(", ");
       return Decimal.append(text, winner.get().chance()).toString();
     }
     text.append(", is below the quality floor of ");
@@ -81,7 +86,7 @@ final class LossText {
     if (winner.isPresent()) {
       text.append(" against ");
       Decimal.append(text, winner.get().score());
-      text.append(" for ").append(winner.get().model().id());
+      text.append(" for ").append(winner.get().action().name());
     }
     return text.toString();
   }

@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.inference.Api;
@@ -40,7 +41,7 @@ final class Rejections {
 
   /** The physical model the client named is kept out by a rule. */
   static RoutingOutcome excluded(Model model, Exclusion exclusion, DecisionRecord record) {
-    var loser = new Loser(0, model, new Loss.Disallowed(), Optional.empty(), List.of());
+    var loser = new Loser(0, Action.of(model), new Loss.Disallowed(), Optional.empty(), List.of());
     record.rejected(
         model,
         loser.loss().code().id(),
@@ -58,7 +59,8 @@ final class Rejections {
   }
 
   static RoutingOutcome apiNotServed(Model model, Api api, DecisionRecord record) {
-    var loser = new Loser(0, model, new Loss.ApiNotServed(api), Optional.empty(), List.of());
+    var loser =
+        new Loser(0, Action.of(model), new Loss.ApiNotServed(api), Optional.empty(), List.of());
     record.rejected(
         model,
         loser.loss().code().id(),

@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
@@ -12,7 +13,6 @@ import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
 import dev.interlock.selection.Expectations;
-import dev.interlock.selection.ModelSelector;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Workload;
@@ -43,11 +43,7 @@ public final class RequestRouter implements Router {
   private final Map<String, List<Virtual>> virtualModels = new HashMap<>();
   private final Map<String, Physical> models = new HashMap<>();
 
-  private record Virtual(
-      VirtualModel virtualModel,
-      ModelSelector selector,
-      List<Integer> catalogIndex,
-      Optional<CandidateForecasts> forecasts) {}
+  private record Virtual(VirtualModel virtualModel, CandidateSets candidates) {}
 
   /** What was made of the text; no encoding if the encoder failed. */
   private record Seen(SignalSet signals, Optional<Encoding> encoding) {}
@@ -66,15 +62,9 @@ public final class RequestRouter implements Router {
       models.put(catalog.get(i).id(), new Physical(catalog.get(i), i, binding, needed));
     }
     for (VirtualModel v : setup.catalog().virtualModels()) {
-      List<Integer> index = v.models().stream().map(m -> indexOf(m, catalog)).toList();
       virtualModels
           .computeIfAbsent(v.name(), _ -> new ArrayList<>())
-          .add(
-              new Virtual(
-                  v,
-                  new ModelSelector(v),
-                  index,
-                  setup.bundle().flatMap(bundle -> CandidateForecasts.of(bundle, v.models()))));
+          .add(new Virtual(v, new CandidateSets(v, catalog, setup.bundle())));
     }
   }
 
@@ -159,7 +149,9 @@ public final class RequestRouter implements Router {
     }
     record.named(model);
     return record.forward(
-        List.of(model), ReasonCode.NAMED, "The client named the model " + model.id() + ".");
+        List.of(Action.of(model)),
+        ReasonCode.NAMED,
+        "The client named the model " + model.id() + ".");
   }
 
   private RoutingOutcome choose(
@@ -183,13 +175,14 @@ public final class RequestRouter implements Router {
       stages.choiceDone(record);
       return Rejections.refused(verdict.refusal().get(), record);
     }
-    List<Integer> index = target.catalogIndex();
+    Candidates candidates = target.candidates().of(request);
+    List<Integer> index = candidates.catalogIndex();
     Workload workload = Workload.of(request, signals);
-    Expectations expected = expected(target, request, seen, deadline, record);
-    BitSet resting = resting(target.virtualModel().models());
+    Expectations expected = expected(candidates, request, seen, deadline, record);
+    BitSet resting = resting(candidates.actions());
     Function<BitSet, Selection> select =
         asleep ->
-            target
+            candidates
                 .selector()
                 .select(
                     workload,
@@ -241,10 +234,11 @@ public final class RequestRouter implements Router {
   }
 
   /** Looked at once: a breaker may change its mind while we decide. */
-  private BitSet resting(List<Model> candidates) {
+  private BitSet resting(List<Action> candidates) {
     var resting = new BitSet(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {
-      resting.set(i, environment.breakers().health(candidates.get(i).id()) == Health.RESTING);
+      String id = candidates.get(i).model().id();
+      resting.set(i, environment.breakers().health(id) == Health.RESTING);
     }
     return resting;
   }
@@ -258,16 +252,16 @@ public final class RequestRouter implements Router {
   }
 
   private static Expectations expected(
-      Virtual target,
+      Candidates candidates,
       InferenceRequest request,
       Seen seen,
       Deadline deadline,
       DecisionRecord record) {
-    if (target.forecasts().isEmpty()) {
+    if (candidates.forecasts().isEmpty()) {
       return Expectations.NONE;
     }
     CandidateForecasts.Result result =
-        target.forecasts().get().look(request, seen.encoding(), seen.signals(), deadline);
+        candidates.forecasts().get().look(request, seen.encoding(), seen.signals(), deadline);
     record.prediction(result.prediction());
     return result.expectations();
   }
@@ -301,7 +295,7 @@ public final class RequestRouter implements Router {
 
   private static RoutingOutcome forward(
       Selection selection, ReasonCode reason, DecisionRecord record) {
-    List<Model> plan = selection.plan().stream().map(Scored::model).toList();
+    List<Action> plan = selection.plan().stream().map(Scored::action).toList();
     return record.forward(plan, reason, Sentences.chosen(selection));
   }
 
@@ -309,14 +303,5 @@ public final class RequestRouter implements Router {
     DecisionRecord record = begin(request, head);
     record.degraded(Degradation.INTERNAL_ERROR);
     return Rejections.broken(record);
-  }
-
-  private static int indexOf(Model model, List<Model> catalog) {
-    int index = catalog.indexOf(model);
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          "model: " + model.id() + " (expected: a model of the catalogue)");
-    }
-    return index;
   }
 }

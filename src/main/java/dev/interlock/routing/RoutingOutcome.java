@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.RequestError;
 import dev.interlock.proto.decision.v1.Decision;
@@ -13,16 +14,21 @@ public sealed interface RoutingOutcome {
    * Envoy forwards to the first model that answers, with the body's model name replaced by the one
    * that model's upstream wants.
    *
-   * @param plan best first, all of them allowed and able; not empty
+   * @param actions best first, all of them allowed and able, each model once; not empty
    */
-  record Forward(Decision decision, List<Model> plan) implements RoutingOutcome {
+  record Forward(Decision decision, List<Action> actions) implements RoutingOutcome {
     public Forward {
-      plan = List.copyOf(plan);
+      actions = List.copyOf(actions);
+    }
+
+    /** The models of the actions. */
+    public List<Model> plan() {
+      return actions.stream().map(Action::model).toList();
     }
 
     /** Who is asked first. */
     public Model model() {
-      return plan.getFirst();
+      return actions.getFirst().model();
     }
   }
 

@@ -14,7 +14,7 @@ final class Sentences {
   /** Why the first of the plan was chosen. */
   static String chosen(Selection selection) {
     Scored first = selection.plan().getFirst();
-    var text = new StringBuilder(128).append(first.model().id());
+    var text = new StringBuilder(128).append(first.action().name());
     switch (selection.basis()) {
       case CHEAPEST_SUFFICIENT -> {
         text.append(" is the cheapest model expected to be good enough: chance ");
@@ -35,6 +35,7 @@ final class Sentences {
         selection.losers().stream()
             .filter(loser -> loser.loss() instanceof Loss.Resting)
             .map(loser -> loser.model().id())
+            .distinct()
             .toList();
     if (!resting.isEmpty()) {
       text.append("; resting after failures: ").append(String.join(", ", resting));
@@ -54,6 +55,7 @@ final class Sentences {
         case Loss.Disallowed _ -> kinds.add("policy");
         case Loss.ApiNotServed _ -> kinds.add("endpoint");
         case Loss.CapabilityMissing(var capability) -> kinds.add(capability.id());
+        case Loss.EffortUnfit _ -> kinds.add("room for thinking");
         case Loss.ContextTooSmall _ -> kinds.add("context window");
         case Loss.NotScored _, Loss.Resting _, Loss.LowQuality _, Loss.Outscored _ -> {}
       }

@@ -1,5 +1,6 @@
 package dev.interlock.selection;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Objective;
 
@@ -14,35 +15,36 @@ record Contest(Workload workload, Objective objective, double failureCost) {
   private static final double WH_PER_KWH = 1000;
   private static final double MS_PER_S = 1000;
 
-  /** What is expected of {@code model} when nobody knows its chance. */
-  Scored unscored(int index, Model model) {
-    return score(index, model, 0);
+  /** What is expected of {@code action} when nobody knows its chance. */
+  Scored unscored(int index, Action action) {
+    return score(index, action, 0);
   }
 
-  /** Scores {@code model} by the prior, from which {@code chance} comes. */
-  Scored score(int index, Model model, double chance) {
-    return score(index, model, chance, false, workload.outputTokens());
+  /** Scores {@code action} by the prior, from which {@code chance} comes. */
+  Scored score(int index, Action action, double chance) {
+    return score(index, action, chance, false, workload.outputTokens(action));
   }
 
   /** {@code scored}, were its chance as given. */
   Scored withChance(Scored scored, double chance) {
-    return score(scored.index(), scored.model(), chance, scored.forecast(), scored.outputTokens());
+    return score(scored.index(), scored.action(), chance, scored.forecast(), scored.outputTokens());
   }
 
   /**
-   * Scores {@code model}, whose chance of a sufficient answer is {@code chance}.
+   * Scores {@code action}, whose chance of a sufficient answer is {@code chance}.
    *
    * @param forecast whether the chance is a router bundle's
    * @param outputTokens expected of its answer
    */
-  Scored score(int index, Model model, double chance, boolean forecast, double outputTokens) {
+  Scored score(int index, Action action, double chance, boolean forecast, double outputTokens) {
+    Model model = action.model();
     double cost = model.price().usd(workload.inputTokens(), outputTokens);
     double latency = model.latency().ms(outputTokens);
     double energy = model.energy().wh(workload.inputTokens(), outputTokens);
     double failure = (1 - chance) * failureCost;
     return new Scored(
         index,
-        model,
+        action,
         chance,
         forecast,
         outputTokens,

@@ -1,5 +1,6 @@
 package dev.interlock.selection;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.inference.InferenceRequest;
 import java.util.Arrays;
 
@@ -20,6 +21,14 @@ public record Expectations(double[] chances, double[] outputTokens) {
     double cap = request.maxOutputTokens().orElse(Integer.MAX_VALUE);
     double[] capped = Arrays.stream(outputTokens).map(each -> Math.min(each, cap)).toArray();
     return new Expectations(chances, capped);
+  }
+
+  /**
+   * The chance of {@code action}, where {@code chance} is that of its model by itself: it differs
+   * by what the catalogue says of their qualities.
+   */
+  public static double ofEffort(double chance, Action action) {
+    return SufficiencyPrior.shifted(chance, action.model().quality(), action.quality());
   }
 
   /** Whether there is a chance for the candidate at {@code index}. */

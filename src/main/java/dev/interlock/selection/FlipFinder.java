@@ -115,24 +115,34 @@ final class FlipFinder {
     double perOutput = weights.cost() * loser.outputTokens() * 1e-6;
     double perInput = weights.cost() * contest.workload().inputTokens() * 1e-6;
     if (perOutput > 0 && output - excess / perOutput >= 0) {
-      DoublePredicate wins = to -> winsWithPrice(loser, winner, input, to);
+      DoublePredicate wins = to -> winsWithPrice(loser, input, to);
       Rounding.towards(output - excess / perOutput, false, wins)
           .ifPresent(to -> flips.add(new Flip(Kind.OUTPUT_PRICE, output, to, true)));
     } else if (perInput > 0 && input - excess / perInput >= 0) {
-      DoublePredicate wins = to -> winsWithPrice(loser, winner, to, output);
+      DoublePredicate wins = to -> winsWithPrice(loser, to, output);
       Rounding.towards(input - excess / perInput, false, wins)
           .ifPresent(to -> flips.add(new Flip(Kind.INPUT_PRICE, input, to, true)));
     }
   }
 
-  private boolean winsWithPrice(Scored loser, Scored winner, double input, double output) {
-    return input >= 0
-        && output >= 0
-        && beats(
-            contest.total(loser, input, output, loser.chance()),
-            loser.index(),
-            winner.score(),
-            winner.index());
+  /** The price is the model's, so it is that of its other efforts too. */
+  private boolean winsWithPrice(Scored loser, double input, double output) {
+    if (input < 0 || output < 0) {
+      return false;
+    }
+    double score = contest.total(loser, input, output, loser.chance());
+    for (Scored other : plan) {
+      double against =
+          other.model().equals(loser.model())
+              ? contest.total(other, input, output, other.chance())
+              : other.score();
+      if (other.meetsQuality()
+          && other.index() != loser.index()
+          && !beats(score, loser.index(), against, other.index())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Holds the contest again at another difficulty. */

@@ -12,6 +12,10 @@ public sealed interface Loss {
     RULE("rule", "A rule does not allow the model."),
     API("api", "The model does not serve the endpoint."),
     CAPABILITY("capability", "The model lacks a capability that the request needs."),
+    EFFORT(
+        "effort",
+        "The request leaves no room for so much thinking: by its cap, or by what the provider"
+            + " refuses beside it."),
     CONTEXT_WINDOW("context_window", "Request and answer do not fit the model's context window."),
     NOT_SCORED("not_scored", "Quality signals were missing, so that only the default counted."),
     QUALITY(
@@ -61,6 +65,14 @@ public sealed interface Loss {
     @Override
     public Code code() {
       return Code.CAPABILITY;
+    }
+  }
+
+  /** The request cannot be sent with so much thinking. */
+  record EffortUnfit() implements Loss {
+    @Override
+    public Code code() {
+      return Code.EFFORT;
     }
   }
 

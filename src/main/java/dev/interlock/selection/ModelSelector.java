@@ -1,8 +1,10 @@
 package dev.interlock.selection;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.VirtualModel;
+import dev.interlock.inference.Api;
 import dev.interlock.selection.Selection.Basis;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,20 +19,31 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe.
  */
 public final class ModelSelector {
-  private final List<Model> models;
+  private final List<Action> actions;
   private final double[] abilities;
-  private final int fallback;
+  private final Model fallback;
 
-  public ModelSelector(VirtualModel virtualModel) {
-    this.models = virtualModel.models();
+  /**
+   * @param actions the candidates, in configuration order
+   * @param fallback the model to be used where quality signals are missing
+   */
+  public ModelSelector(List<Action> actions, Model fallback) {
+    this.actions = List.copyOf(actions);
     this.abilities =
-        models.stream().mapToDouble(m -> SufficiencyPrior.ability(m.quality())).toArray();
-    this.fallback = models.indexOf(virtualModel.fallback());
+        actions.stream().mapToDouble(a -> SufficiencyPrior.ability(a.quality())).toArray();
+    this.fallback = fallback;
+  }
+
+  /** For chat requests that say nothing of thinking. */
+  public ModelSelector(VirtualModel virtualModel) {
+    this(
+        virtualModel.models().stream().flatMap(m -> Action.all(m, Api.CHAT).stream()).toList(),
+        virtualModel.fallback());
   }
 
   /** The candidates, in configuration order. */
-  public List<Model> models() {
-    return models;
+  public List<Action> actions() {
+    return actions;
   }
 
   /** The choice when no candidate rests. */
@@ -57,7 +70,7 @@ public final class ModelSelector {
       IntPredicate resting,
       Objective objective,
       double failureCost) {
-    var losses = new @Nullable Loss[models.size()];
+    var losses = new @Nullable Loss[actions.size()];
     int left = 0;
     int known = 0;
     for (int i = 0; i < losses.length; i++) {
@@ -89,13 +102,18 @@ public final class ModelSelector {
   }
 
   private Scored score(Contest contest, Expectations expected, int index) {
-    Model model = models.get(index);
+    Action action = actions.get(index);
     if (expected.knows(index)) {
-      double tokens = expected.outputTokens(index, contest.workload().outputTokens());
-      return contest.score(index, model, expected.chances()[index], true, tokens);
+      double tokens = outputTokens(contest.workload(), expected, index);
+      return contest.score(index, action, expected.chances()[index], true, tokens);
     }
     double difficulty = contest.workload().difficulty().orElseThrow();
-    return contest.score(index, model, SufficiencyPrior.chance(abilities[index], difficulty));
+    return contest.score(index, action, SufficiencyPrior.chance(abilities[index], difficulty));
+  }
+
+  private double outputTokens(Workload workload, Expectations expected, int index) {
+    Action action = actions.get(index);
+    return workload.capped(action, expected.outputTokens(index, workload.outputTokens(action)));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -117,7 +135,8 @@ public final class ModelSelector {
 
   private @Nullable Loss obstacle(
       Workload workload, Expectations expected, IntPredicate allowed, int index) {
-    Model model = models.get(index);
+    Action action = actions.get(index);
+    Model model = action.model();
     if (!allowed.test(index)) {
       return new Loss.Disallowed();
     }
@@ -128,8 +147,11 @@ public final class ModelSelector {
     if (missing.isPresent()) {
       return new Loss.CapabilityMissing(missing.get());
     }
-    double answer = expected.outputTokens(index, workload.outputTokens());
-    double needed = workload.contextTokens(answer);
+    if (!workload.fits(action)) {
+      return new Loss.EffortUnfit();
+    }
+    double answer = outputTokens(workload, expected, index);
+    double needed = workload.contextTokens(action, answer);
     if (needed > model.contextWindow()) {
       return new Loss.ContextTooSmall(model.contextWindow(), needed);
     }
@@ -138,15 +160,15 @@ public final class ModelSelector {
 
   /** The default, then the others in the order of the file; those that rest come last. */
   private Selection fallback(Contest contest, IntPredicate resting, @Nullable Loss[] losses) {
-    boolean usable = fallback >= 0 && losses[fallback] == null;
+    int first = fallback(losses);
     var plan = new ArrayList<Scored>(losses.length);
     for (int i = 0; i < losses.length; i++) {
       if (losses[i] == null) {
-        plan.add(i == fallback ? 0 : plan.size(), contest.unscored(i, models.get(i)));
+        plan.add(i == first ? 0 : plan.size(), contest.unscored(i, actions.get(i)));
         losses[i] = new Loss.NotScored();
       }
     }
-    if (!usable) {
+    if (first < 0) {
       return new Selection(Basis.NONE, List.of(), obstructed(losses));
     }
     Scored[] ordered = plan.toArray(Scored[]::new);
@@ -155,8 +177,18 @@ public final class ModelSelector {
       losses[ordered[i].index()] = new Loss.Resting();
     }
     losses[ordered[0].index()] = null;
-    Basis basis = ordered[0].index() == fallback ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
+    Basis basis = ordered[0].index() == first ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
     return new Selection(basis, List.of(ordered), obstructed(losses));
+  }
+
+  /** The default's first action that nothing stands in the way of; negative: it has none. */
+  private int fallback(@Nullable Loss[] losses) {
+    for (int i = 0; i < losses.length; i++) {
+      if (losses[i] == null && actions.get(i).model().equals(fallback)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private List<Loser> obstructed(@Nullable Loss[] losses) {
@@ -164,7 +196,7 @@ public final class ModelSelector {
     for (int i = 0; i < losses.length; i++) {
       Loss loss = losses[i];
       if (loss != null) {
-        losers.add(new Loser(i, models.get(i), loss, Optional.empty(), List.of()));
+        losers.add(new Loser(i, actions.get(i), loss, Optional.empty(), List.of()));
       }
     }
     return losers;
@@ -182,13 +214,13 @@ public final class ModelSelector {
       Scored scored = byIndex[i];
       Loss loss = losses[i];
       if (loss != null) {
-        losers.add(new Loser(i, models.get(i), loss, Optional.ofNullable(scored), List.of()));
+        losers.add(new Loser(i, actions.get(i), loss, Optional.ofNullable(scored), List.of()));
       } else if (scored != null && i != compared[0].index()) {
         loss =
             scored.meetsQuality()
                 ? new Loss.Outscored()
                 : new Loss.LowQuality(contest.objective().quality());
-        losers.add(new Loser(i, models.get(i), loss, Optional.of(scored), flips.of(scored)));
+        losers.add(new Loser(i, actions.get(i), loss, Optional.of(scored), flips.of(scored)));
       }
     }
     return losers;

@@ -1,12 +1,13 @@
 package dev.interlock.selection;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 
 /**
  * A candidate with what is expected of it. Lower scores are better.
  *
  * @param index position among the virtual model's candidates
- * @param model the model
+ * @param action the model, and how hard it is told to think
  * @param chance chance of a sufficient answer; 0 where it is not known
  * @param forecast whether a router bundle says so, and not the prior: then it does not depend on
  *     the difficulty
@@ -20,7 +21,7 @@ import dev.interlock.catalog.Model;
  */
 public record Scored(
     int index,
-    Model model,
+    Action action,
     double chance,
     boolean forecast,
     double outputTokens,
@@ -29,4 +30,8 @@ public record Scored(
     double energyWh,
     double failureUsd,
     double score,
-    boolean meetsQuality) {}
+    boolean meetsQuality) {
+  public Model model() {
+    return action.model();
+  }
+}

@@ -36,6 +36,18 @@ final class SufficiencyPrior {
     return odds / (1 + odds);
   }
 
+  /**
+   * {@code chance} of a model whose quality is {@code from}, were its quality {@code to}: the same
+   * shift of the odds that the prior has.
+   */
+  static double shifted(double chance, double from, double to) {
+    if (from == to) {
+      return chance;
+    }
+    double odds = odds(clamp(chance)) * odds(clamp(to)) / odds(clamp(from));
+    return odds / (1 + odds);
+  }
+
   private static double odds(double p) {
     return p / (1 - p);
   }

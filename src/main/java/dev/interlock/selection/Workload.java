@@ -1,5 +1,7 @@
 package dev.interlock.selection;
 
+import dev.interlock.catalog.Action;
+import dev.interlock.catalog.Effort;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Turn;
@@ -7,6 +9,7 @@ import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What one request asks of a model.
@@ -16,6 +19,8 @@ import java.util.OptionalDouble;
  * @param inputTokens estimated tokens of the whole conversation
  * @param outputTokens expected tokens of the answer, of a model of which nothing better is known
  * @param reservedTokens tokens the answer may take: the caller's cap, or else what is expected
+ * @param cap the caller's, on the tokens of the answer
+ * @param thinkable whether nothing in the request keeps every model from thinking
  * @param difficulty chance that a 7B-class model's answer is insufficient; empty when unknown
  */
 public record Workload(
@@ -24,7 +29,28 @@ public record Workload(
     double inputTokens,
     double outputTokens,
     double reservedTokens,
+    OptionalInt cap,
+    boolean thinkable,
     OptionalDouble difficulty) {
+  /** Of a request that leaves the answer's length to the model. */
+  public Workload(
+      Api api,
+      List<Capability> demanded,
+      double inputTokens,
+      double outputTokens,
+      double reservedTokens,
+      OptionalDouble difficulty) {
+    this(
+        api,
+        demanded,
+        inputTokens,
+        outputTokens,
+        reservedTokens,
+        OptionalInt.empty(),
+        true,
+        difficulty);
+  }
+
   /** The signal that {@link #difficulty} is read from. */
   public static final String DIFFICULTY = "difficulty";
 
@@ -45,6 +71,8 @@ public record Workload(
         inputTokens(request, signals),
         output,
         request.maxOutputTokens().isPresent() ? request.maxOutputTokens().getAsInt() : output,
+        request.maxOutputTokens(),
+        !request.reasoning().unthinkable(),
         signals.get(DIFFICULTY) instanceof SignalValue.Score(double chance)
             ? OptionalDouble.of(chance)
             : OptionalDouble.empty());
@@ -53,17 +81,46 @@ public record Workload(
   /** The same request, were it as difficult as {@code chance}. */
   Workload atDifficulty(double chance) {
     return new Workload(
-        api, demanded, inputTokens, outputTokens, reservedTokens, OptionalDouble.of(chance));
+        api,
+        demanded,
+        inputTokens,
+        outputTokens,
+        reservedTokens,
+        cap,
+        thinkable,
+        OptionalDouble.of(chance));
   }
 
   /** The tokens a context window must hold. */
   public double contextTokens() {
-    return contextTokens(outputTokens);
+    return inputTokens + Math.max(reservedTokens, outputTokens);
   }
 
-  /** The same for a model whose answer is expected to take {@code outputTokens}. */
-  double contextTokens(double outputTokens) {
-    return inputTokens + Math.max(reservedTokens, outputTokens);
+  /** The same for {@code action}, whose answer is expected to take {@code outputTokens}. */
+  double contextTokens(Action action, double outputTokens) {
+    double most = cap.isPresent() ? 0 : maxTokens(action);
+    return inputTokens + Math.max(Math.max(reservedTokens, most), outputTokens);
+  }
+
+  /** Expected tokens of the answer, thinking included, if nothing better is known of it. */
+  double outputTokens(Action action) {
+    return capped(action, outputTokens * action.outputFactor());
+  }
+
+  /** {@code tokens}, or the cap on the answer of {@code action} if that is less. */
+  double capped(Action action, double tokens) {
+    double most = cap.isPresent() ? cap.getAsInt() : maxTokens(action);
+    return most > 0 ? Math.min(tokens, most) : tokens;
+  }
+
+  /** Whether the request can be sent as {@code action} has it. */
+  boolean fits(Action action) {
+    return action.effort().map(each -> each.budget().fits(api, cap, thinkable)).orElse(true);
+  }
+
+  /** The cap that {@code action} sets; 0: none. */
+  private static double maxTokens(Action action) {
+    return action.effort().map(Effort::budget).map(each -> each.maxTokens().orElse(0)).orElse(0);
   }
 
   private static double inputTokens(InferenceRequest request, SignalSet signals) {

@@ -23,6 +23,7 @@ public final class Metrics {
   private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
   private static final AttributeKey<String> VIRTUAL_MODEL = AttributeKey.stringKey("virtual_model");
   private static final AttributeKey<String> MODE = AttributeKey.stringKey("mode");
+  private static final AttributeKey<String> EFFORT = AttributeKey.stringKey("effort");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
@@ -40,6 +41,7 @@ public final class Metrics {
   private final LongCounter streams;
   private final LongCounter refusals;
   private final LongCounter decisions;
+  private final LongCounter efforts;
   private final LongCounter chances;
   private final DoubleHistogram support;
   private final LongCounter abstentions;
@@ -52,6 +54,7 @@ public final class Metrics {
   private final LongCounter exchanges;
   private final LongCounter tokens;
   private final DoubleCounter cost;
+  private final DoubleCounter effortCost;
   private final DoubleCounter baselineCost;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
@@ -62,6 +65,10 @@ public final class Metrics {
     streams = counter("interlock_streams", "ext_proc streams ended, by cause");
     refusals = counter("interlock_refusals", "Requests turned away before a decision, by code");
     decisions = counter("interlock_decisions", "Decisions, by mode, model and reason");
+    efforts =
+        counter(
+            "interlock_efforts",
+            "Decisions that tell a model how hard to think, by mode and effort");
     chances =
         counter(
             "interlock_chances",
@@ -102,6 +109,10 @@ public final class Metrics {
     exchanges = counter("interlock_exchanges", "Answers, by model and upstream status");
     tokens = counter("interlock_tokens", "Tokens, by model and direction");
     cost = usd("interlock_cost_usd", "Cost at list price in USD, by model");
+    effortCost =
+        usd(
+            "interlock_effort_cost_usd",
+            "Cost at list price in USD of answers of models that were told how hard to think");
     baselineCost =
         usd(
             "interlock_baseline_cost_usd",
@@ -202,6 +213,18 @@ public final class Metrics {
     if (forwardPass) {
       forwardPasses.add(1);
     }
+  }
+
+  /**
+   * A decision tells {@code model} to think as {@code effort} has it; both are configured names.
+   */
+  public void thinks(String mode, String model, String effort) {
+    efforts.add(1, Attributes.of(MODE, mode, MODEL, model, EFFORT, effort));
+  }
+
+  /** What the answer of a model cost that was told to think as {@code effort} has it. */
+  public void spentThinking(String model, String effort, double usd) {
+    effortCost.add(usd, Attributes.of(MODEL, model, EFFORT, effort));
   }
 
   /** A model was chosen whose chance is of {@code source}: {@code bundle} or {@code prior}. */

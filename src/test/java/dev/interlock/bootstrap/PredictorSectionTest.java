@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictorSectionTest {
   private static final byte[] BUNDLE = bundle("small", "llama-70b").toBytes();
 
+  private static final String EFFORTS =
+      "reasoning: {family: openai, efforts: [{name: low, quality: 0.5, output_factor: 2},"
+          + " {name: high, quality: 0.9, output_factor: 4}]}";
+
   private final ConfigurationLoader loader =
       new ConfigurationLoader(_ -> null, () -> ConfigText.TODAY, Signals.ALL);
   @TempDir private Path folder;
@@ -72,6 +76,37 @@ class PredictorSectionTest {
     assertThat(bundle.seat("small")).hasValue(new Seat.Own(1));
     assertThat(bundle.seat("medium")).hasValue(new Seat.Own(1));
     assertThat(bundle.seat("frontier")).hasValue(new Seat.Own(0));
+  }
+
+  @Test
+  void an_effort_is_known_by_its_action_or_what_its_server_would_call_it() throws IOException {
+    Files.write(folder.resolve("router.bundle"), bundle("small@low", "llama-70b@high").toBytes());
+    Path file = file("{bundle: router.bundle, models: {frontier@high: small@low}}");
+    Files.writeString(file, Files.readString(file).replaceAll("(id: \\w+)", "$1, " + EFFORTS));
+
+    Loaded loaded = loader.load(file, 1);
+
+    assertThat(loaded).as(lines(loaded).toString()).isInstanceOf(Loaded.Valid.class);
+    InstalledBundle bundle = ((Loaded.Valid) loaded).configuration().predictor().orElseThrow();
+    assertThat(bundle.seat("small@low")).hasValue(new Seat.Own(0));
+    assertThat(bundle.seat("small@high")).containsInstanceOf(Seat.Between.class);
+    assertThat(bundle.seat("medium@high")).hasValue(new Seat.Own(1));
+    assertThat(bundle.seat("frontier@high")).hasValue(new Seat.Own(0));
+    assertThat(lines(loaded))
+        .singleElement()
+        .asString()
+        .contains("does not know `small@high`, `medium@low`, `frontier@low`, placed among the others");
+  }
+
+  @Test
+  void who_knows_a_model_knows_something_of_its_efforts() throws IOException {
+    Path file = file("{bundle: router.bundle}");
+    Files.writeString(file, Files.readString(file).replaceAll("(id: \\w+)", "$1, " + EFFORTS));
+
+    assertThat(lines(loader.load(file, 1)))
+        .singleElement()
+        .asString()
+        .contains("does not know `frontier@low`, `frontier@high`, whose chances");
   }
 
   @Test

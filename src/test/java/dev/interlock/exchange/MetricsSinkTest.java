@@ -8,12 +8,16 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Forward;
+import dev.interlock.proto.decision.v1.Outcome;
 import dev.interlock.proto.decision.v1.Request;
 import dev.interlock.telemetry.Telemetry;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,35 @@ class MetricsSinkTest {
   void what_was_only_looked_on_is_its_own_baseline() {
     assertThat(baselineOf("")).contains("10.0");
     assertThat(baselineOf("observe")).contains("1.0").doesNotContain("10.0");
+  }
+
+  @Test
+  void what_thinking_cost_is_counted_by_effort() {
+    try (var telemetry = Telemetry.start(Optional.empty())) {
+      var catalog = new ModelCatalog(List.of(SMALL, BIG), List.of());
+      var sink = new MetricsSink(telemetry.metrics(), new AlwaysTheBiggest(() -> catalog));
+      Decision decision =
+          Decision.newBuilder()
+              .addPlan(Candidate.newBuilder().setModel("small").setEffort("high"))
+              .addPlan(Candidate.newBuilder().setModel("small").setEffort("low"))
+              .addPlan(Candidate.newBuilder().setModel("big"))
+              .setOutcome(
+                  Outcome.newBuilder()
+                      .setForward(Forward.newBuilder().setModel("small").setEffort("high")))
+              .build();
+      var usage = new Usage(1_000_000, 0, 0, 0, false);
+      sink.decided(decision, new RequestHead("POST", "/", Map.of()), 1);
+      sink.ended(new Exchange(decision, SMALL, 200, true, Optional.of(usage)));
+      sink.ended(new Exchange(decision, BIG, 200, true, Optional.of(usage)));
+
+      assertThat(telemetry.prometheusText().lines().filter(line -> line.contains("effort=")))
+          .anyMatch(
+              line ->
+                  line.startsWith("interlock_efforts_total{effort=\"high\",mode=\"enforce\"")
+                      && line.endsWith(" 1.0"))
+          .anyMatch(line -> line.startsWith("interlock_effort_cost_usd_total{effort=\"high\""))
+          .hasSize(2);
+    }
   }
 
   /** The sample of the baseline after a million tokens of the small model. */

@@ -37,6 +37,10 @@ final class Answers {
           Energy.UNKNOWN,
           Latency.UNKNOWN);
 
+  /** A plan of one model that is told nothing of thinking. */
+  static final List<dev.interlock.catalog.Action> SMALL_ALONE =
+      List.of(dev.interlock.catalog.Action.of(SMALL));
+
   private Answers() {}
 
   static Answer.Forward forward() {

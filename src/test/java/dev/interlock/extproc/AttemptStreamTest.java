@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.util.Values;
+import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.catalog.Reasoning;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
@@ -14,7 +16,9 @@ import dev.interlock.exchange.Attempt;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
+import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
@@ -27,9 +31,13 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +57,8 @@ class AttemptStreamTest {
   private final WorkingMemory memory = new WorkingMemory(4 << 20, () -> Duration.ofMinutes(5));
   private final List<Attempt> attempts = new ArrayList<>();
   private final List<String> turned = new ArrayList<>();
+  private String body = BODY;
+  private Consumer<Struct.Builder> plan = _ -> {};
   private ModelCatalog catalog = new ModelCatalog(List.of(Answers.SMALL), List.of());
   private final TurnRegister register = new TurnRegister(sinks());
   private final Call call = new Call();
@@ -80,6 +90,65 @@ class AttemptStreamTest {
 
     assertThat(edited()).startsWith("{\"model\":\"qwen\"");
     assertThat(turns.conclude(System.nanoTime())).isOne();
+  }
+
+  @Test
+  void what_the_first_model_was_told_of_thinking_is_gone_and_the_next_is_told_its_own()
+      throws Exception {
+    catalog = new ModelCatalog(List.of(thinker()), List.of());
+    body = BODY.replace("\"first\"", "\"first\",\"enable_thinking\":true,\"max_tokens\":9");
+    var efforts = new Efforts(Map.of("other", "on", Answers.SMALL.id(), "high"), true);
+    plan = plan -> efforts.encode(plan);
+
+    assertThat(editedByAnother())
+        .startsWith("{\"model\":\"qwen\",\"reasoning_effort\":\"high\",\"mess");
+  }
+
+  @Test
+  void an_effort_that_a_reload_took_away_is_not_written() throws Exception {
+    body = BODY.replace("\"first\"", "\"first\",\"enable_thinking\":true");
+    plan = plan -> new Efforts(Map.of(Answers.SMALL.id(), "gone"), true).encode(plan);
+
+    assertThat(editedByAnother()).startsWith("{\"model\":\"qwen\",\"mess");
+  }
+
+  @Test
+  void what_the_client_said_of_thinking_stays() throws Exception {
+    catalog = new ModelCatalog(List.of(thinker()), List.of());
+    body = BODY.replace("\"first\"", "\"first\",\"enable_thinking\":true");
+
+    assertThat(editedByAnother()).startsWith("{\"model\":\"qwen\",\"enable_thinking\":true,\"mess");
+  }
+
+  /** What a sidecar makes of the body that did not decide on the request. */
+  private String editedByAnother() throws InterruptedException {
+    var other = new AttemptStream(services(), call);
+    other.received(headers());
+    other.received(body());
+    workers.shutdown(Duration.ofSeconds(10));
+    return edited();
+  }
+
+  private static Model thinker() {
+    Model plain = Answers.SMALL;
+    var budget =
+        new ThinkingBudget(
+            ReasoningFamily.OPENAI, "high", OptionalInt.empty(), OptionalInt.empty());
+    return new Model(
+        plain.id(),
+        plain.cluster(),
+        plain.upstream(),
+        plain.upstreamModel(),
+        plain.apis(),
+        plain.quality(),
+        plain.price(),
+        plain.contextWindow(),
+        plain.capabilities(),
+        plain.tags(),
+        plain.site(),
+        plain.energy(),
+        plain.latency(),
+        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.9, 2)))));
   }
 
   @Test
@@ -136,7 +205,7 @@ class AttemptStreamTest {
     assertThat(call.sent.getLast().hasModeOverride()).isTrue();
   }
 
-  private static ProcessingRequest headers() {
+  private ProcessingRequest headers() {
     return ProcessingRequest.newBuilder()
         .setRequestHeaders(
             HttpHeaders.newBuilder()
@@ -151,11 +220,12 @@ class AttemptStreamTest {
         .build();
   }
 
-  private static Struct metadata() {
-    var plan = Struct.newBuilder().putFields(MetadataNames.API, Values.of("chat")).build();
+  private Struct metadata() {
+    var attempts = Struct.newBuilder().putFields(MetadataNames.API, Values.of("chat"));
+    plan.accept(attempts);
     var decision = Struct.newBuilder().putFields("id", Values.of(ID)).build();
     return Struct.newBuilder()
-        .putFields(MetadataNames.PLAN, Values.of(plan))
+        .putFields(MetadataNames.PLAN, Values.of(attempts.build()))
         .putFields(MetadataNames.DECISION, Values.of(decision))
         .build();
   }
@@ -167,10 +237,10 @@ class AttemptStreamTest {
         .build();
   }
 
-  private static ProcessingRequest body() {
+  private ProcessingRequest body() {
     return ProcessingRequest.newBuilder()
         .setRequestBody(
-            HttpBody.newBuilder().setBody(ByteString.copyFromUtf8(BODY)).setEndOfStream(true))
+            HttpBody.newBuilder().setBody(ByteString.copyFromUtf8(body)).setEndOfStream(true))
         .build();
   }
 

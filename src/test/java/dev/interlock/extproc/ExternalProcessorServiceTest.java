@@ -64,7 +64,7 @@ class ExternalProcessorServiceTest {
       (request, head, deadline) ->
           new RoutingOutcome.Forward(
               Decision.newBuilder().setId("d1").setReason("cheapest_sufficient").build(),
-              List.of(Answers.SMALL));
+              Answers.SMALL_ALONE);
 
   private static final ExternalProcessors.Settings SETTINGS =
       new ExternalProcessors.Settings(

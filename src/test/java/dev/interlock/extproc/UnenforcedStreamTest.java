@@ -128,7 +128,7 @@ class UnenforcedStreamTest {
                 throw new AssertionError(e);
               }
               return new RoutingOutcome.Forward(
-                  Decision.newBuilder().setId("d1").build(), List.of(Answers.SMALL));
+                  Decision.newBuilder().setId("d1").build(), Answers.SMALL_ALONE);
             });
     var sinks = new ExchangeSinks(List.of(sink()), Metrics.none(), System::nanoTime);
     return new ObservedServices(

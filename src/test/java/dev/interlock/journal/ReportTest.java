@@ -200,6 +200,7 @@ class ReportTest {
             "auto",
             served,
             decided,
+            Optional.empty(),
             "cheapest_sufficient",
             served,
             status,

@@ -9,6 +9,7 @@ import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
+import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
@@ -120,6 +121,48 @@ class ForecastRoutingTest {
     InferenceRequest silent = asking(OptionalInt.empty(), "");
 
     assertAbstains("text", decide(everybody(), silent), decide(new RouterFixture(), silent));
+  }
+
+  @Test
+  void an_effort_is_forecast_by_its_own_name() {
+    Decision decision =
+        decide(thinking(Map.of("small", 0, "small@low", 1, "small@high", 0)).difficulty(0.9));
+
+    assertThat(decision.getPlanList())
+        .filteredOn(c -> c.getModel().equals("small"))
+        .extracting(Candidate::getEffort)
+        .containsExactly("high", "low");
+    assertThat(decision.getPlan(0).getOutputTokens()).isBetween(390.0, 410.0);
+  }
+
+  @Test
+  void an_effort_that_is_not_known_is_forecast_as_its_model_shifted_by_the_catalogue() {
+    Decision decision = decide(thinking(Map.of("small", 1)).difficulty(0.9));
+
+    Candidate low = candidate(decision, "low");
+    Candidate high = candidate(decision, "high");
+    assertThat(low.getPrior()).isFalse();
+    assertThat(high.getPSufficient()).isGreaterThan(low.getPSufficient());
+    assertThat(high.getOutputTokens()).isEqualTo(4 * low.getOutputTokens());
+  }
+
+  private static Candidate candidate(Decision decision, String effort) {
+    return decision.getPlanList().stream()
+        .filter(c -> c.getEffort().equals(effort))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The small model at two efforts, among others. */
+  private static RouterFixture thinking(Map<String, Integer> positions) {
+    return fixture(positions)
+        .models(
+            EffortRoutingTest.thinker(
+                RouterFixture.SMALL,
+                ReasoningFamily.OPENAI,
+                EffortRoutingTest.effort("low", 0.62, 1),
+                EffortRoutingTest.effort("high", 0.9, 4)),
+            RouterFixture.MEDIUM);
   }
 
   private static void assertAbstains(String why, Decision decision, Decision without) {

@@ -75,10 +75,10 @@ class PolicyIsNeverBrokenTest {
           .as("%s by %s in %s", candidate.getModel(), drafts, world)
           .isTrue();
     }
-    if (outcome instanceof RoutingOutcome.Forward(var decision, var plan)) {
-      assertThat(decision.getPlanList())
+    if (outcome instanceof RoutingOutcome.Forward forward) {
+      assertThat(forward.decision().getPlanList())
           .extracting(Candidate::getModel)
-          .isEqualTo(plan.stream().map(Model::id).toList());
+          .isEqualTo(forward.plan().stream().map(Model::id).toList());
     }
   }
 

@@ -57,6 +57,7 @@ final class RouterFixture {
 
   private final Map<String, SignalValue> values = new LinkedHashMap<>();
   private List<RuleSpec> rules = List.of();
+  private List<Model> models = List.of(SMALL, MEDIUM, FRONTIER);
   private Consequence consequence = Consequence.UNDECLARED;
   private Map<String, Consequence> intents = Map.of();
   private Model fallback = MEDIUM;
@@ -82,6 +83,11 @@ final class RouterFixture {
 
   RouterFixture missing(String name) {
     return signal(name, new SignalValue.Unavailable("deadline"));
+  }
+
+  RouterFixture models(Model... of) {
+    models = List.of(of);
+    return this;
   }
 
   RouterFixture rules(RuleSpec... specs) {
@@ -130,10 +136,7 @@ final class RouterFixture {
 
   RequestRouter router() {
     var catalog =
-        new ModelCatalog(
-            List.of(SMALL, MEDIUM, FRONTIER),
-            List.of(
-                new VirtualModel("auto", List.of(SMALL, MEDIUM, FRONTIER), fallback, consequence)));
+        new ModelCatalog(models, List.of(new VirtualModel("auto", models, fallback, consequence)));
     var runner = new SignalRunner(List.of(new Told()));
     var setup =
         new RouterSetup(

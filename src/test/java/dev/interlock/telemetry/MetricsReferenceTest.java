@@ -88,6 +88,8 @@ class MetricsReferenceTest {
       metrics.refused("invalid_request");
       metrics.decided("enforce", "auto", "small", "named", 0.001, true);
       metrics.chosenBy("bundle");
+      metrics.thinks("enforce", "small", "low");
+      metrics.spentThinking("small", "low", 0.1);
       metrics.forecast(0.5);
       metrics.abstained("language");
       metrics.degraded("rule_unknown");

@@ -33,7 +33,7 @@ public record Bootstrap(Interval audc, Interval gain, Interval peak, Interval qn
   }
 
   /** How often each row is drawn, in as many draws as there are rows. */
-  static int[] draw(int rows, Random random) {
+  public static int[] draw(int rows, Random random) {
     int[] times = new int[rows];
     IntStream.range(0, rows).forEach(_ -> times[random.nextInt(rows)]++);
     return times;

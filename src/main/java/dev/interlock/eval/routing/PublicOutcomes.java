@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -216,6 +217,17 @@ final class PublicOutcomes {
       }
     }
     return rows;
+  }
+
+  /**
+   * USD per million output tokens of {@code models}, which are those of {@link #mmluPro} or of
+   * {@link #zeroEval}.
+   */
+  static double[] outputPrices(List<String> models) {
+    return models.stream()
+        .map(model -> PRICES_03.getOrDefault(model, PRICES_04.get(model)))
+        .mapToDouble(price -> Objects.requireNonNull(price)[1])
+        .toArray();
   }
 
   private static String prompt(JsonNode row) {

@@ -101,8 +101,12 @@ function list() {
 }
 
 function matches(row, wanted) {
-  return [row.id, row.asked, row.model, row.intent, row.reason, row.api, String(row.status ?? "")]
+  return [row.id, row.asked, action(row), row.intent, row.reason, row.api, String(row.status ?? "")]
     .some((text) => text.toLowerCase().includes(wanted));
+}
+
+function action(row) {
+  return row.effort ? `${row.model}@${row.effort}` : row.model;
 }
 
 function option(row) {
@@ -111,7 +115,7 @@ function option(row) {
     "div",
     { role: "option", id: `row-${row.id}`, className: bad ? "row bad" : "row", "aria-selected": String(row.id === state.selected) },
     el("time", {}, clock(row.time_unix_ms)),
-    el("span", { className: "way" }, el("span", { className: "asked" }, row.asked || "–"), el("span", { className: "arrow", "aria-label": "to" }, "→"), row.model ? el("b", { className: `model ${hue(row.model)}` }, row.model) : el("b", { className: "refused" }, "refused"), bad ? el("em", {}, String(row.status)) : null, row.degraded ? el("em", { className: "degraded", title: "degraded" }, "!") : null),
+    el("span", { className: "way" }, el("span", { className: "asked" }, row.asked || "–"), el("span", { className: "arrow", "aria-label": "to" }, "→"), row.model ? el("b", { className: `model ${hue(row.model)}` }, action(row)) : el("b", { className: "refused" }, "refused"), bad ? el("em", {}, String(row.status)) : null, row.degraded ? el("em", { className: "degraded", title: "degraded" }, "!") : null),
     el("span", { className: "intent" }, row.intent && row.intent !== "none" ? row.intent : "–"),
     el("span", { className: "cost" }, usd(row.cost_usd)),
     el("span", { className: "took" }, micros(row.total_us)),

@@ -1,0 +1,18 @@
+package dev.interlock.catalog;
+
+import dev.interlock.inference.ThinkingBudget;
+
+/**
+ * One of the ways a model may be asked to think.
+ *
+ * @param budget what its server is told
+ * @param quality prior share of mixed traffic it answers well so, in [0, 1]
+ * @param outputFactor expected tokens of an answer, thinking included, as a multiple of an answer
+ *     without it
+ */
+public record Effort(ThinkingBudget budget, double quality, double outputFactor) {
+  /** The level's name. */
+  public String name() {
+    return budget.effort();
+  }
+}
