@@ -33,7 +33,9 @@ public record Exchange(
 
   /** How hard the model that answered was told to think; empty where it was told nothing. */
   public String effort() {
+    // Who is only looked on is told nothing.
     return decision.getPlanList().stream()
+        .filter(_ -> decision.getMode().isEmpty())
         .filter(candidate -> candidate.getModel().equals(model.id()))
         .findFirst()
         .map(Candidate::getEffort)

@@ -50,13 +50,19 @@ class MetricsSinkTest {
       sink.decided(decision, new RequestHead("POST", "/", Map.of()), 1);
       sink.ended(new Exchange(decision, SMALL, 200, true, Optional.of(usage)));
       sink.ended(new Exchange(decision, BIG, 200, true, Optional.of(usage)));
+      Decision observed = decision.toBuilder().setMode("observe").build();
+      sink.ended(new Exchange(observed, SMALL, 200, true, Optional.of(usage)));
 
       assertThat(telemetry.prometheusText().lines().filter(line -> line.contains("effort=")))
           .anyMatch(
               line ->
                   line.startsWith("interlock_efforts_total{effort=\"high\",mode=\"enforce\"")
                       && line.endsWith(" 1.0"))
-          .anyMatch(line -> line.startsWith("interlock_effort_cost_usd_total{effort=\"high\""))
+          .anyMatch(
+              line ->
+                  line.startsWith("interlock_effort_cost_usd_total{effort=\"high\"")
+                      && Double.parseDouble(line.substring(line.lastIndexOf(' ')))
+                          == SMALL.price().usd(1_000_000, 0))
           .hasSize(2);
     }
   }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Credential;
+import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
+import dev.interlock.catalog.Reasoning;
 import dev.interlock.catalog.Upstream;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.ReasoningFamily;
+import dev.interlock.inference.ThinkingBudget;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,30 @@ class ChainTest {
         .isEmpty();
     assertThat(new Chain(List.of(first, model("x", Optional.of(keyed), "llama"))).standIn())
         .isEmpty();
+    // What the first is told of thinking, nobody else may understand.
+    assertThat(new Chain(List.of(thinking(first), same)).standIn()).isEmpty();
+    assertThat(new Chain(List.of(thinking(first), thinking(same))).standIn())
+        .contains(thinking(same));
+  }
+
+  private static Model thinking(Model plain) {
+    var budget =
+        new ThinkingBudget(ReasoningFamily.OPENAI, "low", OptionalInt.empty(), OptionalInt.empty());
+    return new Model(
+        plain.id(),
+        plain.cluster(),
+        plain.upstream(),
+        plain.upstreamModel(),
+        plain.apis(),
+        plain.quality(),
+        plain.price(),
+        plain.contextWindow(),
+        plain.capabilities(),
+        plain.tags(),
+        plain.site(),
+        plain.energy(),
+        plain.latency(),
+        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.5, 1)))));
   }
 
   private static Model model(String id, boolean ours, Api... apis) {

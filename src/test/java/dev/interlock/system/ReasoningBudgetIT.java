@@ -196,7 +196,8 @@ class ReasoningBudgetIT {
   }
 
   private static HttpResponse<String> send(Api api, String body) {
-    HttpResponse<String> response = system.envoy().post(api.path(), body);
+    HttpResponse<String> response =
+        system.envoy().post(api.path(), body, "anthropic-version", "2023-06-01");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response;
   }
