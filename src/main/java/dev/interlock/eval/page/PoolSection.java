@@ -31,11 +31,23 @@ final class PoolSection {
         + Figure.plain(pool, "gain_high95")
         + ".\n\n"
         + savings(pool)
-        + "\nRouting stops to pay where the best model costs "
-        + Figure.percent(pool, "break_even")
-        + " of its price, all others theirs.\n\n"
+        + "\n"
+        + breakEven(pool)
+        + "\n\n"
         + models(pool)
         + (pool.has("by_task") ? "\n" + tasks(pool) : "");
+  }
+
+  private static String breakEven(JsonNode pool) {
+    double factor = pool.path("break_even").asDouble(1);
+    if (factor >= 1) {
+      return "At these prices, nothing is saved at the best model's quality.";
+    }
+    return factor <= 0
+        ? "Routing pays still where the best model costs a hundredth, all others their price."
+        : "Routing stops to pay where the best model costs "
+            + Figure.percent(pool, "break_even")
+            + " of its price, all others theirs.";
   }
 
   private static MarkdownTable baselines(JsonNode pool) {

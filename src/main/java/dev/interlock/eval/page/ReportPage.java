@@ -114,10 +114,11 @@ public final class ReportPage {
         out,
         percent(result.peak()),
         "best quality at any cost; best single model " + percent(report.best().quality()));
+    double factor = report.breakEven().factor();
     tile(
         out,
-        percent(report.breakEven().factor()),
-        "of the best model's price is where routing stops to pay");
+        factor < 1 ? percent(factor) : "–",
+        "of the best model's price is where routing stops to pay at its quality");
     tile(
         out,
         String.format(Locale.ROOT, "%.3f", report.ece()),

@@ -34,16 +34,12 @@ final class RoutingProtocol {
     this.out = out;
   }
 
-  /** Runs those of {@code ids}, in the order of {@link #IDS}. */
-  void run(List<String> ids) throws IOException {
-    for (String id : IDS) {
-      if (ids.contains(id)) {
-        run(id);
-      }
-    }
-  }
-
-  private void run(String id) throws IOException {
+  /**
+   * Runs one experiment.
+   *
+   * @param id one of {@link #IDS}
+   */
+  void run(String id) throws IOException {
     switch (id) {
       case "E1" -> {
         report("E1", FewLabels.run(pools.mmlu(), UnaryOperator.identity()));

@@ -56,6 +56,14 @@ class EvaluationPageTest {
   }
 
   @Test
+  void whether_routing_pays_is_said_in_words() throws IOException {
+    assertThat(page(pool(0.125)))
+        .contains("stops to pay where the best model costs 12.5 % of its price");
+    assertThat(page(pool(1))).contains("At these prices, nothing is saved");
+    assertThat(page(pool(0))).contains("pays still where the best model costs a hundredth");
+  }
+
+  @Test
   void what_was_not_run_is_left_out() throws IOException {
     String page = page(intents(0.9604, 1));
     assertThat(page)
@@ -84,6 +92,12 @@ class EvaluationPageTest {
     Path file = folder.resolve("routing.json");
     EvalReport.write(
         file, Map.of("E4", Figures.of(PoolReport.crossValidated(PoolFixture.pool(60))).map()));
+    return file;
+  }
+
+  private Path pool(double breakEven) throws IOException {
+    Path file = folder.resolve("pool.json");
+    EvalReport.write(file, Map.of("E5", Map.of("break_even", breakEven)));
     return file;
   }
 
