@@ -107,6 +107,7 @@ class ArchitectureTest {
               Map.entry("journal", Set.of("inference", "catalog", "config", "exchange", "proto")),
               Map.entry(
                   "collect", Set.of("inference", "concurrent", "dialect", "catalog", "outcome")),
+              Map.entry("sample", Set.of("inference", "signal", "config", "exchange", "proto")),
               Map.entry("simulator", Set.of("inference", "dialect", "config")),
               Map.entry("proto", Set.of())));
 

@@ -8,7 +8,6 @@ import dev.interlock.collect.CollectPlan;
 import dev.interlock.collect.CollectSummary;
 import dev.interlock.collect.Collector;
 import dev.interlock.collect.Question;
-import dev.interlock.concurrent.Cancellation;
 import dev.interlock.outcome.OutcomeWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,6 +60,12 @@ final class CollectCommand implements Callable<Integer> {
   private List<Path> files = new ArrayList<>();
 
   @Option(
+      names = "--samples",
+      paramLabel = "FOLDER",
+      description = "Prompts of live traffic, from the folder that `samples.folder` names.")
+  private Optional<Path> samples = Optional.empty();
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "outcomes.jsonl",
@@ -86,7 +91,7 @@ final class CollectCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Configuration loaded = configuration.load().configuration();
-    List<Question> questions = new PromptSource(files, limit).read();
+    List<Question> questions = new PromptSource(files, samples, limit).read();
     List<Model> models = ask.models(loaded.catalog());
     var plan =
         new CollectPlan(questions, models, ask.concurrency(), ask.maxTokens(), ask.patience());
@@ -99,10 +104,10 @@ final class CollectCommand implements Callable<Integer> {
             grade.judge(loaded.catalog()),
             grade.usual(),
             ask.maxUsd());
-    var stop = new Cancellation();
-    try (OutcomeWriter writer = open();
-        var collector = new Collector(plan, means, writer, stop)) {
-      CollectSummary summary = new CollectProgress(collector, stop, err).run();
+    try (var interruption = new Interruption();
+        OutcomeWriter writer = open();
+        var collector = new Collector(plan, means, writer, interruption.cancellation())) {
+      CollectSummary summary = new CollectProgress(collector, err).run();
       spec.commandLine().getOut().print(CollectText.of(summary));
       spec.commandLine().getOut().flush();
       said(summary, err);

@@ -152,6 +152,7 @@ final class CollectRun {
         }
       }
     } catch (InterruptedException _) {
+      whole = false;
       stop.cancel();
     } finally {
       write(question, found);

@@ -3,6 +3,8 @@ package dev.interlock.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.cli.Interlock;
+import dev.interlock.envoy.Waiting;
+import dev.interlock.inference.Api;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,11 @@ class CollectIT {
     Path bundle = folder.resolve("router.bundle");
     assertThat(Interlock.run("train", out.toString(), "--out", bundle.toString())).isZero();
     assertThat(bundle).isNotEmptyFile();
+    system.replace("router.bundle", Files.readAllBytes(bundle));
+    system.edit(text -> text + "predictor: {bundle: router.bundle}\n");
+    Waiting.until("the bundle decides", () -> !bundleBehind("a theorem").isEmpty());
+    assertThat(system.adminPost("/api/rollback", "").statusCode()).isEqualTo(200);
+    assertThat(bundleBehind("another theorem")).isEmpty();
     Path report = folder.resolve("eval.json");
     assertThat(
             Interlock.run(
@@ -149,6 +157,37 @@ class CollectIT {
   }
 
   @Test
+  void what_is_whole_is_kept_when_somebody_interrupts() throws Exception {
+    system.server("frontier").faults(Faults.hanging());
+    var status = new AtomicInteger(-1);
+    Path prompts = write(questions(4));
+    String[] command =
+        command(
+                prompts,
+                "--grade",
+                "command",
+                "--command",
+                "grep -q answers:",
+                "--models",
+                "small,frontier")
+            .toArray(String[]::new);
+    Thread collecting = Thread.ofPlatform().start(() -> status.set(Interlock.run(command)));
+    Waiting.until("all hang", () -> system.server("frontier").requests().count() == 4);
+
+    collecting.interrupt();
+    collecting.join();
+
+    assertThat(status.get()).isOne();
+    assertThat(lines())
+        .hasSize(4)
+        .allSatisfy(
+            row -> {
+              assertThat(row.at("/outcomes").propertyNames()).containsExactly("small");
+              assertThat(row.has("missing")).isFalse();
+            });
+  }
+
+  @Test
   void a_judge_is_a_model_like_any_other() throws IOException {
     Path prompts = write(List.of(prompt("What is the capital of Peru?")));
 
@@ -175,6 +214,13 @@ class CollectIT {
     JsonNode outcome = lines().getFirst().at("/outcomes/small");
     assertThat(outcome.has("score")).isFalse();
     assertThat(outcome.get("cost").asDouble()).isPositive();
+  }
+
+  /** The version of the bundle that decided about a proof; empty if none did. */
+  private String bundleBehind(String claim) {
+    var answer =
+        system.envoy().post(Api.CHAT.path(), Bodies.auto("Prove that this is " + claim + "."));
+    return system.decision(answer).at("/prediction/bundle").asString("");
   }
 
   private static Faults busy() {
