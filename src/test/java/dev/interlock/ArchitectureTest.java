@@ -105,6 +105,9 @@ class ArchitectureTest {
                       "proto")),
               Map.entry("setup", Set.of("inference", "config")),
               Map.entry("journal", Set.of("inference", "catalog", "config", "exchange", "proto")),
+              Map.entry(
+                  "collect", Set.of("inference", "concurrent", "dialect", "catalog", "outcome")),
+              Map.entry("sample", Set.of("inference", "signal", "config", "exchange", "proto")),
               Map.entry("simulator", Set.of("inference", "dialect", "config")),
               Map.entry("proto", Set.of())));
 

@@ -19,6 +19,7 @@ import dev.interlock.journal.JournalSettings;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.rollout.Rollout;
+import dev.interlock.sample.SampleSettings;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.ServerSettings;
 import dev.interlock.signal.SignalSpec;
@@ -38,6 +39,7 @@ import java.util.Optional;
  * @param encoder which encoder turns text into vectors
  * @param telemetry where spans go
  * @param journal where decisions are kept
+ * @param samples which prompts are kept
  * @param mode what becomes of requests
  * @param rollout which requests follow their decision, if the mode is that
  * @param drain how the sidecar ends
@@ -52,6 +54,7 @@ public record Configuration(
     EncoderSettings encoder,
     TelemetrySettings telemetry,
     JournalSettings journal,
+    SampleSettings samples,
     Mode mode,
     Rollout rollout,
     DrainSettings drain,
@@ -99,7 +102,8 @@ public record Configuration(
             choice(Mode.class),
             Mode.ENFORCE,
             "`observe` decides and changes nothing: every request goes to the model it names."
-                + " `rollout` decides, and of the requests a share follows. `passthrough` decides nothing: every request takes Envoy's fail-safe route.");
+                + " `rollout` decides, and of the requests a share follows. `passthrough` decides"
+                + " nothing: every request takes Envoy's fail-safe route.");
     var envoy =
         EnvoySection.read(
             in, server.listen(), server.deadline(), mode.steering(), catalog, callers);
@@ -119,10 +123,11 @@ public record Configuration(
             "journal",
             object(JournalSettings::read),
             "A record of every request on disk, for `interlock report`.");
+    var samples = SamplesSection.read(in, policy);
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     return new Configuration(
-        catalog, intents, policy, server, envoy, encoder, telemetry, journal, mode, rollout, drain,
-        predictor);
+        catalog, intents, policy, server, envoy, encoder, telemetry, journal, samples, mode,
+        rollout, drain, predictor);
   }
 }

@@ -28,6 +28,7 @@ final class FixedAtStart {
         next.encoder(),
         first.telemetry(),
         first.journal(),
+        first.samples(),
         next.mode(),
         next.rollout(),
         next.drain(),
@@ -67,6 +68,7 @@ final class FixedAtStart {
     compare("queue", was.queue(), server.queue(), lines);
     compare("telemetry", first.telemetry(), next.telemetry(), lines);
     compare("journal", first.journal(), next.journal(), lines);
+    compare("samples", first.samples(), next.samples(), lines);
     compare("callers.metric_tenants", first.metricTenants(), next.metricTenants(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);

@@ -151,6 +151,15 @@ public final class Sidecar implements AutoCloseable {
       if (configuration.journal().path().isPresent()) {
         kept.add(running.add(journal(configuration, generations, baseline, telemetry)));
       }
+      if (configuration.samples().folder().isPresent()) {
+        kept.add(
+            running.add(
+                SamplesSection.start(
+                    configuration.samples(),
+                    configuration.samples().folder().get(),
+                    generations,
+                    telemetry.metrics())));
+      }
       ExchangeSinks sinks =
           sinks(configuration, shown, baseline, telemetry, engine.breakers(), kept);
       var envoy =

@@ -1,5 +1,7 @@
 package dev.interlock.cli;
 
+import dev.interlock.collect.CollectException;
+import dev.interlock.collect.PromptException;
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.head.HeadException;
 import dev.interlock.outcome.OutcomeException;
@@ -37,8 +39,9 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       TestCommand.class,
       ReportCommand.class,
-      EvalCommand.class,
+      CollectCommand.class,
       TrainCommand.class,
+      EvalCommand.class,
       SimulateCommand.class,
       DemoCommand.class,
     })
@@ -73,6 +76,8 @@ public final class Interlock implements Runnable {
           EncoderException _,
           HeadException _,
           OutcomeException _,
+          PromptException _,
+          CollectException _,
           BundleException _ ->
           err.println("interlock: " + failure.getMessage());
       default -> failure.printStackTrace(err);

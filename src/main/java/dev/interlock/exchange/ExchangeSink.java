@@ -1,6 +1,7 @@
 package dev.interlock.exchange;
 
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 
@@ -14,6 +15,12 @@ public interface ExchangeSink {
    * waiting included.
    */
   default void decided(Decision decision, RequestHead head, long nanos) {}
+
+  /**
+   * The request that {@code decision} was announced for, with its text: who keeps any of it answers
+   * for that.
+   */
+  default void asked(Decision decision, InferenceRequest request, RequestHead head) {}
 
   /**
    * {@code model} is asked because those before it in the plan gave no answer. That the first of a

@@ -1,6 +1,7 @@
 package dev.interlock.exchange;
 
 import dev.interlock.catalog.Model;
+import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.FailureNote;
@@ -46,6 +47,11 @@ public final class ExchangeSinks {
   /** Tells of {@link ExchangeSink#decided a decision}. */
   public void decided(Decision decision, RequestHead head, long nanos) {
     tell(sink -> sink.decided(decision, head, nanos));
+  }
+
+  /** Tells of {@link ExchangeSink#asked a request}. */
+  public void asked(Decision decision, InferenceRequest request, RequestHead head) {
+    tell(sink -> sink.asked(decision, request, head));
   }
 
   /** Tells of {@link ExchangeSink#turned a model whose turn it is}. */

@@ -102,6 +102,7 @@ final class InferenceDecider implements RequestDecider {
         long editNanos = System.nanoTime() - routed;
         Decision decision = timed(made, queueNanos, readNanos, editNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
+        sinks.asked(decision, parsed.request(), head);
         yield new Answer.Forward(
             decision, parsed.request(), model, body, plan(parsed, forward.plan(), efforts));
       }

@@ -55,6 +55,7 @@ final class ObservedDecider {
             routing.router().route(enforcement.asked(request, head), head, due).decision();
         Decision decision = observed(routed, request, began - arrivedNanos, readNanos);
         sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
+        sinks.asked(decision, request, head);
         yield Optional.of(new Observed(request, decision));
       }
     };

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Scores are in [0, 1], costs in USD; {@code output_tokens} may stand beside them. A preference
  * (as in RouteLLM, arXiv 2406.18665) counts as a score of 1 for the winner and 0 for the loser, and
- * a tie as one half for both.
+ * a tie as one half for both. What else stands in a line is for {@link OutcomeWriter}.
  */
 public final class OutcomeFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -41,7 +41,7 @@ public final class OutcomeFile {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          rows.add(row(line, file + ":" + number));
+          row(line, file + ":" + number).ifPresent(rows::add);
         }
       }
     }
@@ -57,7 +57,8 @@ public final class OutcomeFile {
     return rows;
   }
 
-  private static OutcomeRow row(String line, String where) {
+  /** Empty for a prompt of which the line says why no model has an outcome. */
+  private static Optional<OutcomeRow> row(String line, String where) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
@@ -69,12 +70,16 @@ public final class OutcomeFile {
       throw new OutcomeException(where + ": prompt: missing (expected: the text that was asked)");
     }
     SequencedMap<String, Outcome> outcomes = outcomes(node, where);
+    if (outcomes.isEmpty() && !node.path("missing").isEmpty()) {
+      return Optional.empty();
+    }
     if (outcomes.isEmpty()) {
       throw new OutcomeException(
           where + ": outcomes: none (expected: outcomes, or winner and loser, or tie)");
     }
     String task = node.path("task").asString("");
-    return new OutcomeRow(prompt, task.isEmpty() ? Optional.empty() : Optional.of(task), outcomes);
+    return Optional.of(
+        new OutcomeRow(prompt, task.isEmpty() ? Optional.empty() : Optional.of(task), outcomes));
   }
 
   private static SequencedMap<String, Outcome> outcomes(JsonNode node, String where) {

@@ -84,6 +84,9 @@ class GaugesTest {
             "interlock_config_problems",
             "interlock_config_generations_in_use",
             "interlock_journal_lost",
+            "interlock_samples_kept",
+            "interlock_samples_lost",
+            "interlock_samples_withheld",
             "interlock_passthrough");
     for (String gauge : gauges) {
       String help =
@@ -142,6 +145,7 @@ class GaugesTest {
             health: {listen: "127.0.0.1:0"}
             admin: {listen: "127.0.0.1:0"}
             journal: {path: %1$s/journal.jsonl}
+            samples: {folder: %1$s/samples}
             encoder: {forward: off}
             """
                 .formatted(folder));

@@ -83,6 +83,11 @@ public final class SystemFixture implements AutoCloseable {
     return loaded.configuration();
   }
 
+  /** What an operator wrote. */
+  Path file() {
+    return configurationFile;
+  }
+
   /** The simulated server behind a model. */
   ModelServer server(String model) {
     return fleet.server(model);

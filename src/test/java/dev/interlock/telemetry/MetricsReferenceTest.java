@@ -36,6 +36,9 @@ class MetricsReferenceTest {
           "interlock_config_problems",
           "interlock_config_generations_in_use",
           "interlock_journal_lost",
+          "interlock_samples_kept",
+          "interlock_samples_lost",
+          "interlock_samples_withheld",
           "interlock_passthrough");
 
   @Test

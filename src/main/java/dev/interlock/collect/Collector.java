@@ -1,0 +1,91 @@
+package dev.interlock.collect;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.collect.grade.Grader;
+import dev.interlock.collect.grade.Method;
+import dev.interlock.concurrent.Cancellation;
+import dev.interlock.outcome.OutcomeWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prompts in, outcome file out. One run; {@link #progress} may be asked from any thread. */
+public final class Collector implements AutoCloseable {
+  private final EnvoyClient client;
+  private final CollectRun run;
+
+  /**
+   * What is needed beside the plan.
+   *
+   * @param envoy where clients connect
+   * @param headers sent with every request, credentials among them
+   * @param catalog whose prices count
+   * @param graders those that ask no model
+   * @param judge the model that grades by {@link Method#JUDGE}, if any
+   * @param usual how answers are graded whose prompt does not say
+   * @param maxUsd what may be spent; infinite for no limit
+   */
+  public record Means(
+      URI envoy,
+      Map<String, String> headers,
+      ModelCatalog catalog,
+      Map<Method, Grader> graders,
+      Optional<Model> judge,
+      Optional<Method> usual,
+      double maxUsd) {
+    /** Not the headers: they hold credentials. */
+    @Override
+    public String toString() {
+      return "Means[" + envoy + "]";
+    }
+  }
+
+  /**
+   * A collector that writes to {@code out}, which it does not close.
+   *
+   * @param stop ends it after what is under way
+   * @throws PromptException if a prompt's answers could not be graded
+   */
+  public Collector(CollectPlan plan, Means means, OutcomeWriter out, Cancellation stop) {
+    var budget = new Budget(means.maxUsd());
+    client =
+        new EnvoyClient(
+            means.envoy(),
+            means.headers(),
+            plan.patience(),
+            new AnswerReader(means.catalog(), InstantSource.system()),
+            budget);
+    var graders = new EnumMap<Method, Grader>(Method.class);
+    graders.putAll(means.graders());
+    means
+        .judge()
+        .ifPresent(model -> graders.put(Method.JUDGE, new Judge(client, model, plan.maxTokens())));
+    var grading = new Grading(graders, means.usual());
+    grading.check(plan.questions());
+    run = new CollectRun(plan, client, budget, grading, out, stop);
+  }
+
+  /**
+   * Runs to the end, or until stopped or interrupted; what is whole is written then, too.
+   *
+   * @throws CollectException if no call can succeed
+   * @throws IOException if the file cannot be written
+   */
+  public CollectSummary run() throws IOException {
+    return run.run();
+  }
+
+  /** Where it stands. */
+  public Progress progress() {
+    return run.progress();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

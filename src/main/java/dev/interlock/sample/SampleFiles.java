@@ -1,0 +1,102 @@
+package dev.interlock.sample;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder of files {@code samples-….jsonl}, named by the time of their beginning, that its owner
+ * alone may read. What begins a new file deletes the oldest beyond the allowed number; other files
+ * of the folder are left alone. One thread.
+ */
+final class SampleFiles implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final FileAttribute<Set<PosixFilePermission>> FILE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path folder;
+  private final long fileBytes;
+  private final int files;
+  private final InstantSource clock;
+  private OutputStream out = OutputStream.nullOutputStream();
+  private long written;
+  private boolean begun;
+
+  SampleFiles(Path folder, long fileBytes, int files, InstantSource clock) {
+    this.folder = folder;
+    this.fileBytes = fileBytes;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** Makes sure that there is a folder to write to. */
+  void prepare() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path _ = Files.createDirectories(folder, FOLDER);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(
+          folder + ": not writable for this user (expected: a folder for samples)");
+    }
+  }
+
+  /** Adds a line, which is on its way to the disk when this returns. */
+  void write(byte[] line) throws IOException {
+    if (!begun || written + line.length > fileBytes) {
+      begin();
+    }
+    out.write(line);
+    written += line.length;
+  }
+
+  private void begin() throws IOException {
+    close();
+    out = open();
+    begun = true;
+    written = 0;
+    List<Path> all = oldestFirst();
+    for (Path old : all.subList(0, Math.max(0, all.size() - files))) {
+      boolean _ = Files.deleteIfExists(old);
+    }
+  }
+
+  private OutputStream open() throws IOException {
+    for (long stamp = clock.millis(); ; stamp++) {
+      try {
+        Path file = folder.resolve("samples-%015d.jsonl".formatted(stamp));
+        return Channels.newOutputStream(
+            FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE));
+      } catch (FileAlreadyExistsException _) {
+        // A process beside this one began a file in the same millisecond.
+      }
+    }
+  }
+
+  private List<Path> oldestFirst() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> file.getFileName().toString().matches("samples-\\d{15}\\.jsonl"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    begun = false;
+    out.close();
+  }
+}
