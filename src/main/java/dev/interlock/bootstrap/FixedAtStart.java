@@ -31,6 +31,7 @@ final class FixedAtStart {
         next.mode(),
         next.rollout(),
         next.drain(),
+        next.conversation(),
         next.predictor());
   }
 

@@ -3,6 +3,7 @@ package dev.interlock.cli;
 import dev.interlock.eval.EvalIntents;
 import dev.interlock.eval.pii.EvalPii;
 import dev.interlock.eval.routing.EvalRouting;
+import dev.interlock.eval.sessions.EvalSessions;
 import picocli.CommandLine.Command;
 
 /** {@code interlock eval}: how good the parts are, on labelled data. */
@@ -10,5 +11,5 @@ import picocli.CommandLine.Command;
     name = "eval",
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvalIntents.class, EvalPii.class, EvalRouting.class})
+    subcommands = {EvalIntents.class, EvalPii.class, EvalRouting.class, EvalSessions.class})
 final class EvalCommand {}

@@ -39,6 +39,17 @@ public final class ModelSelector {
     return select(workload, Expectations.NONE, allowed, _ -> false, objective, failureCost);
   }
 
+  /** The choice for a request that begins a conversation. */
+  public Selection select(
+      Workload workload,
+      Expectations expected,
+      IntPredicate allowed,
+      IntPredicate resting,
+      Objective objective,
+      double failureCost) {
+    return select(workload, expected, allowed, resting, objective, failureCost, Standing.NONE);
+  }
+
   /**
    * The choice for {@code workload}. Where a chance is missing, for want of a forecast and of a
    * difficulty, it is the virtual model's default, or who stands in while that rests, if the
@@ -49,6 +60,8 @@ public final class ModelSelector {
    * @param resting whether the candidate at an index failed lately: it comes after all others, in
    *     the same order among its like
    * @param failureCost USD lost by an insufficient answer
+   * @param standing how the candidates stand in the conversation: the one that answered so far may
+   *     stay, if it neither rests nor violates a hard constraint
    */
   public Selection select(
       Workload workload,
@@ -56,7 +69,8 @@ public final class ModelSelector {
       IntPredicate allowed,
       IntPredicate resting,
       Objective objective,
-      double failureCost) {
+      double failureCost,
+      Standing standing) {
     var losses = new @Nullable Loss[models.size()];
     int left = 0;
     int known = 0;
@@ -65,7 +79,7 @@ public final class ModelSelector {
       left += losses[i] == null ? 1 : 0;
       known += losses[i] == null && expected.knows(i) ? 1 : 0;
     }
-    var contest = new Contest(workload, objective, failureCost);
+    var contest = new Contest(workload, objective, failureCost, standing);
     if (workload.difficulty().isEmpty() && known < left) {
       return fallback(contest, resting, losses);
     }
@@ -84,6 +98,10 @@ public final class ModelSelector {
     for (int i = compared.length; i < scored.length; i++) {
       losses[scored[i].index()] = new Loss.Resting();
     }
+    Optional<Hold> hold = standing.hold(compared, contest);
+    if (hold.isPresent()) {
+      return held(hold.get(), scored, compared, losses);
+    }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
     return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
   }
@@ -96,6 +114,27 @@ public final class ModelSelector {
     }
     double difficulty = contest.workload().difficulty().orElseThrow();
     return contest.score(index, model, SufficiencyPrior.chance(abilities[index], difficulty));
+  }
+
+  /** The incumbent first, the others in their order. */
+  private Selection held(Hold hold, Scored[] scored, Scored[] compared, @Nullable Loss[] losses) {
+    var plan = new ArrayList<Scored>(scored.length);
+    plan.add(hold.incumbent());
+    for (Scored each : scored) {
+      if (each.index() != hold.incumbent().index()) {
+        plan.add(each);
+      }
+    }
+    for (Scored each : compared) {
+      losses[each.index()] = new Loss.Held(hold);
+    }
+    losses[hold.incumbent().index()] = null;
+    Basis basis =
+        switch (hold.kind()) {
+          case TOOL_CALL -> Basis.TOOL_CALL;
+          case MARGIN -> Basis.HELD;
+        };
+    return new Selection(basis, plan, obstructed(losses, scored));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -136,13 +175,20 @@ public final class ModelSelector {
     return null;
   }
 
-  /** The default, then the others in the order of the file; those that rest come last. */
+  /**
+   * The default, then the others in the order of the file; those that rest come last. A tool call
+   * that is open goes back to whoever made it.
+   */
   private Selection fallback(Contest contest, IntPredicate resting, @Nullable Loss[] losses) {
-    boolean usable = fallback >= 0 && losses[fallback] == null;
+    int first = fallback;
+    for (int i = 0; i < losses.length; i++) {
+      first = losses[i] == null && contest.standing().locks(i) && !resting.test(i) ? i : first;
+    }
+    boolean usable = first >= 0 && losses[first] == null;
     var plan = new ArrayList<Scored>(losses.length);
     for (int i = 0; i < losses.length; i++) {
       if (losses[i] == null) {
-        plan.add(i == fallback ? 0 : plan.size(), contest.unscored(i, models.get(i)));
+        plan.add(i == first ? 0 : plan.size(), contest.unscored(i, models.get(i)));
         losses[i] = new Loss.NotScored();
       }
     }
@@ -154,28 +200,38 @@ public final class ModelSelector {
     for (int i = compared.length; i < ordered.length; i++) {
       losses[ordered[i].index()] = new Loss.Resting();
     }
-    losses[ordered[0].index()] = null;
-    Basis basis = ordered[0].index() == fallback ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
+    int chosen = ordered[0].index();
+    losses[chosen] = null;
+    Basis basis =
+        first != fallback
+            ? Basis.TOOL_CALL
+            : chosen == fallback ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
     return new Selection(basis, List.of(ordered), obstructed(losses));
   }
 
-  private List<Loser> obstructed(@Nullable Loss[] losses) {
+  private List<Loser> obstructed(@Nullable Loss[] losses, Scored... scored) {
+    @Nullable Scored[] byIndex = byIndex(scored);
     var losers = new ArrayList<Loser>(losses.length);
     for (int i = 0; i < losses.length; i++) {
       Loss loss = losses[i];
       if (loss != null) {
-        losers.add(new Loser(i, models.get(i), loss, Optional.empty(), List.of()));
+        losers.add(new Loser(i, models.get(i), loss, Optional.ofNullable(byIndex[i]), List.of()));
       }
     }
     return losers;
   }
 
+  private @Nullable Scored[] byIndex(Scored... scored) {
+    var byIndex = new @Nullable Scored[models.size()];
+    for (Scored each : scored) {
+      byIndex[each.index()] = each;
+    }
+    return byIndex;
+  }
+
   private List<Loser> losers(
       Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses) {
-    var byIndex = new @Nullable Scored[losses.length];
-    for (Scored scored : all) {
-      byIndex[scored.index()] = scored;
-    }
+    @Nullable Scored[] byIndex = byIndex(all);
     var flips = new FlipFinder(contest, compared, abilities);
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {
