@@ -36,6 +36,7 @@ class ArchitectureTest {
               Map.entry("catalog", Set.of("inference", "config")),
               Map.entry("caller", Set.of("inference", "catalog", "config")),
               Map.entry("failover", Set.of("inference", "catalog", "config")),
+              Map.entry("conversation", Set.of("inference", "config")),
               Map.entry("dialect", Set.of("inference")),
               Map.entry("embedding", Set.of("inference", "concurrent", "config", "telemetry")),
               Map.entry("head", Set.of("concurrent", "embedding")),
@@ -66,11 +67,13 @@ class ArchitectureTest {
                       "predictor",
                       "selection",
                       "failover",
+                      "conversation",
                       "config",
                       "telemetry",
                       "proto")),
               Map.entry(
-                  "exchange", Set.of("inference", "catalog", "failover", "telemetry", "proto")),
+                  "exchange",
+                  Set.of("inference", "catalog", "failover", "conversation", "telemetry", "proto")),
               Map.entry("rollout", Set.of("inference", "catalog", "policy", "config")),
               Map.entry(
                   "extproc",

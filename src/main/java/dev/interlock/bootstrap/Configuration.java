@@ -12,6 +12,7 @@ import dev.interlock.catalog.CatalogSection;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
+import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
@@ -43,6 +44,7 @@ import java.util.Optional;
  * @param mode what becomes of requests
  * @param rollout which requests follow their decision, if the mode is that
  * @param drain how the sidecar ends
+ * @param conversation how conversations keep their model
  * @param predictor what is expected of models, if a router bundle is named
  */
 public record Configuration(
@@ -58,6 +60,7 @@ public record Configuration(
     Mode mode,
     Rollout rollout,
     DrainSettings drain,
+    ConversationSettings conversation,
     Optional<InstalledBundle> predictor) {
 
   /**
@@ -114,6 +117,11 @@ public record Configuration(
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
     var predictor = PredictorSection.read(in, catalog, bundles);
+    var conversation =
+        in.section(
+            "conversation",
+            object(ConversationSettings::read),
+            "How a conversation keeps its model.");
     var drain =
         in.section(
             "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
@@ -127,7 +135,19 @@ public record Configuration(
     in.notYet("budgets", "Spend limits per tenant.");
     in.notYet("cache", "The semantic cache.");
     return new Configuration(
-        catalog, intents, policy, server, envoy, encoder, telemetry, journal, samples, mode,
-        rollout, drain, predictor);
+        catalog,
+        intents,
+        policy,
+        server,
+        envoy,
+        encoder,
+        telemetry,
+        journal,
+        samples,
+        mode,
+        rollout,
+        drain,
+        conversation,
+        predictor);
   }
 }

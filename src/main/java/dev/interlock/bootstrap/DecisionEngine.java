@@ -4,6 +4,8 @@ import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.concurrent.Shared;
+import dev.interlock.conversation.ConversationSettings;
+import dev.interlock.conversation.Conversations;
 import dev.interlock.embedding.EncoderManifest;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.EncoderStatus;
@@ -46,7 +48,7 @@ public final class DecisionEngine implements AutoCloseable {
   private final Place place;
   private final Learnt learnt;
   private final RoutingSnapshot snapshot;
-  private final BreakerSettings breaker;
+  private final InForce inForce;
 
   /**
    * What does not depend on the configuration.
@@ -65,12 +67,14 @@ public final class DecisionEngine implements AutoCloseable {
       List<Intent> intents,
       SignalRunner signals) {}
 
-  private DecisionEngine(
-      Place place, Learnt learnt, RoutingSnapshot snapshot, BreakerSettings breaker) {
+  /** What a configuration says of the memories that outlive it. */
+  private record InForce(BreakerSettings breaker, ConversationSettings conversation) {}
+
+  private DecisionEngine(Place place, Learnt learnt, RoutingSnapshot snapshot, InForce inForce) {
     this.place = place;
     this.learnt = learnt;
     this.snapshot = snapshot;
-    this.breaker = breaker;
+    this.inForce = inForce;
   }
 
   /**
@@ -83,7 +87,12 @@ public final class DecisionEngine implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     var breakers = new Breakers(System::nanoTime);
     var environment =
-        new RouterEnvironment(new DecisionIds(clock), clock, System::nanoTime, breakers);
+        new RouterEnvironment(
+            new DecisionIds(clock),
+            clock,
+            System::nanoTime,
+            breakers,
+            new Conversations(System::nanoTime));
     var place = new Place(home, threads, environment);
     DecisionEngine engine =
         engine(loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
@@ -139,7 +148,7 @@ public final class DecisionEngine implements AutoCloseable {
           place,
           new Learnt(configuration.encoder(), encoder, intents, signals),
           snapshot,
-          configuration.envoy().failover().breaker());
+          new InForce(configuration.envoy().failover().breaker(), configuration.conversation()));
     }
   }
 
@@ -159,7 +168,8 @@ public final class DecisionEngine implements AutoCloseable {
             signals,
             encoder,
             consequences,
-            configuration.predictor());
+            configuration.predictor(),
+            configuration.conversation());
     return new RoutingSnapshot(generation, catalog, new RequestRouter(setup, place.environment()));
   }
 
@@ -200,14 +210,20 @@ public final class DecisionEngine implements AutoCloseable {
         .decision();
   }
 
-  /** From now on the breakers, which all engines share, go by its configuration. */
+  /** From now on the memories that all engines share go by its configuration. */
   void comeIntoForce() {
-    place.environment().breakers().use(breaker);
+    place.environment().breakers().use(inForce.breaker());
+    place.environment().conversations().use(inForce.conversation());
   }
 
   /** Which models failed lately; shared by all engines that follow one another. */
   Breakers breakers() {
     return place.environment().breakers();
+  }
+
+  /** Who answered in which conversation; shared likewise. */
+  Conversations conversations() {
+    return place.environment().conversations();
   }
 
   /** Which vectors there are, and why not others. */

@@ -32,6 +32,7 @@ final class FixedAtStart {
         next.mode(),
         next.rollout(),
         next.drain(),
+        next.conversation(),
         next.predictor());
   }
 

@@ -17,6 +17,7 @@ import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
 import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.BreakerSink;
+import dev.interlock.exchange.ConversationSink;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
@@ -28,7 +29,6 @@ import dev.interlock.exchange.TenantSink;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
-import dev.interlock.failover.Breakers;
 import dev.interlock.journal.Journal;
 import dev.interlock.journal.JournalSettings;
 import dev.interlock.server.DrainSettings;
@@ -133,8 +133,9 @@ public final class Sidecar implements AutoCloseable {
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
       var bodies = new ByteBudget(bodyBytes(configuration));
       WorkingMemory memory = workingMemory(configuration, generations);
-      Gauges.of(telemetry.metrics(), workers, bodies, engine.breakers(), generations);
+      Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
       warmUp(configuration, generations, workers, memory, effort);
+      engine.conversations().forget();
       var baseline = new AlwaysTheBiggest(generations::catalog);
       var shown =
           new Shown(
@@ -160,8 +161,7 @@ public final class Sidecar implements AutoCloseable {
                     generations,
                     telemetry.metrics())));
       }
-      ExchangeSinks sinks =
-          sinks(configuration, shown, baseline, telemetry, engine.breakers(), kept);
+      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine, kept);
       var envoy =
           running.add(
               GrpcListener.start(
@@ -221,12 +221,13 @@ public final class Sidecar implements AutoCloseable {
       Shown shown,
       AlwaysTheBiggest baseline,
       Telemetry telemetry,
-      Breakers breakers,
+      DecisionEngine engine,
       List<ExchangeSink> kept) {
     var sinks =
         new ArrayList<ExchangeSink>(
             List.of(
-                new BreakerSink(breakers),
+                new BreakerSink(engine.breakers()),
+                new ConversationSink(engine.conversations()),
                 shown.log(),
                 shown.recent(),
                 shown.savings(),
@@ -328,7 +329,11 @@ public final class Sidecar implements AutoCloseable {
   /** What the heap leaves beside what always lives in it and the bodies that wait. */
   private static WorkingMemory workingMemory(Configuration configuration, Generations generations) {
     long heap = Runtime.getRuntime().maxMemory();
-    long left = heap - RESIDENT_BYTES - bodyBytes(configuration);
+    long left =
+        heap
+            - RESIDENT_BYTES
+            - configuration.conversation().memoryBytes()
+            - bodyBytes(configuration);
     long largest = configuration.envoy().limits().requestBytes();
     if (left < WorkingMemory.needed(largest)) {
       LOG.warn(

@@ -103,6 +103,15 @@ final class ModelSection {
 
   private static Price price(ObjectReader in) {
     double input = in.optional("input", AMOUNT, 0.0, "USD per million input tokens.");
+    Optional<Double> cachedInput =
+        in.optional(
+            "cached_input",
+            AMOUNT,
+            "USD per million input tokens that the provider reads from its prompt cache; `input`, if"
+                + " left out.");
+    if (cachedInput.isPresent() && cachedInput.get() > input) {
+      in.reject("cached_input", "more than `input`", "at most what `input` costs");
+    }
     double output = in.optional("output", AMOUNT, 0.0, "USD per million output tokens.");
     Optional<LocalDate> asOf =
         in.optional("as_of", date(), "The day the price was looked up; you are warned in time.");
@@ -115,7 +124,7 @@ final class ModelSection {
             in.reject("as_of", day + " is in the future", "the day the price was looked up");
           }
         });
-    return new Price(input, output, asOf);
+    return new Price(input, cachedInput, output, asOf);
   }
 
   private static Energy energy(ObjectReader in) {

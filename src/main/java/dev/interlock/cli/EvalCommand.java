@@ -4,6 +4,7 @@ import dev.interlock.eval.EvalIntents;
 import dev.interlock.eval.page.EvalPage;
 import dev.interlock.eval.pii.EvalPii;
 import dev.interlock.eval.routing.EvalRouting;
+import dev.interlock.eval.sessions.EvalSessions;
 import picocli.CommandLine.Command;
 
 /** {@code interlock eval}: how good the parts are, on labelled data. */
@@ -11,5 +12,7 @@ import picocli.CommandLine.Command;
     name = "eval",
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvalIntents.class, EvalPage.class, EvalPii.class, EvalRouting.class})
+    subcommands = {
+      EvalIntents.class, EvalPage.class, EvalPii.class, EvalRouting.class, EvalSessions.class
+    })
 final class EvalCommand {}

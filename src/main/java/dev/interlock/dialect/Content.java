@@ -165,12 +165,14 @@ final class Content {
       return;
     }
     var results = new Turn(Role.TOOL, resultParts.joined(), toolResults);
+    // A provider's own tools answer within the turn that asks them.
+    int waiting = role == Role.ASSISTANT ? Math.max(0, toolCalls - toolResults) : toolCalls;
     boolean spoken = !text.isEmpty() || toolCalls > 0 || toolResults == 0;
     if (toolResults > 0 && role != Role.ASSISTANT) {
       draft.turn(results);
     }
     if (spoken) {
-      draft.turn(new Turn(role, text.joined(), toolCalls));
+      draft.turn(new Turn(role, text.joined(), waiting));
     }
     if (toolResults > 0 && role == Role.ASSISTANT) {
       draft.turn(results);

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
   private static final Set<String> CHOSEN_BY_CHANCE =
-      Set.of("cheapest_sufficient", "highest_chance");
+      Set.of("cheapest_sufficient", "highest_chance", "conversation_held");
 
   private final Metrics metrics;
   private final AlwaysTheBiggest baseline;
@@ -42,6 +42,9 @@ public final class MetricsSink implements ExchangeSink {
     }
     decision.getDegradationsList().forEach(metrics::degraded);
     chances(decision);
+    if (decision.hasConversation()) {
+      metrics.continued(decision.getConversation().getCode());
+    }
     for (Signal signal : decision.getSignalsList()) {
       if (signal.hasFindings()) {
         signal

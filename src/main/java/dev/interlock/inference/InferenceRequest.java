@@ -105,6 +105,24 @@ public record InferenceRequest(
     return turns.isEmpty() ? "" : turns.getLast().text();
   }
 
+  /**
+   * Whether a model's tool calls are being answered: results have come that no model has spoken to
+   * yet, or its calls are what was said last. Whoever called knows best what to make of them.
+   */
+  public boolean toolCallOpen() {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      Turn turn = turns.get(i);
+      if (turn.role() == Role.ASSISTANT) {
+        return turn.toolCalls() > 0 && (i == turns.size() - 1 || resultsAfter(i));
+      }
+    }
+    return resultsAfter(-1);
+  }
+
+  private boolean resultsAfter(int index) {
+    return turns.subList(index + 1, turns.size()).stream().anyMatch(t -> t.role() == Role.TOOL);
+  }
+
   /** The same request to another name. */
   public InferenceRequest asking(String name) {
     return new InferenceRequest(

@@ -36,6 +36,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param tenant whom the caller works for, if that is known
  * @param quality of the two models as the decision expected it
  * @param forecast the router bundle's part, where there is one that knows a candidate
+ * @param conversation what the conversation so far did to the choice, where any is remembered
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -55,7 +56,8 @@ public record JournalEntry(
     Optional<Tokens> tokens,
     Optional<String> tenant,
     Quality quality,
-    Optional<Forecast> forecast) {
+    Optional<Forecast> forecast,
+    Optional<String> conversation) {
   private static final String ENFORCE = "enforce";
 
   /**
@@ -156,7 +158,8 @@ public record JournalEntry(
         tokens,
         Optional.of(decision.getCaller().getTenant()).filter(tenant -> !tenant.isEmpty()),
         new Quality(quality(decision, served), quality(decision, decided)),
-        Forecast.of(decision));
+        Forecast.of(decision),
+        Optional.of(decision.getConversation().getCode()).filter(code -> !code.isEmpty()));
   }
 
   /** Any other name is the client's text. */

@@ -11,6 +11,7 @@ import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.Verdict;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Consequence;
+import dev.interlock.proto.decision.v1.Conversation;
 import dev.interlock.proto.decision.v1.Coverage;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Finding;
@@ -27,6 +28,7 @@ import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.selection.Loser;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
+import dev.interlock.selection.Standing;
 import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
@@ -58,6 +60,10 @@ final class DecisionRecord {
                 .setStream(request.stream())
                 .setTurns(request.turns().size())
                 .setBodyBytes(request.bodyBytes()));
+  }
+
+  String id() {
+    return decision.getId();
   }
 
   /** Whom they work for, in which groups, what for; not who they are. */
@@ -129,11 +135,18 @@ final class DecisionRecord {
             .setSource(stakes.source()));
   }
 
+  void conversation(Conversation conversation) {
+    decision.setConversation(conversation);
+  }
+
   void selection(
-      Selection selection, Workload workload, IntFunction<Optional<Exclusion>> exclusions) {
+      Selection selection,
+      Workload workload,
+      Standing standing,
+      IntFunction<Optional<Exclusion>> exclusions) {
     var byIndex = new Candidate[selection.plan().size() + selection.losers().size()];
     for (Scored scored : selection.plan()) {
-      byIndex[scored.index()] = candidate(scored, workload);
+      byIndex[scored.index()] = candidate(scored, workload, standing);
       decision.addPlan(byIndex[scored.index()]);
     }
     Optional<Scored> winner = selection.plan().stream().findFirst();
@@ -257,7 +270,7 @@ final class DecisionRecord {
     return findings.build();
   }
 
-  private static Candidate candidate(Scored scored, Workload workload) {
+  private static Candidate candidate(Scored scored, Workload workload, Standing standing) {
     return Candidate.newBuilder()
         .setModel(scored.model().id())
         .setEffort(scored.action().effortName())
@@ -271,6 +284,7 @@ final class DecisionRecord {
         .setMeetsQuality(scored.meetsQuality())
         .setInputTokens(workload.inputTokens())
         .setOutputTokens(scored.outputTokens())
+        .setCachedTokens(standing.cachedTokens(scored.index()))
         .build();
   }
 }

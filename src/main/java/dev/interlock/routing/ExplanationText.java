@@ -4,6 +4,7 @@ import dev.interlock.catalog.Action;
 import dev.interlock.proto.decision.v1.AppliedRule;
 import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
+import dev.interlock.proto.decision.v1.Conversation;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Prediction;
@@ -35,6 +36,7 @@ public final class ExplanationText {
     if (decision.hasObjective()) {
       terms(decision);
     }
+    conversation(decision.getConversation());
     candidates(decision);
     losers(decision.getRejectedList());
     foot(decision);
@@ -131,6 +133,34 @@ public final class ExplanationText {
               + (consequence.getReversible() ? "reversible" : "irreversible")
               + from(consequence.getSource()));
     }
+  }
+
+  private void conversation(Conversation conversation) {
+    // Of a first turn there is nothing to tell.
+    if (conversation.getModel().isEmpty() && !conversation.getToolCallOpen()) {
+      return;
+    }
+    heading("Conversation");
+    if (conversation.getModel().isEmpty()) {
+      line("  " + conversation.getCode() + ": a tool call is being answered");
+      return;
+    }
+    line(
+        "  "
+            + conversation.getCode()
+            + ": "
+            + conversation.getModel()
+            + " answered so far"
+            + (conversation.getToolCallOpen() ? ", and its tool call is being answered" : "")
+            + (conversation.getKnownBy().equals("header") ? " (known by the header)" : "")
+            + "; changes of late: "
+            + conversation.getSwitches());
+    line(
+        "  its prompt cache is worth "
+            + number(conversation.getCacheUsd())
+            + " USD; another must gain more than "
+            + number(conversation.getMarginUsd())
+            + " USD");
   }
 
   private void candidates(Decision decision) {

@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import dev.interlock.policy.Exclusion;
 import dev.interlock.selection.Flip;
+import dev.interlock.selection.Hold;
 import dev.interlock.selection.Loser;
 import dev.interlock.selection.Loss;
 import dev.interlock.selection.Scored;
@@ -31,6 +32,7 @@ final class LossText {
       case Loss.NotScored _ -> "not compared, because quality signals are missing";
       case Loss.Resting _ -> "it rests, because its server failed lately";
       case Loss.LowQuality(double floor) -> lowQuality(loser, floor, winner);
+      case Loss.Held(Hold hold) -> held(hold, loser);
       case Loss.Outscored _ -> outscored(loser, winner);
     };
   }
@@ -55,6 +57,11 @@ final class LossText {
           "admitted only with a context window of at least " + ceil(needed) + " tokens";
       case Loss.NotScored _ -> "compared only if difficulty were known";
       case Loss.Resting _ -> "compared only when its server has recovered";
+      case Loss.Held(Hold hold) ->
+          switch (hold.kind()) {
+            case TOOL_CALL -> "compared when the tool call has been answered";
+            case MARGIN -> unheld(hold);
+          };
       case Loss.LowQuality _, Loss.Outscored _ -> flips(loser.flips());
     };
   }
@@ -89,6 +96,28 @@ final class LossText {
       text.append(" for ").append(winner.get().action().name());
     }
     return text.toString();
+  }
+
+  private static String held(Hold hold, Loser loser) {
+    String incumbent = hold.incumbent().model().id();
+    if (hold.kind() == Hold.Kind.TOOL_CALL) {
+      return "a tool call of " + incumbent + " is open";
+    }
+    var text = new StringBuilder(128);
+    text.append("the conversation stays with ")
+        .append(incumbent)
+        .append(", whose expected cost is ");
+    Decimal.append(text, hold.incumbent().score()).append(" against ");
+    return Decimal.append(text, loser.scored().map(Scored::score).orElse(0.0)).toString();
+  }
+
+  private static String unheld(Hold hold) {
+    var text = new StringBuilder(128).append("a change must gain more than ");
+    Decimal.append(text, hold.neededUsd()).append(" USD (");
+    text.append(hold.challenger().model().id()).append(" gains ");
+    Decimal.append(text, hold.gainUsd());
+    return text.append(") and reach the quality floor clearly, or be needed for quality")
+        .toString();
   }
 
   private static String flips(List<Flip> flips) {

@@ -12,6 +12,13 @@ public enum ReasonCode {
   HIGHEST_CHANCE(
       "highest_chance",
       "No model reaches the quality floor: the one most likely to answer sufficiently."),
+  CONVERSATION_HELD(
+      "conversation_held",
+      "The conversation stays with the model that answered so far: another would gain less than a"
+          + " change must."),
+  TOOL_CALL_OPEN(
+      "tool_call_open",
+      "The tool call that is being answered goes back to the model that made it."),
   DEFAULT(
       "default",
       "Quality signals were missing: the virtual model's default, which satisfies every hard"

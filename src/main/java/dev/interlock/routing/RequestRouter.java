@@ -4,6 +4,7 @@ import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.conversation.Recollection;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.failover.Health;
 import dev.interlock.inference.Caller;
@@ -70,24 +71,49 @@ public final class RequestRouter implements Router {
 
   @Override
   public RoutingOutcome route(InferenceRequest request, RequestHead head, Deadline deadline) {
-    return route(request, head, deadline, _ -> true);
+    return route(request, head, deadline, Manner.LOOKING);
   }
 
   @Override
   public RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
-    return route(request, head, deadline, model -> environment.breakers().claim(model.id()));
+    return route(request, head, deadline, new Following(environment));
   }
 
-  /**
-   * @param claim whether the request may have a model that seemed not to rest
-   */
+  /** Whether the outcome is followed, and what is to be told then. */
+  private interface Manner {
+    /** It is only looked at. */
+    Manner LOOKING = new Manner() {};
+
+    /** Whether the request may have a model that seemed not to rest. */
+    default boolean claim(Model model) {
+      return true;
+    }
+
+    /** {@code model} will be asked, and reads {@code inputTokens}. */
+    default void asks(
+        Recollection recollection, String decisionId, Model model, double inputTokens) {}
+  }
+
+  private record Following(RouterEnvironment environment) implements Manner {
+    @Override
+    public boolean claim(Model model) {
+      return environment.breakers().claim(model.id());
+    }
+
+    @Override
+    public void asks(
+        Recollection recollection, String decisionId, Model model, double inputTokens) {
+      environment.conversations().asked(recollection, decisionId, model.id(), inputTokens);
+    }
+  }
+
   private RoutingOutcome route(
-      InferenceRequest request, RequestHead head, Deadline deadline, Predicate<Model> claim) {
+      InferenceRequest request, RequestHead head, Deadline deadline, Manner manner) {
     try {
       var stages = new Stages(environment.nanoTime());
       Optional<Virtual> virtual = virtual(request.model(), head.caller());
       if (virtual.isPresent()) {
-        return choose(virtual.get(), request, head, deadline, stages, claim);
+        return choose(virtual.get(), request, head, deadline, stages, manner);
       }
       Physical physical = models.get(request.model());
       return physical != null
@@ -160,7 +186,7 @@ public final class RequestRouter implements Router {
       RequestHead head,
       Deadline deadline,
       Stages stages,
-      Predicate<Model> claim) {
+      Manner manner) {
     DecisionRecord record = begin(request, head);
     record.virtualModel(target.virtualModel().name());
     Seen seen = run(setup.signals(), request, deadline, record);
@@ -180,6 +206,17 @@ public final class RequestRouter implements Router {
     Workload workload = Workload.of(request, signals);
     Expectations expected = expected(candidates, request, seen, deadline, record);
     BitSet resting = resting(candidates.actions());
+    Recollection recollection =
+        environment
+            .conversations()
+            .recall(request, head, target.virtualModel().name(), setup.conversation());
+    var continuity =
+        new Continuity(
+            candidates.actions().stream().map(Action::model).toList(),
+            request,
+            workload.inputTokens(),
+            recollection,
+            setup.conversation());
     Function<BitSet, Selection> select =
         asleep ->
             candidates
@@ -190,10 +227,19 @@ public final class RequestRouter implements Router {
                     i -> verdict.allows(index.get(i)),
                     asleep::get,
                     verdict.stated().objective(),
-                    stakes.failureCost());
-    Selection selection = claimed(select, resting, claim);
+                    stakes.failureCost(),
+                    continuity.standing());
+    Selection selection = claimed(select, resting, manner::claim);
+    selection.plan().stream()
+        .findFirst()
+        .ifPresent(
+            first -> manner.asks(recollection, record.id(), first.model(), workload.inputTokens()));
     stages.choiceDone(record);
-    record.selection(selection, workload, i -> verdict.exclusion(index.get(i)));
+    record.selection(
+        selection, workload, continuity.standing(), i -> verdict.exclusion(index.get(i)));
+    continuity
+        .record(selection, verdict.stated().objective().weights().cost())
+        .ifPresent(record::conversation);
     if (!selection.plan().isEmpty()
         && selection.plan().stream().mapToInt(Scored::index).allMatch(resting::get)) {
       record.degraded(Degradation.ALL_RESTING);
@@ -201,6 +247,8 @@ public final class RequestRouter implements Router {
     return switch (selection.basis()) {
       case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
       case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
+      case HELD -> forward(selection, ReasonCode.CONVERSATION_HELD, record);
+      case TOOL_CALL -> forward(selection, ReasonCode.TOOL_CALL_OPEN, record);
       case DEFAULT -> {
         record.degraded(Degradation.DEFAULT_USED);
         yield forward(selection, ReasonCode.DEFAULT, record);

@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -14,13 +15,19 @@ import java.util.function.Supplier;
  * @param clock the time of day
  * @param nanoTime the stage timer, nanoseconds
  * @param breakers which models failed lately
+ * @param conversations who answered in which conversation
  */
 public record RouterEnvironment(
-    Supplier<String> ids, InstantSource clock, LongSupplier nanoTime, Breakers breakers) {
+    Supplier<String> ids,
+    InstantSource clock,
+    LongSupplier nanoTime,
+    Breakers breakers,
+    Conversations conversations) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
     requireNonNull(clock, "clock");
     requireNonNull(nanoTime, "nanoTime");
     requireNonNull(breakers, "breakers");
+    requireNonNull(conversations, "conversations");
   }
 }

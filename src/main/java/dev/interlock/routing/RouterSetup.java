@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.predictor.InstalledBundle;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param encoder makes the representations evaluators read
  * @param intents what a wrong answer costs, by intent label
  * @param bundle what models are expected to make of a prompt; where it says nothing, a prior does
+ * @param conversation how conversations keep their model
  */
 public record RouterSetup(
     long generation,
@@ -29,13 +31,15 @@ public record RouterSetup(
     SignalRunner signals,
     TextEncoder encoder,
     Map<String, Consequence> intents,
-    Optional<InstalledBundle> bundle) {
+    Optional<InstalledBundle> bundle,
+    ConversationSettings conversation) {
   public RouterSetup {
     requireNonNull(catalog, "catalog");
     requireNonNull(policy, "policy");
     requireNonNull(signals, "signals");
     requireNonNull(encoder, "encoder");
     requireNonNull(bundle, "bundle");
+    requireNonNull(conversation, "conversation");
     intents = Map.copyOf(intents);
   }
 }

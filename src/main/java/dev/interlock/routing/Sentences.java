@@ -26,6 +26,12 @@ final class Sentences {
         Decimal.append(text, first.chance()).append(", expected cost ");
         Decimal.append(text, first.costUsd()).append(" USD");
       }
+      case HELD -> {
+        text.append(" answered this conversation so far, and it stays with it: chance ");
+        Decimal.append(text, first.chance()).append(", expected cost ");
+        Decimal.append(text, first.costUsd()).append(" USD");
+      }
+      case TOOL_CALL -> text.append(" made the tool call that is being answered");
       case DEFAULT -> text.append(" is the default, because quality signals are missing");
       case DEFAULT_RESTING ->
           text.append(" stands in for the default, because quality signals are missing");
@@ -57,7 +63,11 @@ final class Sentences {
         case Loss.CapabilityMissing(var capability) -> kinds.add(capability.id());
         case Loss.EffortUnfit _ -> kinds.add("room for thinking");
         case Loss.ContextTooSmall _ -> kinds.add("context window");
-        case Loss.NotScored _, Loss.Resting _, Loss.LowQuality _, Loss.Outscored _ -> {}
+        case Loss.NotScored _,
+            Loss.Resting _,
+            Loss.LowQuality _,
+            Loss.Held _,
+            Loss.Outscored _ -> {}
       }
     }
     return String.join(", ", kinds);

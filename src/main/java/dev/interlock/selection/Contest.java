@@ -10,8 +10,9 @@ import dev.interlock.catalog.Objective;
  * @param workload what the request asks
  * @param objective floor and weights
  * @param failureCost USD lost by an insufficient answer
+ * @param standing how the candidates stand in the conversation
  */
-record Contest(Workload workload, Objective objective, double failureCost) {
+record Contest(Workload workload, Objective objective, double failureCost, Standing standing) {
   private static final double WH_PER_KWH = 1000;
   private static final double MS_PER_S = 1000;
 
@@ -38,7 +39,9 @@ record Contest(Workload workload, Objective objective, double failureCost) {
    */
   Scored score(int index, Action action, double chance, boolean forecast, double outputTokens) {
     Model model = action.model();
-    double cost = model.price().usd(workload.inputTokens(), outputTokens);
+    double cost =
+        model.price().usd(workload.inputTokens(), outputTokens)
+            - model.price().discount(standing.cachedTokens(index));
     double latency = model.latency().ms(outputTokens);
     double energy = model.energy().wh(workload.inputTokens(), outputTokens);
     double failure = (1 - chance) * failureCost;
@@ -56,11 +59,21 @@ record Contest(Workload workload, Objective objective, double failureCost) {
         chance >= objective.quality());
   }
 
-  /** The score of {@code scored}, were its price and chance as given. */
+  /** The score of {@code scored}, were its prices and chance as given; cached input's stays. */
   double total(Scored scored, double inputPrice, double outputPrice, double chance) {
+    double uncached = uncachedTokens(scored);
+    double cachedPrice = scored.model().price().cachedInput().orElse(inputPrice);
     double cost =
-        (workload.inputTokens() * inputPrice + scored.outputTokens() * outputPrice) * 1e-6;
+        (uncached * inputPrice
+                + (workload.inputTokens() - uncached) * cachedPrice
+                + scored.outputTokens() * outputPrice)
+            * 1e-6;
     return total(cost, scored.latencyMs(), scored.energyWh(), (1 - chance) * failureCost);
+  }
+
+  /** Input tokens that {@code scored} pays its price of input for. */
+  double uncachedTokens(Scored scored) {
+    return workload.inputTokens() - standing.cachedTokens(scored.index());
   }
 
   private double total(double cost, double latencyMs, double energyWh, double failure) {

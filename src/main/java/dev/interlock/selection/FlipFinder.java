@@ -113,7 +113,7 @@ final class FlipFinder {
     double input = loser.model().price().input();
     double output = loser.model().price().output();
     double perOutput = weights.cost() * loser.outputTokens() * 1e-6;
-    double perInput = weights.cost() * contest.workload().inputTokens() * 1e-6;
+    double perInput = weights.cost() * contest.uncachedTokens(loser) * 1e-6;
     if (perOutput > 0 && output - excess / perOutput >= 0) {
       DoublePredicate wins = to -> winsWithPrice(loser, input, to);
       Rounding.towards(output - excess / perOutput, false, wins)

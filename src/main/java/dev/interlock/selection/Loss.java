@@ -25,6 +25,7 @@ public sealed interface Loss {
     RESTING(
         "resting",
         "The model's server failed lately, so that others are asked first; it stays in the plan."),
+    HELD("held", "The conversation stays with the model that answered so far."),
     SCORE("score", "Good enough, at a higher expected cost than the choice.");
 
     private final String id;
@@ -105,6 +106,14 @@ public sealed interface Loss {
     @Override
     public Code code() {
       return Code.RESTING;
+    }
+  }
+
+  /** Another model answered the conversation so far, and it stays with that one. */
+  record Held(Hold hold) implements Loss {
+    @Override
+    public Code code() {
+      return Code.HELD;
     }
   }
 

@@ -52,6 +52,17 @@ public final class ModelSelector {
     return select(workload, Expectations.NONE, allowed, _ -> false, objective, failureCost);
   }
 
+  /** The choice for a request that begins a conversation. */
+  public Selection select(
+      Workload workload,
+      Expectations expected,
+      IntPredicate allowed,
+      IntPredicate resting,
+      Objective objective,
+      double failureCost) {
+    return select(workload, expected, allowed, resting, objective, failureCost, Standing.NONE);
+  }
+
   /**
    * The choice for {@code workload}. Where a chance is missing, for want of a forecast and of a
    * difficulty, it is the virtual model's default, or who stands in while that rests, if the
@@ -62,6 +73,8 @@ public final class ModelSelector {
    * @param resting whether the candidate at an index failed lately: it comes after all others, in
    *     the same order among its like
    * @param failureCost USD lost by an insufficient answer
+   * @param standing how the candidates stand in the conversation: the one that answered so far may
+   *     stay, if it neither rests nor violates a hard constraint
    */
   public Selection select(
       Workload workload,
@@ -69,7 +82,8 @@ public final class ModelSelector {
       IntPredicate allowed,
       IntPredicate resting,
       Objective objective,
-      double failureCost) {
+      double failureCost,
+      Standing standing) {
     var losses = new @Nullable Loss[actions.size()];
     int left = 0;
     int known = 0;
@@ -78,7 +92,7 @@ public final class ModelSelector {
       left += losses[i] == null ? 1 : 0;
       known += losses[i] == null && expected.knows(i) ? 1 : 0;
     }
-    var contest = new Contest(workload, objective, failureCost);
+    var contest = new Contest(workload, objective, failureCost, standing);
     if (workload.difficulty().isEmpty() && known < left) {
       return fallback(contest, resting, losses);
     }
@@ -97,6 +111,10 @@ public final class ModelSelector {
     for (int i = compared.length; i < scored.length; i++) {
       losses[scored[i].index()] = new Loss.Resting();
     }
+    Optional<Hold> hold = standing.hold(compared, contest);
+    if (hold.isPresent()) {
+      return held(hold.get(), scored, compared, losses);
+    }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
     return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
   }
@@ -114,6 +132,27 @@ public final class ModelSelector {
   private double outputTokens(Workload workload, Expectations expected, int index) {
     Action action = actions.get(index);
     return workload.capped(action, expected.outputTokens(index, workload.outputTokens(action)));
+  }
+
+  /** The incumbent first, the others in their order. */
+  private Selection held(Hold hold, Scored[] scored, Scored[] compared, @Nullable Loss[] losses) {
+    var plan = new ArrayList<Scored>(scored.length);
+    plan.add(hold.incumbent());
+    for (Scored each : scored) {
+      if (each.index() != hold.incumbent().index()) {
+        plan.add(each);
+      }
+    }
+    for (Scored each : compared) {
+      losses[each.index()] = new Loss.Held(hold);
+    }
+    losses[hold.incumbent().index()] = null;
+    Basis basis =
+        switch (hold.kind()) {
+          case TOOL_CALL -> Basis.TOOL_CALL;
+          case MARGIN -> Basis.HELD;
+        };
+    return new Selection(basis, plan, obstructed(losses, scored));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -158,9 +197,16 @@ public final class ModelSelector {
     return null;
   }
 
-  /** The default, then the others in the order of the file; those that rest come last. */
+  /**
+   * The default, then the others in the order of the file; those that rest come last. A tool call
+   * that is open goes back to whoever made it.
+   */
   private Selection fallback(Contest contest, IntPredicate resting, @Nullable Loss[] losses) {
-    int first = fallback(losses);
+    int usual = fallback(losses);
+    int first = usual;
+    for (int i = losses.length - 1; i >= 0; i--) {
+      first = losses[i] == null && contest.standing().locks(i) && !resting.test(i) ? i : first;
+    }
     var plan = new ArrayList<Scored>(losses.length);
     for (int i = 0; i < losses.length; i++) {
       if (losses[i] == null) {
@@ -176,8 +222,12 @@ public final class ModelSelector {
     for (int i = compared.length; i < ordered.length; i++) {
       losses[ordered[i].index()] = new Loss.Resting();
     }
-    losses[ordered[0].index()] = null;
-    Basis basis = ordered[0].index() == first ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
+    int chosen = ordered[0].index();
+    losses[chosen] = null;
+    Basis basis =
+        first != usual
+            ? Basis.TOOL_CALL
+            : chosen == first ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
     return new Selection(basis, List.of(ordered), obstructed(losses));
   }
 
@@ -191,23 +241,29 @@ public final class ModelSelector {
     return -1;
   }
 
-  private List<Loser> obstructed(@Nullable Loss[] losses) {
+  private List<Loser> obstructed(@Nullable Loss[] losses, Scored... scored) {
+    @Nullable Scored[] byIndex = byIndex(scored);
     var losers = new ArrayList<Loser>(losses.length);
     for (int i = 0; i < losses.length; i++) {
       Loss loss = losses[i];
       if (loss != null) {
-        losers.add(new Loser(i, actions.get(i), loss, Optional.empty(), List.of()));
+        losers.add(new Loser(i, actions.get(i), loss, Optional.ofNullable(byIndex[i]), List.of()));
       }
     }
     return losers;
   }
 
+  private @Nullable Scored[] byIndex(Scored... scored) {
+    var byIndex = new @Nullable Scored[actions.size()];
+    for (Scored each : scored) {
+      byIndex[each.index()] = each;
+    }
+    return byIndex;
+  }
+
   private List<Loser> losers(
       Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses) {
-    var byIndex = new @Nullable Scored[losses.length];
-    for (Scored scored : all) {
-      byIndex[scored.index()] = scored;
-    }
+    @Nullable Scored[] byIndex = byIndex(all);
     var flips = new FlipFinder(contest, compared, abilities);
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {

@@ -16,6 +16,10 @@ public record Selection(Basis basis, List<Scored> plan, List<Loser> losers) {
     CHEAPEST_SUFFICIENT,
     /** None reaches the floor: the highest chance of a sufficient answer. */
     HIGHEST_CHANCE,
+    /** The model that answered the conversation so far: a change would gain too little. */
+    HELD,
+    /** The model whose tool call is open. */
+    TOOL_CALL,
     /**
      * Quality signals are missing: the virtual model's default, which satisfies every constraint.
      */

@@ -45,6 +45,7 @@ public final class Metrics {
   private final LongCounter chances;
   private final DoubleHistogram support;
   private final LongCounter abstentions;
+  private final LongCounter conversations;
   private final LongCounter degradations;
   private final LongCounter findings;
   private final LongCounter forwardPasses;
@@ -84,6 +85,10 @@ public final class Metrics {
         counter(
             "interlock_forecast_abstentions",
             "Requests of which the router bundle said nothing, by cause");
+    conversations =
+        counter(
+            "interlock_conversation_choices",
+            "Choices, by what the conversation so far did to them");
     degradations =
         counter("interlock_degradations", "Steps taken down the degradation ladder, by code");
     findings = counter("interlock_findings", "Requests in which a signal found something, by kind");
@@ -240,6 +245,11 @@ public final class Metrics {
   /** A router bundle made none; {@code cause} is one of the documented list. */
   public void abstained(String cause) {
     abstentions.add(1, Attributes.of(CAUSE, cause));
+  }
+
+  /** The conversation so far did {@code code}, one of the documented list, to a choice. */
+  public void continued(String code) {
+    conversations.add(1, Attributes.of(CODE, code));
   }
 
   /** A decision spent {@code seconds} in {@code stage}. */

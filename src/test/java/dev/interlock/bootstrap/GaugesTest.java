@@ -36,7 +36,7 @@ class GaugesTest {
       DecisionEngine engine = DecisionEngine.build(loaded, HOME, 1);
       try (var generations = generations(loaded, engine, telemetry)) {
         var bodies = new ByteBudget(1000);
-        Gauges.of(telemetry.metrics(), workers, bodies, engine.breakers(), generations);
+        Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
         assertThat(samples(telemetry.prometheusText()))
             .contains("interlock_body_bytes 0", "interlock_queue_depth 0")
             .contains("interlock_model_resting{model=\"small\"} 0")
@@ -77,6 +77,7 @@ class GaugesTest {
         .containsExactlyInAnyOrder(
             "interlock_queue_depth",
             "interlock_body_bytes",
+            "interlock_conversation_answers",
             "interlock_model_resting",
             "interlock_config_generation",
             "interlock_config_since_seconds",

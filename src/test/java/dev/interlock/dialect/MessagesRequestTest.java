@@ -70,7 +70,7 @@ class MessagesRequestTest {
             """);
 
     assertThat(request.turns())
-        .containsExactly(new Turn(Role.ASSISTANT, "Found.", 1), new Turn(Role.TOOL, "Oslo", 1));
+        .containsExactly(new Turn(Role.ASSISTANT, "Found.", 0), new Turn(Role.TOOL, "Oslo", 1));
   }
 
   @ParameterizedTest

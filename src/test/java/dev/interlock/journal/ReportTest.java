@@ -208,6 +208,7 @@ class ReportTest {
             Optional.of(new JournalEntry.Tokens(10, 20, false, cost, decidedCost, 1)),
             Optional.of("acme"),
             new JournalEntry.Quality(Optional.of(0.9), Optional.empty()),
+            Optional.empty(),
             Optional.empty());
     return JsonMapper.shared().writeValueAsString(entry);
   }

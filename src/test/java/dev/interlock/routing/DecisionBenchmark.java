@@ -6,6 +6,8 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Objective.Weights;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.conversation.ConversationSettings;
+import dev.interlock.conversation.Conversations;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.failover.Breakers;
@@ -81,9 +83,14 @@ public class DecisionBenchmark {
                 runner,
                 EncoderFixture.characters(),
                 Map.of(),
-                Optional.empty()),
+                Optional.empty(),
+                ConversationSettings.DEFAULT),
             new RouterEnvironment(
-                () -> "id", () -> Instant.EPOCH, System::nanoTime, new Breakers(System::nanoTime)));
+                () -> "id",
+                () -> Instant.EPOCH,
+                System::nanoTime,
+                new Breakers(System::nanoTime),
+                new Conversations(System::nanoTime)));
   }
 
   @Benchmark

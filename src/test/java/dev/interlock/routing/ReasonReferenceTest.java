@@ -29,6 +29,7 @@ class ReasonReferenceTest {
                     Arrays.stream(ReasonCode.values()).map(ReasonCode::code),
                     Arrays.stream(RequestError.Kind.values()).map(RequestError.Kind::code),
                     Arrays.stream(Loss.Code.values()).map(Loss.Code::id),
+                    Arrays.stream(ConversationCode.values()).map(ConversationCode::code),
                     Arrays.stream(Degradation.values()).map(Degradation::code))
                 .flatMap(codes -> codes)
                 .toList());
@@ -42,6 +43,9 @@ class ReasonReferenceTest {
     }
     for (Loss.Code loss : Loss.Code.values()) {
       assertThat(page).contains("| `" + loss.id() + "` | " + loss.meaning() + " |");
+    }
+    for (ConversationCode code : ConversationCode.values()) {
+      assertThat(page).contains("| `" + code.code() + "` | " + code.meaning() + " |");
     }
     for (Degradation degradation : Degradation.values()) {
       assertThat(page).contains("| `" + degradation.code() + "` | " + degradation.meaning() + " |");

@@ -8,6 +8,8 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.conversation.ConversationSettings;
+import dev.interlock.conversation.Conversations;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
@@ -64,6 +66,8 @@ final class RouterFixture {
   private Breakers breakers = new Breakers(() -> 0L);
   private TextEncoder encoder = EncoderFixture.characters();
   private @Nullable InstalledBundle bundle;
+  private ConversationSettings conversation = ConversationSettings.DEFAULT;
+  private Conversations conversations = new Conversations(() -> 0L);
   private int evaluations;
 
   RouterFixture() {
@@ -120,6 +124,16 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture conversation(ConversationSettings of) {
+    conversation = of;
+    return this;
+  }
+
+  RouterFixture conversations(Conversations of) {
+    conversations = of;
+    return this;
+  }
+
   RouterFixture breakers(Breakers of) {
     breakers = of;
     return this;
@@ -146,10 +160,12 @@ final class RouterFixture {
             runner,
             encoder,
             intents,
-            Optional.ofNullable(bundle));
+            Optional.ofNullable(bundle),
+            conversation);
     return new RequestRouter(
         setup,
-        new RouterEnvironment(() -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, breakers));
+        new RouterEnvironment(
+            () -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, breakers, conversations));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

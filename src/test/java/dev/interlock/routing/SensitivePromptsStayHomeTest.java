@@ -10,6 +10,8 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.conversation.ConversationSettings;
+import dev.interlock.conversation.Conversations;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.embedding.EncoderFixture;
@@ -133,9 +135,21 @@ class SensitivePromptsStayHomeTest {
         failure == Failure.ENCODER_FAILS ? new BrokenEncoder() : EncoderFixture.characters();
     var router =
         new RequestRouter(
-            new RouterSetup(1, catalog, policy, runner, encoder, Map.of(), Optional.empty()),
+            new RouterSetup(
+                1,
+                catalog,
+                policy,
+                runner,
+                encoder,
+                Map.of(),
+                Optional.empty(),
+                ConversationSettings.DEFAULT),
             new RouterEnvironment(
-                () -> "id", () -> Instant.EPOCH, () -> 0L, new Breakers(() -> 0L)));
+                () -> "id",
+                () -> Instant.EPOCH,
+                () -> 0L,
+                new Breakers(() -> 0L),
+                new Conversations(() -> 0L)));
     var clock = new long[1];
     Deadline deadline =
         switch (failure) {

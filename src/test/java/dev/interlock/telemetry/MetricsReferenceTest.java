@@ -29,6 +29,7 @@ class MetricsReferenceTest {
       Set.of(
           "interlock_queue_depth",
           "interlock_body_bytes",
+          "interlock_conversation_answers",
           "interlock_model_resting",
           "interlock_config_generation",
           "interlock_config_since_seconds",
@@ -95,6 +96,7 @@ class MetricsReferenceTest {
       metrics.spentThinking("small", "low", 0.1);
       metrics.forecast(0.5);
       metrics.abstained("language");
+      metrics.continued("held");
       metrics.degraded("rule_unknown");
       metrics.found("pii", "card");
       metrics.attempted("small", 1, 200);

@@ -8,6 +8,7 @@ export function takenApart(decision, explained) {
   return [
     head(decision, explained),
     degradations(decision),
+    conversation(decision.conversation),
     candidates(decision),
     signals(decision),
     rules(decision),
@@ -52,6 +53,31 @@ function degradations(decision) {
 
 function section(title, note, ...content) {
   return el("section", {}, el("h3", {}, title), note ? el("p", { className: "note" }, note) : null, ...content);
+}
+
+const STAYS = new Set(["same", "held", "tool_call"]);
+
+function conversation(so) {
+  if (!so?.model && !so?.tool_call_open) {
+    return null;
+  }
+  const changes = so.switches ? ` It changed ${so.switches} ${so.switches === 1 ? "time" : "times"} of late.` : "";
+  const open = so.tool_call_open ? " A tool call is being answered." : "";
+  const price = Number(so.cache_usd) > 0 ? `Its prompt cache is worth ${usd(so.cache_usd)}. ` : "";
+  const margin = Number(so.margin_usd) > 0 ? `Another must gain more than ${usd(so.margin_usd)}.` : "";
+  return section(
+    "The conversation so far",
+    `${so.model ? `Known by ${so.known_by === "header" ? "the header" : "its turns"}.` : "Who answered is not known here."}${changes}${open}`,
+    el(
+      "p",
+      {},
+      so.model ? el("strong", { className: `model ${hue(so.model)}` }, so.model) : null,
+      " ",
+      el("span", { className: STAYS.has(so.code) ? "badge good" : "badge" }, so.code.replaceAll("_", " ")),
+      " ",
+      `${price}${margin}`,
+    ),
+  );
 }
 
 function candidates(decision) {
@@ -101,6 +127,7 @@ function candidate(model, scored, loser, chosen, floor) {
           { className: "facts" },
           fact("cost", usd(scored.cost_usd)),
           fact("latency", `${number(scored.latency_ms)} ms`),
+          Number(scored.cached_tokens) > 0 ? fact("cached", `${number(scored.cached_tokens)} tokens`) : null,
           Number(scored.failure_cost_usd) > 0 ? fact("if it fails", usd(scored.failure_cost_usd)) : null,
           Number(scored.energy_wh) > 0 ? fact("energy", `${number(scored.energy_wh)} Wh`) : null,
           fact("score", number(scored.score)),
