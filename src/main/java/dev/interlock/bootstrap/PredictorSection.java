@@ -114,7 +114,8 @@ final class PredictorSection {
         }
       }
     }
-    Map<String, Seat> seats = new Seating(bundle).seats(positions, qualities(catalog, positions.keySet()));
+    Map<String, Seat> seats =
+        new Seating(bundle).seats(positions, qualities(catalog, positions.keySet()));
     warn(in, stated.location(), seats, catalog);
     return new InstalledBundle(bundle, stated.version(), seats);
   }

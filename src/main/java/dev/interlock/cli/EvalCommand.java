@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      EvalIntents.class, EvalPage.class, EvalPii.class, EvalRouting.class, EvalSessions.class
+      EvalIntents.class,
+      EvalPage.class,
+      EvalPii.class,
+      EvalRouting.class,
+      EvalSessions.class
     })
 final class EvalCommand {}

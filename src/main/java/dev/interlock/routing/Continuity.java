@@ -144,6 +144,7 @@ final class Continuity {
       case Loss.Disallowed _,
           Loss.ApiNotServed _,
           Loss.CapabilityMissing _,
+          Loss.EffortUnfit _,
           Loss.ContextTooSmall _ ->
           ConversationCode.BARRED;
       case Loss.Resting _ -> ConversationCode.RESTING;

@@ -225,9 +225,7 @@ public final class ModelSelector {
     int chosen = ordered[0].index();
     losses[chosen] = null;
     Basis basis =
-        first != usual
-            ? Basis.TOOL_CALL
-            : chosen == first ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
+        first != usual ? Basis.TOOL_CALL : chosen == first ? Basis.DEFAULT : Basis.DEFAULT_RESTING;
     return new Selection(basis, List.of(ordered), obstructed(losses));
   }
 

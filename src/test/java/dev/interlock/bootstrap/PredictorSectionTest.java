@@ -95,7 +95,8 @@ class PredictorSectionTest {
     assertThat(lines(loaded))
         .singleElement()
         .asString()
-        .contains("does not know `small@high`, `medium@low`, `frontier@low`, placed among the others");
+        .contains(
+            "does not know `small@high`, `medium@low`, `frontier@low`, placed among the others");
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whether the model that answered so far stays, by what each candidate's chance and price are. */
