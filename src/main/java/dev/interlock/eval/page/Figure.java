@@ -45,6 +45,10 @@ final class Figure {
   }
 
   private static String shown(JsonNode value, String format, double unit) {
-    return value.isNumber() ? String.format(Locale.ROOT, format, unit * value.asDouble()) : NONE;
+    if (!value.isNumber()) {
+      return NONE;
+    }
+    String text = String.format(Locale.ROOT, format, unit * value.asDouble());
+    return text.matches("-[0.]+( %)?") ? text.substring(1) : text;
   }
 }

@@ -64,6 +64,14 @@ class EvaluationPageTest {
   }
 
   @Test
+  void a_little_less_than_nothing_is_nothing() throws IOException {
+    Path file = folder.resolve("unseen.json");
+    Map<String, Object> losses = Map.of("a", -0.0002, "b", -0.0012);
+    EvalReport.write(file, Map.of("E8", Map.of("loss", -0.0007, "loss_by_model", losses)));
+    assertThat(page(file)).contains("| a | 0.000 |", "| b | -0.001 |");
+  }
+
+  @Test
   void what_was_not_run_is_left_out() throws IOException {
     String page = page(intents(0.9604, 1));
     assertThat(page)
