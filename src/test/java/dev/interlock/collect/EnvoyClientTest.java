@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,13 @@ class EnvoyClientTest {
   /** What {@link #ANSWER} costs. */
   private static final double USD = SMALL.price().usd(10, 20);
 
+  private static final String NEWER =
+      """
+      {"error": {"message": "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
+       "type": "invalid_request_error", "param": "max_tokens", "code": "unsupported_parameter"}}
+      """;
+
+  private final Deque<String> bodies = new ConcurrentLinkedDeque<>();
   private final Deque<Said> script = new ArrayDeque<>();
   private final Budget budget = new Budget(1);
   private final HttpServer server;
@@ -141,6 +149,25 @@ class EnvoyClientTest {
   }
 
   @Test
+  void a_server_that_wants_the_newer_name_gets_it_from_then_on() throws InterruptedException {
+    says(400, Map.of("x-interlock-model", "small"), NEWER);
+    says(200, Map.of("x-interlock-model", "small"), ANSWER);
+
+    assertThat(client.ask(call(SMALL))).isInstanceOf(Reply.Answered.class);
+    assertThat(bodies.getFirst()).contains("\"max_tokens\":100");
+    assertThat(bodies.getLast())
+        .contains("\"max_completion_tokens\":100")
+        .doesNotContain("max_tokens");
+    assertThat(client.ask(call(SMALL))).isInstanceOf(Reply.Answered.class);
+    assertThat(asked.get()).isEqualTo(3);
+
+    script.clear();
+    says(400, Map.of("x-interlock-model", "small"), NEWER);
+    assertThat(client.ask(call(SMALL))).isEqualTo(missing(Cause.REJECTED, 0));
+    assertThat(asked.get()).isEqualTo(4);
+  }
+
+  @Test
   void what_policy_refuses_is_not_allowed_and_what_a_provider_refuses_is_not_that()
       throws InterruptedException {
     says(403, Map.of("x-interlock-reason", "policy_refused"), "{}");
@@ -203,7 +230,7 @@ class EnvoyClientTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] _ = exchange.getRequestBody().readAllBytes();
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     int _ = asked.incrementAndGet();
     Said said = script.size() > 1 ? script.removeFirst() : script.getFirst();
     if (said.status() == 0) {
