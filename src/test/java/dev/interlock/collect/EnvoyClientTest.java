@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.interlock.catalog.Energy;
-import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
-import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
@@ -25,8 +22,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Against a server that says what a test makes it say, in the place of Envoy. */
 class EnvoyClientTest {
-  private static final Model SMALL = model("small", 1);
-  private static final Model LARGE = model("large", 100);
+  private static final Model SMALL = Models.of("small", 1, Api.CHAT);
+  private static final Model LARGE = Models.of("large", 100, Api.CHAT);
   private static final String ANSWER =
       """
       {"choices": [{"message": {"content": "four"}, "finish_reason": "stop"}],
@@ -251,22 +246,5 @@ class EnvoyClientTest {
   private static Call call(Model model) {
     var words = new Asked.Words(List.of(new Turn(Role.USER, "2+2?", 0)));
     return Call.of(words, model, 100).orElseThrow();
-  }
-
-  private static Model model(String id, double usd) {
-    return new Model(
-        id,
-        id,
-        Optional.empty(),
-        id,
-        Set.of(Api.CHAT),
-        0.5,
-        new Price(usd, usd, Optional.empty()),
-        1000,
-        Set.of(),
-        Set.of(),
-        "",
-        Energy.UNKNOWN,
-        Latency.UNKNOWN);
   }
 }
