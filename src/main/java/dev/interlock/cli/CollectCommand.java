@@ -7,6 +7,7 @@ import dev.interlock.collect.Cause;
 import dev.interlock.collect.CollectPlan;
 import dev.interlock.collect.CollectSummary;
 import dev.interlock.collect.Collector;
+import dev.interlock.collect.PromptException;
 import dev.interlock.collect.Question;
 import dev.interlock.outcome.OutcomeWriter;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class CollectCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Configuration loaded = configuration.load().configuration();
-    List<Question> questions = new PromptSource(files, samples, limit).read();
+    List<Question> questions = questions();
     List<Model> models = ask.models(loaded.catalog());
     var plan =
         new CollectPlan(questions, models, ask.concurrency(), ask.maxTokens(), ask.patience());
@@ -104,6 +105,7 @@ final class CollectCommand implements Callable<Integer> {
             grade.judge(loaded.catalog()),
             grade.usual(),
             ask.maxUsd());
+    check(means, questions);
     try (var interruption = new Interruption();
         OutcomeWriter writer = open();
         var collector = new Collector(plan, means, writer, interruption.cancellation())) {
@@ -112,6 +114,22 @@ final class CollectCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       said(summary, err);
       return summary.end() == CollectSummary.End.DONE ? 0 : 1;
+    }
+  }
+
+  private List<Question> questions() throws IOException {
+    try {
+      return new PromptSource(files, samples, limit).read();
+    } catch (PromptException e) {
+      throw new Failure(2, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void check(Collector.Means means, List<Question> questions) {
+    try {
+      means.check(questions);
+    } catch (PromptException e) {
+      throw new Failure(2, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.interlock.cli;
 
 import dev.interlock.collect.CollectException;
-import dev.interlock.collect.PromptException;
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.head.HeadException;
 import dev.interlock.outcome.OutcomeException;
@@ -76,7 +75,6 @@ public final class Interlock implements Runnable {
           EncoderException _,
           HeadException _,
           OutcomeException _,
-          PromptException _,
           CollectException _,
           BundleException _ ->
           err.println("interlock: " + failure.getMessage());

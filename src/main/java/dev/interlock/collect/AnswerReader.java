@@ -7,12 +7,16 @@ import dev.interlock.dialect.answer.Answer;
 import dev.interlock.dialect.answer.Answer.Ending;
 import dev.interlock.dialect.answer.AnswerText;
 import dev.interlock.dialect.answer.UsageReader;
+import dev.interlock.inference.Api;
 import dev.interlock.inference.Usage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says what an HTTP answer that came through Envoy means for the call it answers. Thread-safe. */
 final class AnswerReader {
@@ -39,7 +43,12 @@ final class AnswerReader {
    */
   Verdict read(Call call, HttpResponse<byte[]> response) {
     int status = response.statusCode();
-    return status == 200 ? answer(call, response) : failure(status, response);
+    if (status == 200) {
+      return answer(call, response);
+    }
+    return status == 400 && wantsNewerName(call, response.body())
+        ? new Verdict.Respell()
+        : failure(status, response);
   }
 
   private Verdict answer(Call call, HttpResponse<byte[]> response) {
@@ -65,6 +74,20 @@ final class AnswerReader {
     UsageReader reader = UsageReader.of(call.api(), contentType);
     reader.accept(response.body());
     return reader.answer();
+  }
+
+  /** As OpenAI says it: the parameter at fault, and in words which one to use. */
+  private static boolean wantsNewerName(Call call, byte[] body) {
+    if (call.api() != Api.CHAT) {
+      return false;
+    }
+    try {
+      JsonNode error = JsonMapper.shared().readTree(body).path("error");
+      return error.path("param").asString("").equals("max_tokens")
+          && error.path("message").asString("").contains("max_completion_tokens");
+    } catch (JacksonException _) {
+      return false;
+    }
   }
 
   private Verdict failure(int status, HttpResponse<byte[]> response) {

@@ -7,6 +7,7 @@ import dev.interlock.inference.Turn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,6 +81,19 @@ final class Call {
     }
     body.put("model", model.id());
     return new Call(model, api, JSON.writeValueAsBytes(body), said == 0 ? maxTokens : said);
+  }
+
+  /**
+   * The same with the longest answer as {@code max_completion_tokens}, which is all that OpenAI's
+   * reasoning models take, and which older servers do not know.
+   */
+  Call respelt() {
+    ObjectNode renamed = (ObjectNode) JSON.readTree(body);
+    JsonNode most = renamed.remove("max_tokens");
+    if (most != null) {
+      renamed.set("max_completion_tokens", most);
+    }
+    return new Call(model, api, JSON.writeValueAsBytes(renamed), maxTokens);
   }
 
   private static ObjectNode words(Api api, List<Turn> turns) {

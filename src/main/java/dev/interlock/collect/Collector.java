@@ -2,6 +2,7 @@ package dev.interlock.collect;
 
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.collect.grade.Grade;
 import dev.interlock.collect.grade.Grader;
 import dev.interlock.collect.grade.Method;
 import dev.interlock.concurrent.Cancellation;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,22 @@ public final class Collector implements AutoCloseable {
       Optional<Model> judge,
       Optional<Method> usual,
       double maxUsd) {
+    /**
+     * Makes sure that every answer can be graded, before anything is paid for or written.
+     *
+     * @throws PromptException with the first prompt for which that is not so
+     */
+    public void check(List<Question> questions) {
+      grading(judge.map(_ -> _ -> new Grade.Ungraded("judge: not asked"))).check(questions);
+    }
+
+    private Grading grading(Optional<Grader> judging) {
+      var all = new EnumMap<Method, Grader>(Method.class);
+      all.putAll(graders);
+      judging.ifPresent(grader -> all.put(Method.JUDGE, grader));
+      return new Grading(all, usual);
+    }
+
     /** Not the headers: they hold credentials. */
     @Override
     public String toString() {
@@ -48,7 +66,6 @@ public final class Collector implements AutoCloseable {
    * A collector that writes to {@code out}, which it does not close.
    *
    * @param stop ends it after what is under way
-   * @throws PromptException if a prompt's answers could not be graded
    */
   public Collector(CollectPlan plan, Means means, OutcomeWriter out, Cancellation stop) {
     var budget = new Budget(means.maxUsd());
@@ -59,13 +76,8 @@ public final class Collector implements AutoCloseable {
             plan.patience(),
             new AnswerReader(means.catalog(), InstantSource.system()),
             budget);
-    var graders = new EnumMap<Method, Grader>(Method.class);
-    graders.putAll(means.graders());
-    means
-        .judge()
-        .ifPresent(model -> graders.put(Method.JUDGE, new Judge(client, model, plan.maxTokens())));
-    var grading = new Grading(graders, means.usual());
-    grading.check(plan.questions());
+    Grading grading =
+        means.grading(means.judge().map(model -> new Judge(client, model, plan.maxTokens())));
     run = new CollectRun(plan, client, budget, grading, out, stop);
   }
 

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,10 @@ final class EnvoyClient implements AutoCloseable {
   private final AnswerReader reader;
   private final Budget budget;
   private final Pace pace = new Pace(System::nanoTime);
+
+  /** Models whose servers know the longest answer by its newer name alone. */
+  private final Set<String> newer = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong retries = new AtomicLong();
 
   /**
@@ -65,7 +71,8 @@ final class EnvoyClient implements AutoCloseable {
    *
    * @throws CollectException if no call can succeed
    */
-  Reply ask(Call call) throws InterruptedException {
+  Reply ask(Call asked) throws InterruptedException {
+    Call call = newer.contains(asked.model().id()) ? asked.respelt() : asked;
     double usd = 0;
     for (int attempt = 1; ; attempt++) {
       pace.await(call.model().id());
@@ -76,10 +83,17 @@ final class EnvoyClient implements AutoCloseable {
         case Verdict.Done(Reply reply) -> {
           return reply.after(usd);
         }
+        case Verdict.Respell _ -> {
+          if (call != asked) {
+            return new Reply.Missing(Cause.REJECTED, usd);
+          }
+          newer.add(call.model().id());
+          call = asked.respelt();
+        }
         case Verdict.Again again -> {
           usd += again.usd();
           Duration wait = again.pause().orElse(backoff(attempt));
-          if (attempt == patience.attempts() || wait.compareTo(patience.longestWait()) > 0) {
+          if (attempt >= patience.attempts() || wait.compareTo(patience.longestWait()) > 0) {
             return new Reply.Missing(again.cause(), usd);
           }
           retries.incrementAndGet();

@@ -16,6 +16,14 @@ sealed interface Verdict {
     }
   }
 
+  /** The server wants the longest answer under its newer name. */
+  record Respell() implements Verdict {
+    @Override
+    public double usd() {
+      return 0;
+    }
+  }
+
   /**
    * Another try may do better.
    *

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.interlock.catalog.Energy;
-import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
-import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
@@ -25,8 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Against a server that says what a test makes it say, in the place of Envoy. */
 class EnvoyClientTest {
-  private static final Model SMALL = model("small", 1);
-  private static final Model LARGE = model("large", 100);
+  private static final Model SMALL = Models.of("small", 1, Api.CHAT);
+  private static final Model LARGE = Models.of("large", 100, Api.CHAT);
   private static final String ANSWER =
       """
       {"choices": [{"message": {"content": "four"}, "finish_reason": "stop"}],
@@ -46,6 +42,13 @@ class EnvoyClientTest {
   /** What {@link #ANSWER} costs. */
   private static final double USD = SMALL.price().usd(10, 20);
 
+  private static final String NEWER =
+      """
+      {"error": {"message": "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
+       "type": "invalid_request_error", "param": "max_tokens", "code": "unsupported_parameter"}}
+      """;
+
+  private final Deque<String> bodies = new ConcurrentLinkedDeque<>();
   private final Deque<Said> script = new ArrayDeque<>();
   private final Budget budget = new Budget(1);
   private final HttpServer server;
@@ -141,6 +144,25 @@ class EnvoyClientTest {
   }
 
   @Test
+  void a_server_that_wants_the_newer_name_gets_it_from_then_on() throws InterruptedException {
+    says(400, Map.of("x-interlock-model", "small"), NEWER);
+    says(200, Map.of("x-interlock-model", "small"), ANSWER);
+
+    assertThat(client.ask(call(SMALL))).isInstanceOf(Reply.Answered.class);
+    assertThat(bodies.getFirst()).contains("\"max_tokens\":100");
+    assertThat(bodies.getLast())
+        .contains("\"max_completion_tokens\":100")
+        .doesNotContain("max_tokens");
+    assertThat(client.ask(call(SMALL))).isInstanceOf(Reply.Answered.class);
+    assertThat(asked.get()).isEqualTo(3);
+
+    script.clear();
+    says(400, Map.of("x-interlock-model", "small"), NEWER);
+    assertThat(client.ask(call(SMALL))).isEqualTo(missing(Cause.REJECTED, 0));
+    assertThat(asked.get()).isEqualTo(4);
+  }
+
+  @Test
   void what_policy_refuses_is_not_allowed_and_what_a_provider_refuses_is_not_that()
       throws InterruptedException {
     says(403, Map.of("x-interlock-reason", "policy_refused"), "{}");
@@ -203,7 +225,7 @@ class EnvoyClientTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] _ = exchange.getRequestBody().readAllBytes();
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     int _ = asked.incrementAndGet();
     Said said = script.size() > 1 ? script.removeFirst() : script.getFirst();
     if (said.status() == 0) {
@@ -224,22 +246,5 @@ class EnvoyClientTest {
   private static Call call(Model model) {
     var words = new Asked.Words(List.of(new Turn(Role.USER, "2+2?", 0)));
     return Call.of(words, model, 100).orElseThrow();
-  }
-
-  private static Model model(String id, double usd) {
-    return new Model(
-        id,
-        id,
-        Optional.empty(),
-        id,
-        Set.of(Api.CHAT),
-        0.5,
-        new Price(usd, usd, Optional.empty()),
-        1000,
-        Set.of(),
-        Set.of(),
-        "",
-        Energy.UNKNOWN,
-        Latency.UNKNOWN);
   }
 }

@@ -135,6 +135,18 @@ class CollectIT {
   }
 
   @Test
+  void what_could_not_be_graded_is_not_asked_and_leaves_no_file() throws IOException {
+    Path prompts = write(List.of(prompt("What is the capital of Peru?")));
+
+    assertThat(Interlock.run(command(prompts).toArray(String[]::new))).isEqualTo(2);
+    assertThat(Interlock.run(command(prompts, "--grade", "judge").toArray(String[]::new)))
+        .isEqualTo(2);
+
+    assertThat(out()).doesNotExist();
+    assertThat(system.requestsServed()).isZero();
+  }
+
+  @Test
   void no_more_is_spent_than_may_be() throws IOException {
     assertThat(collect(questions(PROMPTS), "--models", "frontier", "--max-usd", "0.05")).isOne();
 

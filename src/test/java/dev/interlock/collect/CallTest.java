@@ -1,0 +1,76 @@
+package dev.interlock.collect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.inference.Api;
+import dev.interlock.inference.Role;
+import dev.interlock.inference.Turn;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+class CallTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Asked QUESTION =
+      new Asked.Words(
+          List.of(new Turn(Role.SYSTEM, "Be brief.", 0), new Turn(Role.USER, "2+2?", 0)));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CHAT | {\"messages\": [{\"role\": \"system\", \"content\": \"Be brief.\"},"
+            + " {\"role\": \"user\", \"content\": \"2+2?\"}], \"max_tokens\": 9, \"model\": \"m\"}",
+        "MESSAGES | {\"system\": \"Be brief.\", \"messages\": [{\"role\": \"user\", \"content\":"
+            + " \"2+2?\"}], \"max_tokens\": 9, \"model\": \"m\"}",
+        "RESPONSES | {\"input\": [{\"role\": \"system\", \"content\": \"Be brief.\"}, {\"role\":"
+            + " \"user\", \"content\": \"2+2?\"}], \"max_output_tokens\": 9, \"model\": \"m\"}",
+      })
+  void words_are_put_as_each_endpoint_wants_them(Api api, String body) {
+    Call call = Call.of(QUESTION, Models.of("m", 1, api), 9).orElseThrow();
+
+    assertThat(call.api()).isEqualTo(api);
+    assertThat(JSON.readTree(call.body())).isEqualTo(JSON.readTree(body));
+  }
+
+  @Test
+  void a_model_without_an_endpoint_for_it_is_not_asked() {
+    assertThat(Call.of(QUESTION, Models.of("m", 1, Api.COMPLETIONS), 9)).isEmpty();
+    assertThat(Call.of(QUESTION, Models.of("m", 1, Api.EMBEDDINGS), 9)).isEmpty();
+    Asked.Body body = body("{\"messages\": []}");
+    assertThat(Call.of(body, Models.of("m", 1, Api.MESSAGES), 9)).isEmpty();
+  }
+
+  @Test
+  void what_a_request_says_of_its_longest_answer_stands() {
+    Call call =
+        Call.of(body("{\"messages\": [], \"max_completion_tokens\": 5}"), chat(1), 9).orElseThrow();
+
+    assertThat(new String(call.body(), UTF_8))
+        .isEqualTo("{\"messages\":[],\"max_completion_tokens\":5,\"model\":\"m\"}");
+    assertThat(call.mostUsd()).isLessThan(Call.of(QUESTION, chat(1), 1000).orElseThrow().mostUsd());
+  }
+
+  @Test
+  void no_answer_can_cost_more_than_is_set_aside() {
+    var smileys = new Asked.Words(List.of(new Turn(Role.USER, "\uD83D\uDE00".repeat(100), 0)));
+
+    // Four bytes each, so at most four tokens of a vocabulary of bytes.
+    assertThat(Call.of(smileys, chat(1), 50).orElseThrow().mostUsd())
+        .isGreaterThanOrEqualTo(450e-6)
+        .isLessThan(1e-3);
+  }
+
+  private static Model chat(double usd) {
+    return Models.of("m", usd, Api.CHAT);
+  }
+
+  private static Asked.Body body(String json) {
+    return new Asked.Body(Api.CHAT, (ObjectNode) JSON.readTree(json));
+  }
+}
