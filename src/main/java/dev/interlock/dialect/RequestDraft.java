@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
+import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.StatedReasoning;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a request while its body is being read. */
 final class RequestDraft {
+  private static final String ON = "on";
+
   private @Nullable String model;
   private @Nullable Span modelSpan;
   private boolean stream;
@@ -89,6 +92,14 @@ final class RequestDraft {
   void effort(String name) {
     effortStated = true;
     effort = name.isEmpty() ? effort : name;
+  }
+
+  /** The request turns thinking on or off, which says less than a level does. */
+  void thinking(boolean on) {
+    effortStated = true;
+    if (effort.isEmpty()) {
+      effort = on ? ON : ReasoningFamily.OFF;
+    }
   }
 
   /** Whether it has a sampling parameter. */

@@ -1,13 +1,10 @@
 package dev.interlock.dialect;
 
-import dev.interlock.inference.ReasoningFamily;
-
 /**
  * Fields by which a request itself says how much a model is to think, in any family's words. Null
  * says that it is the server's business: that is a word, too.
  */
 final class Thinking {
-  private static final String ON = "on";
   private static final Keys REASONING = Keys.of("effort", "enabled");
   private static final Keys THINKING = Keys.of("type");
   private static final Keys TEMPLATE = Keys.of("enable_thinking", "thinking");
@@ -26,7 +23,7 @@ final class Thinking {
   /** A switch: {@code enable_thinking}. */
   static void onOff(JsonCursor json, RequestDraft draft) {
     if (json.isBoolean()) {
-      draft.effort(json.flag() ? ON : ReasoningFamily.OFF);
+      draft.thinking(json.flag());
     } else {
       stated(json, draft);
     }
@@ -62,7 +59,7 @@ final class Thinking {
     var keys = known.fresh();
     for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
       if (key.equals("type") && json.isString()) {
-        draft.effort(json.string().equals("disabled") ? ReasoningFamily.OFF : ON);
+        draft.thinking(!json.string().equals("disabled"));
       } else if (key.equals("effort")) {
         level(json, draft);
       } else {

@@ -171,7 +171,10 @@ final class ReplyEncoder {
             .addSetHeaders(set(HeaderNames.MODEL, action.forward().model().id()))
             .addSetHeaders(set(HeaderNames.REASON, decision.getReason()));
     String effort = action.forward().effort();
-    if (!effort.isEmpty()) {
+    if (effort.isEmpty()) {
+      // A server's own would be taken for ours.
+      headers.addRemoveHeaders(HeaderNames.EFFORT);
+    } else {
       headers.addSetHeaders(set(HeaderNames.EFFORT, effort));
     }
     var reply =

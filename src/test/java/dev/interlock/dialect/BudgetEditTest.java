@@ -61,6 +61,8 @@ class BudgetEditTest {
         "CHAT | \"thinking_budget\":50 | ``",
         "CHAT | \"chat_template_kwargs\":{\"enable_thinking\":false} | off",
         "CHAT | \"reasoning_effort\":7 | ``",
+        "CHAT | \"reasoning\":{\"effort\":\"high\",\"enabled\":true} | high",
+        "CHAT | \"thinking\":{\"type\":\"enabled\"},\"reasoning_effort\":\"high\" | high",
         "RESPONSES | \"reasoning\":{\"summary\":\"auto\"} | ``",
         "MESSAGES | \"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000} | on",
         "MESSAGES | \"output_config\":{\"effort\":\"medium\"} | medium"
