@@ -1,5 +1,6 @@
 package dev.interlock.catalog;
 
+import dev.interlock.inference.Usage;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -22,6 +23,12 @@ public record Price(
   /** USD for {@code inputTokens} and {@code outputTokens}, nothing of it cached. */
   public double usd(double inputTokens, double outputTokens) {
     return (inputTokens * input + outputTokens * output) * 1e-6;
+  }
+
+  /** USD for {@code used}, what came from the prompt cache at the price of cached input. */
+  public double usd(Usage used) {
+    return usd((double) used.inputTokens(), (double) used.outputTokens())
+        - discount((double) Math.min(used.cachedTokens(), used.inputTokens()));
   }
 
   /** USD that {@code cachedTokens} of the input cost less than uncached. */

@@ -37,12 +37,12 @@ public final class AlwaysTheBiggest {
   }
 
   /**
-   * USD for {@code usage}; for a model that the client named, or where no other could have
-   * answered, what the answer did cost.
+   * USD for {@code usage}, as much of it cached as was; for a model that the client named, or where
+   * no other could have answered, what the answer did cost.
    */
   public double usd(Exchange exchange, Usage usage) {
     Price price = biggest(exchange.decision()).map(Model::price).orElseGet(exchange.model()::price);
-    return price.usd((double) usage.inputTokens(), (double) usage.outputTokens());
+    return price.usd(usage);
   }
 
   private Optional<Model> biggest(Decision decision) {

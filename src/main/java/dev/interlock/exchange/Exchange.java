@@ -44,6 +44,6 @@ public record Exchange(
 
   /** What {@code used} costs at the list price of the model that answered. */
   public double usd(Usage used) {
-    return model.price().usd((double) used.inputTokens(), (double) used.outputTokens());
+    return model.price().usd(used);
   }
 }

@@ -169,14 +169,12 @@ public record JournalEntry(
 
   private static Tokens tokens(
       Exchange exchange, Usage usage, Optional<Model> decided, AlwaysTheBiggest baseline) {
-    double input = (double) usage.inputTokens();
-    double output = (double) usage.outputTokens();
     return new Tokens(
         usage.inputTokens(),
         usage.outputTokens(),
         usage.estimated(),
         exchange.usd(usage),
-        decided.map(model -> model.price().usd(input, output)).orElse(0.0),
+        decided.map(model -> model.price().usd(usage)).orElse(0.0),
         baseline.usd(exchange, usage));
   }
 

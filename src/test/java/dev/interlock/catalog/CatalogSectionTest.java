@@ -142,6 +142,21 @@ class CatalogSectionTest {
         .contains("virtual_models[0].models[0]: unknown model `model`");
   }
 
+  @Test
+  void cached_input_has_a_price_of_its_own_only_where_it_is_stated() {
+    String model = "{id: small, cluster: shared, context_window: 1, price: {input: 4%s}}";
+
+    Price stated = only(model.formatted(", cached_input: 1")).price();
+    Price silent = only(model.formatted("")).price();
+
+    assertThat(stated.discount(1_000_000)).isEqualTo(3);
+    assertThat(silent.discount(1_000_000)).isZero();
+    assertThat(
+            ConfigText.problems(
+                CATALOG, "models:\n  - " + model.formatted(", cached_input: 5") + "\n" + REST))
+        .contains("models[0].price.cached_input", "at most what `input` costs");
+  }
+
   private static Credential credential(Model model) {
     return model.upstream().flatMap(Upstream::credential).orElseThrow();
   }
