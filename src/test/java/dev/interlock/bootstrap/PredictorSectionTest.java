@@ -107,7 +107,7 @@ class PredictorSectionTest {
     assertThat(lines(loader.load(file, 1)))
         .singleElement()
         .asString()
-        .contains("does not know `frontier@low`, `frontier@high`, whose chances");
+        .contains("does not know `frontier@low`, `frontier@high`, placed among");
   }
 
   @Test

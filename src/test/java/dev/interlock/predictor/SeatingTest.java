@@ -38,11 +38,11 @@ class SeatingTest {
   }
 
   @Test
-  void better_on_average_is_better_where_those_it_is_placed_among_are_equal() {
+  void better_on_average_is_better_where_the_stronger_of_those_around_it_is() {
     Map<String, Seat> seats =
         new Seating(TWO).seats(Map.of("a", 0), Map.of("a", 0.6, "good", 0.7, "best", 0.9));
 
-    for (double[] chances : new double[][] {{0.1, 0.1}, {0.9, 0.9}, {0, 0}, {0.4, 0.4}}) {
+    for (double[] chances : new double[][] {{0.1, 0.2}, {0.9, 0.95}, {0, 0.5}, {0.4, 0.6}}) {
       assertThat(chance(seats, "best", chances))
           .isGreaterThan(chance(seats, "good", chances))
           .isBetween(0.0, 1.0);
