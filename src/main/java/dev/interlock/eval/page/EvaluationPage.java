@@ -117,6 +117,15 @@ public final class EvaluationPage {
     this.figures = figures;
   }
 
+  private static final String BUDGETS =
+      """
+
+      ### E18: model and length of the answer
+
+      Each model as it is, and cut off at seven budgets of output tokens: a cut answer scores 0 and costs its budget. AUDC over the same costs as above.
+
+      """;
+
   /**
    * The page.
    *
@@ -149,6 +158,7 @@ public final class EvaluationPage {
         (id, title) -> present(id, pool -> out.append(PoolSection.of(title, pool))));
     present("E8", model -> section(UNSEEN_MODEL, unseenModel(model)));
     present("E9", task -> section(UNSEEN_TASK, unseenTask(task)));
+    present("E18", gain -> section(BUDGETS, budgets(gain)));
     present("E12", errors -> section(CALIBRATION, calibration(errors)));
     present("stability", stability -> section(STABILITY, stability(stability)));
     intents();
@@ -189,6 +199,21 @@ public final class EvaluationPage {
                     Figure.plain(pair, "apgr_bins"),
                     Figure.percent(pair, "cpt50"),
                     Figure.percent(pair, "cpt80"))));
+  }
+
+  private static MarkdownTable budgets(JsonNode gain) {
+    var table = new MarkdownTable("set", "model alone", "model and budget", "gain");
+    budgets(table, "MMLU-Pro", gain.path("mmlu_pro"));
+    budgets(table, "ZeroEval", gain.path("zero_eval"));
+    return table;
+  }
+
+  private static void budgets(MarkdownTable table, String name, JsonNode set) {
+    table.row(
+        name,
+        Figure.fineWithInterval(set, "models_only_audc"),
+        Figure.fineWithInterval(set, "audc"),
+        Figure.fineWithInterval(set, "gain"));
   }
 
   private static List<String> transfer(JsonNode transfer, String prefix) {

@@ -19,6 +19,11 @@ final class Figure {
     return plain(figures, name) + interval(figures, name, "%.3f", 1);
   }
 
+  /** With four decimals and, where it is known, its 95 % interval: for small differences. */
+  static String fineWithInterval(JsonNode figures, String name) {
+    return shown(figures.path(name), "%.4f", 1) + interval(figures, name, "%.4f", 1);
+  }
+
   /** A share as per cent. */
   static String percent(JsonNode figures, String name) {
     return shown(figures.path(name), "%.1f %%", 100);
