@@ -32,7 +32,7 @@ final class FixedAtStart {
         next.mode(),
         next.rollout(),
         next.drain(),
-        next.conversation(),
+        next.conversation().withMemory(first.conversation().memoryBytes()),
         next.predictor());
   }
 
@@ -70,6 +70,11 @@ final class FixedAtStart {
     compare("telemetry", first.telemetry(), next.telemetry(), lines);
     compare("journal", first.journal(), next.journal(), lines);
     compare("samples", first.samples(), next.samples(), lines);
+    compare(
+        "conversation.memory",
+        first.conversation().memoryBytes(),
+        next.conversation().memoryBytes(),
+        lines);
     compare("callers.metric_tenants", first.metricTenants(), next.metricTenants(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);

@@ -114,9 +114,11 @@ final class PredictorSection {
         }
       }
     }
-    Map<String, Seat> seats =
-        new Seating(bundle).seats(positions, qualities(catalog, positions.keySet()));
-    warn(in, stated.location(), seats, catalog);
+    var seating = new Seating(bundle);
+    Map<String, Seat> seats = seating.seats(positions, qualities(catalog, positions.keySet()));
+    if (!seating.isOfTiers()) {
+      warn(in, stated.location(), seats, catalog);
+    }
     return new InstalledBundle(bundle, stated.version(), seats);
   }
 
@@ -197,10 +199,6 @@ final class PredictorSection {
             .filter(each -> each.getValue() instanceof Seat.Own)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
-    if (known.isEmpty() && !seats.isEmpty()) {
-      // The shipped bundle knows tiers of models and nobody's name.
-      return;
-    }
     List<String> strangers =
         catalog.models().stream()
             .filter(m -> catalog.virtualModels().stream().anyMatch(v -> v.models().contains(m)))

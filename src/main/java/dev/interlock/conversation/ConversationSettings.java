@@ -38,6 +38,11 @@ public record ConversationSettings(
       new ConversationSettings(
           true, Optional.empty(), Duration.ofHours(2), Duration.ofMinutes(5), 0.1, 0.05, 8 * MIB);
 
+  /** The same with room for so many bytes. */
+  public ConversationSettings withMemory(long bytes) {
+    return new ConversationSettings(enabled, header, ttl, promptCache, margin, band, bytes);
+  }
+
   /** Reads the mapping {@code conversation}. */
   public static ConversationSettings read(ObjectReader in) {
     Duration week = Duration.ofDays(7);

@@ -22,6 +22,11 @@ public final class Seating {
     this.bundle = bundle;
   }
 
+  /** Whether the bundle knows tiers in place of models, as the shipped one does. */
+  public boolean isOfTiers() {
+    return bundle.models().equals(Tier.names());
+  }
+
   /**
    * The seats, by id.
    *
@@ -32,7 +37,7 @@ public final class Seating {
   public Map<String, Seat> seats(Map<String, Integer> learnt, Map<String, Double> qualities) {
     var seats = new HashMap<String, Seat>();
     learnt.forEach((id, position) -> seats.put(id, new Seat.Own(position)));
-    boolean tiers = bundle.models().equals(Tier.names());
+    boolean tiers = isOfTiers();
     if (learnt.isEmpty() && !tiers) {
       return seats;
     }

@@ -36,6 +36,9 @@ final class CandidateForecasts {
   /** Whether each candidate stands there as its model alone, whatever the effort. */
   private final boolean[] asModel;
 
+  /** Whether the bundle learnt each candidate as it is asked here, effort included. */
+  private final boolean[] learnt;
+
   /** Names of those whose seat is not their own. */
   private final List<String> byCard;
 
@@ -44,9 +47,12 @@ final class CandidateForecasts {
     this.candidates = List.copyOf(candidates);
     this.seats = candidates.stream().map(each -> seat(bundle, each)).toList();
     this.asModel = new boolean[seats.size()];
+    this.learnt = new boolean[seats.size()];
     var byCard = new ArrayList<String>();
     for (int i = 0; i < asModel.length; i++) {
-      asModel[i] = bundle.seat(candidates.get(i).name()).isEmpty();
+      Optional<Seat> own = bundle.seat(candidates.get(i).name());
+      asModel[i] = own.isEmpty();
+      learnt[i] = own.filter(Seat.Own.class::isInstance).isPresent();
       if (seats.get(i).filter(Seat.Between.class::isInstance).isPresent()) {
         byCard.add(candidates.get(i).name());
       }
@@ -120,9 +126,12 @@ final class CandidateForecasts {
       Optional<Seat> seat = seats.get(i);
       chances[i] = seat.isEmpty() ? Double.NaN : seat.get().chance(forecast.chance());
       tokens[i] = seat.isEmpty() ? Double.NaN : seat.get().outputTokens(forecast.outputTokens());
+      Action candidate = candidates.get(i);
       if (asModel[i]) {
-        Action candidate = candidates.get(i);
         chances[i] = Expectations.ofEffort(chances[i], candidate);
+      }
+      if (!learnt[i]) {
+        // Lengths are those of models that were told nothing of thinking.
         tokens[i] *= candidate.outputFactor();
       }
     }

@@ -229,7 +229,7 @@ public final class RequestRouter implements Router {
                     verdict.stated().objective(),
                     stakes.failureCost(),
                     continuity.standing());
-    Selection selection = claimed(select, resting, manner::claim);
+    Selection selection = claimed(candidates.actions(), select, resting, manner::claim);
     selection.plan().stream()
         .findFirst()
         .ifPresent(
@@ -267,17 +267,25 @@ public final class RequestRouter implements Router {
    * The choice among those that are left when another request has got the first one's trial. If all
    * rest, the best one is asked all the same.
    *
+   * @param candidates a model may be there at several efforts, and rests at all of them
    * @param resting those of the candidates that rest, and afterwards also those that others try
    */
   private static Selection claimed(
-      Function<BitSet, Selection> select, BitSet resting, Predicate<Model> claim) {
+      List<Action> candidates,
+      Function<BitSet, Selection> select,
+      BitSet resting,
+      Predicate<Model> claim) {
     while (true) {
       Selection selection = select.apply(resting);
       Optional<Scored> first = selection.plan().stream().findFirst();
       if (first.isEmpty() || resting.get(first.get().index()) || claim.test(first.get().model())) {
         return selection;
       }
-      resting.set(first.get().index());
+      for (int i = 0; i < candidates.size(); i++) {
+        if (candidates.get(i).model().equals(first.get().model())) {
+          resting.set(i);
+        }
+      }
     }
   }
 

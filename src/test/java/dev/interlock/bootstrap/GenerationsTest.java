@@ -104,6 +104,7 @@ class GenerationsTest {
       write(
           """
           queue: 7
+          conversation: {memory: 1GiB}
           callers: {metadata: {namespace: auth, tenant: [sub]}, anonymous: true, metric_tenants: 7}
           """);
       ConfigurationChange change = generations.reload();
@@ -112,6 +113,7 @@ class GenerationsTest {
       assertThat(change.problems())
           .contains(
               "queue: changed (takes effect at the next start)",
+              "conversation.memory: changed (takes effect at the next start)",
               "callers.metric_tenants: changed (takes effect at the next start)");
     }
   }

@@ -19,9 +19,12 @@ import dev.interlock.inference.StatedReasoning;
 import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
 import dev.interlock.policy.RuleSpec;
+import dev.interlock.predictor.InstalledBundle;
+import dev.interlock.predictor.Seat;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +46,23 @@ class EffortRoutingTest {
         .isGreaterThan(candidate(decision, "low").getPSufficient());
     assertThat(candidate(decision, "high").getOutputTokens())
         .isEqualTo(4 * candidate(decision, "low").getOutputTokens());
+  }
+
+  @Test
+  void thinking_costs_its_tokens_where_an_effort_is_placed_by_its_quality() {
+    Map<String, Seat> seats =
+        Map.of(
+            "thinker@low", new Seat.Between(1, 0, 0.2, 0),
+            "thinker@high", new Seat.Between(1, 0, 0.9, 0));
+    var bundle = new InstalledBundle(ForecastRoutingTest.BUNDLE, "v-1", seats);
+
+    Decision decision = decide(fixture(THINKER).bundle(bundle).difficulty(0.5));
+
+    double low = candidate(decision, "low").getOutputTokens();
+    double high = candidate(decision, "high").getOutputTokens();
+    // Between answers of 100 and of 400 tokens, told nothing; then the factors 1 and 4.
+    assertThat(low).isBetween(120.0, 200.0);
+    assertThat(high).isBetween(4 * 330.0, 4 * 400.0);
   }
 
   @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of the bundle's models the first masters everything at length, the second nothing. */
 class ForecastRoutingTest {
-  private static final RouterBundle BUNDLE =
+  static final RouterBundle BUNDLE =
       BundleTrainer.bundle(
           IntStream.range(0, 40).mapToObj(ForecastRoutingTest::example).toList(),
           List.of("good", "bad"),

@@ -45,7 +45,7 @@ final class PoolSection {
     }
     return factor <= 0
         ? "Routing pays still where the best model costs a hundredth, all others their price."
-        : "Routing stops to pay where the best model costs "
+        : "Getting cheaper, the best model first leaves less than 1 % to be saved at "
             + Figure.percent(pool, "break_even")
             + " of its price, all others theirs.";
   }

@@ -8,8 +8,9 @@ import java.util.TreeMap;
  * saved is the share of the best single model's cost that its quality does not need.
  *
  * @param model the best single model
- * @param factor of its price, below which routing saves less than {@link #LEAST}; 1 where it does
- *     so at the full price, 0 where it saves as much at a hundredth
+ * @param factor of its price, coming from the full one, at which routing first saves less than
+ *     {@link #LEAST}; 1 where it does so at the full price, 0 where it never does down to a
+ *     hundredth. Cheaper still, it may save a little again
  * @param savings by factor of its price, from the full price down
  */
 public record BreakEven(String model, double factor, SequencedMap<Double, Double> savings) {

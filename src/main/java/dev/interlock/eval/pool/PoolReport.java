@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param models by model, in the pool's order
  * @param tasks by task; empty where there is at most one
  * @param pair where there are two models
- * @param breakEven at which price of the best model it stops to pay
+ * @param breakEven at which price of the best model it first saves next to nothing
  */
 public record PoolReport(
     Pool pool,

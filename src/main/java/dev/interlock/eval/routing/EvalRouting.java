@@ -107,6 +107,16 @@ public final class EvalRouting implements Callable<Integer> {
       throw new ParameterException(
           spec().commandLine(), "--bundle: given (expected: with --test, without --train)");
     }
+    if (data != null && !(train.isEmpty() && test.isEmpty() && bundle == null && pairs == null)) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--data: given (expected: without --train, --test, --bundle and --pairs)");
+    }
+    if (data != null && prices != null && known().contains("E18")) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "--prices: given (expected: --ids without E18, whose budgets have list prices)");
+    }
     PriceBook book = prices == null ? PriceBook.AS_RECORDED : PriceBook.read(prices);
     PrintWriter out = spec().commandLine().getOut();
     try (var encoder =
