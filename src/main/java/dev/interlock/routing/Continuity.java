@@ -10,6 +10,7 @@ import dev.interlock.selection.Loss;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Standing;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class Continuity {
     for (int i = 0; i < cached.length; i++) {
       Model model = models.get(i);
       cached[i] =
-          model.price().cachedInput().isEmpty()
+          model.price().cachedInput().isEmpty() || !recollection.cached()
               ? 0
               : past.latest(model.id())
                   .filter(
@@ -65,7 +66,12 @@ final class Continuity {
                   .orElse(0.0);
     }
     double margin = Math.min(LARGEST_MARGIN, Math.scalb(settings.margin(), past.switches()));
-    return new Standing(indices(past.model()), toolCallOpen, margin, settings.band(), cached);
+    return new Standing(indices(past.model()), isOwnCallOpen(), margin, settings.band(), cached);
+  }
+
+  /** Whether the open tool call is known to be of the model that answered last. */
+  private boolean isOwnCallOpen() {
+    return toolCallOpen && recollection.latest();
   }
 
   private Set<Integer> indices(String model) {
@@ -115,6 +121,7 @@ final class Continuity {
     return Optional.of(conversation.build());
   }
 
+  /** Of a model at several efforts one that was scored speaks for all: it could have stayed. */
   private ConversationCode code(Selection selection) {
     if (recollection.past().isEmpty()) {
       return recollection.answered() ? ConversationCode.UNKNOWN : ConversationCode.FIRST;
@@ -124,7 +131,7 @@ final class Continuity {
     }
     Optional<Scored> chosen = selection.plan().stream().findFirst();
     if (chosen.filter(each -> standing.isIncumbent(each.index())).isPresent()) {
-      return toolCallOpen
+      return isOwnCallOpen()
           ? ConversationCode.TOOL_CALL
           : selection.basis() == Selection.Basis.HELD
               ? ConversationCode.HELD
@@ -134,7 +141,7 @@ final class Continuity {
         .filter(loser -> standing.isIncumbent(loser.index()))
         .map(Loser::loss)
         .map(Continuity::parted)
-        .findFirst()
+        .min(Comparator.comparing(code -> code != ConversationCode.SWITCHED))
         .orElse(ConversationCode.SWITCHED);
   }
 

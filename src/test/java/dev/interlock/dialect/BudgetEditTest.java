@@ -138,6 +138,20 @@ class BudgetEditTest {
   }
 
   @Test
+  void a_question_after_a_search_of_the_providers_own_may_be_thought_about() {
+    String body =
+        """
+        {"model":"a","messages":[{"role":"user","content":"x"},{"role":"assistant","content":[
+          {"type":"server_tool_use","id":"s","name":"web_search","input":{}},
+          {"type":"web_search_tool_result","tool_use_id":"s","content":[]},
+          {"type":"text","text":"Found."}]},{"role":"user","content":"And now?"}]}
+        """;
+
+    assertThat(unthinkable(body)).isFalse();
+    assertThat(unthinkable(body.replace("server_tool_use", "tool_use"))).isTrue();
+  }
+
+  @Test
   void the_next_model_gets_its_own_fields_in_place_of_the_firsts() {
     String client =
         "{ \"model\": \"auto\", \"seed\" : 07e0, \"messages\" : [ ] }".replace("07", "7");
