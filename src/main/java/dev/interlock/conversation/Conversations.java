@@ -1,6 +1,7 @@
 package dev.interlock.conversation;
 
 import dev.interlock.conversation.Conversation.Answered;
+import dev.interlock.inference.Api;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
@@ -71,7 +72,7 @@ public final class Conversations {
       RequestHead head,
       String virtualModel,
       ConversationSettings settings) {
-    if (!settings.enabled()) {
+    if (!settings.enabled() || !converses(request.api())) {
       return Recollection.off();
     }
     Caller caller = head.caller();
@@ -104,6 +105,11 @@ public final class Conversations {
         !answered && past.isPresent(),
         key,
         now);
+  }
+
+  /** Of the others none has a turn of an assistant; they would only push out those that have. */
+  private static boolean converses(Api api) {
+    return api != Api.EMBEDDINGS && api != Api.COMPLETIONS;
   }
 
   /**

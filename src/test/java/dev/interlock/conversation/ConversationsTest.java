@@ -41,6 +41,17 @@ class ConversationsTest {
   }
 
   @Test
+  void endpoints_without_turns_of_an_assistant_take_no_room() {
+    for (Api api : List.of(Api.EMBEDDINGS, Api.COMPLETIONS)) {
+      Recollection recollection =
+          conversations.recall(
+              request(api, HI), head(Map.of()), "auto", ConversationSettings.DEFAULT);
+
+      assertThat(recollection.source()).isEqualTo(Recollection.Source.OFF);
+    }
+  }
+
+  @Test
   void an_answer_that_another_gave_since_is_not_the_latest() {
     ask("one", "small", HI);
 
@@ -305,8 +316,12 @@ class ConversationsTest {
   }
 
   private static InferenceRequest request(Turn... turns) {
+    return request(Api.CHAT, turns);
+  }
+
+  private static InferenceRequest request(Api api, Turn... turns) {
     return new InferenceRequest(
-        Api.CHAT,
+        api,
         "auto",
         false,
         List.of(turns),
