@@ -124,7 +124,20 @@ final class RequestDraft {
     int last = turns.size() - 1;
     return last >= 0
         && turns.get(last).role() == Role.USER
-        && (last == 0 || turns.get(last - 1).role() != Role.TOOL);
+        && (last == 0 || turns.get(last - 1).role() != Role.TOOL || !hasCalled());
+  }
+
+  /**
+   * Whether results are those of the model's own calls: the results of a provider's own tools stand
+   * within the model's turn, which waits for nobody.
+   */
+  private boolean hasCalled() {
+    for (Turn turn : turns.reversed()) {
+      if (turn.role() == Role.ASSISTANT) {
+        return turn.toolCalls() > 0;
+      }
+    }
+    return true;
   }
 
   ParsedBody finish(Api api, byte[] body) {
