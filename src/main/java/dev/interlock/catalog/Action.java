@@ -31,14 +31,18 @@ public record Action(Model model, Optional<Effort> effort) {
         : List.of(of(model));
   }
 
-  /** The one action of {@code model} for requests to {@code api} that name {@code effort}. */
+  /**
+   * The one action of {@code model} for requests to {@code api} that name {@code effort}: what they
+   * say holds, and not what the catalogue would have written.
+   */
   public static Action stated(Model model, Api api, String effort) {
     return new Action(
         model,
         model
             .reasoning()
             .filter(reasoning -> reasoning.speaks(api))
-            .flatMap(reasoning -> reasoning.effort(effort)));
+            .flatMap(reasoning -> reasoning.effort(effort))
+            .map(Effort::stated));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.interlock.catalog;
 
 import dev.interlock.inference.ThinkingBudget;
+import java.util.OptionalInt;
 
 /**
  * One of the ways a model may be asked to think.
@@ -14,5 +15,13 @@ public record Effort(ThinkingBudget budget, double quality, double outputFactor)
   /** The level's name. */
   public String name() {
     return budget.effort();
+  }
+
+  /** The same where a client names it itself: nothing of the budget but its name holds then. */
+  Effort stated() {
+    var named =
+        new ThinkingBudget(
+            budget.family(), budget.effort(), OptionalInt.empty(), OptionalInt.empty());
+    return new Effort(named, quality, outputFactor);
   }
 }

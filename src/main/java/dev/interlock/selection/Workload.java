@@ -20,7 +20,8 @@ import java.util.OptionalInt;
  * @param outputTokens expected tokens of the answer, of a model of which nothing better is known
  * @param reservedTokens tokens the answer may take: the caller's cap, or else what is expected
  * @param cap the caller's, on the tokens of the answer
- * @param thinkable whether nothing in the request keeps every model from thinking
+ * @param thinkable whether nothing in the request keeps every model from being told to think, or
+ *     the client has told it itself
  * @param difficulty chance that a 7B-class model's answer is insufficient; empty when unknown
  */
 public record Workload(
@@ -72,7 +73,7 @@ public record Workload(
         output,
         request.maxOutputTokens().isPresent() ? request.maxOutputTokens().getAsInt() : output,
         request.maxOutputTokens(),
-        !request.reasoning().unthinkable(),
+        request.reasoning().stated() || !request.reasoning().unthinkable(),
         signals.get(DIFFICULTY) instanceof SignalValue.Score(double chance)
             ? OptionalDouble.of(chance)
             : OptionalDouble.empty());

@@ -91,6 +91,32 @@ class EffortRoutingTest {
   }
 
   @Test
+  void an_effort_that_the_client_states_is_not_held_to_a_budget_that_nobody_writes() {
+    Model claude =
+        thinker(
+            ReasoningFamily.ANTHROPIC,
+            effort(ReasoningFamily.ANTHROPIC, "high", OptionalInt.of(16_000), 0.97, 3));
+
+    for (boolean sampled : List.of(false, true)) {
+      var stated = new StatedReasoning(true, "high", sampled);
+      Decision decision = decide(fixture(claude), request(Api.MESSAGES, stated, 8192));
+      assertThat(effort(decision)).isEqualTo("high");
+    }
+  }
+
+  @Test
+  void an_effort_that_the_client_states_is_not_capped_by_the_catalogue() {
+    var budget =
+        new ThinkingBudget(
+            ReasoningFamily.OPENAI, "high", OptionalInt.empty(), OptionalInt.of(1_000_000));
+    Model thinker = thinker(ReasoningFamily.OPENAI, new Effort(budget, 0.97, 4));
+
+    Decision decision = decide(fixture(thinker).difficulty(0.6), stating("high", 0));
+
+    assertThat(decision.getPlanList()).extracting(Candidate::getEffort).contains("high");
+  }
+
+  @Test
   void an_effort_that_no_model_has_a_word_for_is_the_clients_business() {
     Decision decision = decide(fixture(THINKER).difficulty(0.2), stating("xhigh", 0));
 
