@@ -43,6 +43,11 @@ public final class ParsedBody {
     return request;
   }
 
+  /** Whether it has a field that caps the answer, whatever its value: then nobody else caps it. */
+  public boolean statesCap() {
+    return members.stream().anyMatch(Member::isCap);
+  }
+
   /**
    * The body asking for {@code upstreamModel}: only the value of the top-level {@code model} is
    * replaced. The very array that was read, where it asks for that name already.
@@ -61,7 +66,7 @@ public final class ParsedBody {
    */
   public Optional<byte[]> asking(String upstreamModel, Optional<ThinkingBudget> budget) {
     boolean thinks = !request.reasoning().stated();
-    boolean caps = members.stream().noneMatch(Member::isCap);
+    boolean caps = !statesCap();
     String fields = fields(budget, thinks, caps);
     if (!fields.isEmpty()) {
       return Optional.of(edited(List.of(), named(upstreamModel, fields)));

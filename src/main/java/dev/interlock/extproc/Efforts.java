@@ -7,7 +7,6 @@ import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Model;
 import dev.interlock.dialect.ParsedBody;
-import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.ThinkingBudget;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +28,15 @@ record Efforts(Map<String, String> byModel, boolean caps) {
     byModel = Map.copyOf(byModel);
   }
 
-  /** What is ours to say of {@code request}, which goes to one of {@code actions}. */
-  static Efforts of(InferenceRequest request, List<Action> actions) {
+  /** What is ours to say in {@code body}, which goes to one of {@code actions}. */
+  static Efforts of(ParsedBody body, List<Action> actions) {
     var byModel = new HashMap<String, String>();
-    if (!request.reasoning().stated()) {
+    if (!body.request().reasoning().stated()) {
       for (Action action : actions) {
         action.effort().ifPresent(effort -> byModel.put(action.model().id(), effort.name()));
       }
     }
-    return byModel.isEmpty() ? NONE : new Efforts(byModel, request.maxOutputTokens().isEmpty());
+    return byModel.isEmpty() ? NONE : new Efforts(byModel, !body.statesCap());
   }
 
   /** What {@link #encode} wrote. */

@@ -97,7 +97,7 @@ final class InferenceDecider implements RequestDecider {
       case RoutingOutcome.Forward forward -> {
         long routed = System.nanoTime();
         Model model = forward.plan().getFirst();
-        Efforts efforts = Efforts.of(parsed.request(), forward.actions());
+        Efforts efforts = Efforts.of(parsed, forward.actions());
         Optional<byte[]> body = efforts.first(parsed, model);
         long editNanos = System.nanoTime() - routed;
         Decision decision = timed(made, queueNanos, readNanos, editNanos);

@@ -130,10 +130,13 @@ class AttemptStreamTest {
   }
 
   private static Model thinker() {
+    return thinker(OptionalInt.empty());
+  }
+
+  /** A model of one effort, which caps its answer at {@code most}. */
+  static Model thinker(OptionalInt most) {
     Model plain = Answers.SMALL;
-    var budget =
-        new ThinkingBudget(
-            ReasoningFamily.OPENAI, "high", OptionalInt.empty(), OptionalInt.empty());
+    var budget = new ThinkingBudget(ReasoningFamily.OPENAI, "high", OptionalInt.empty(), most);
     return new Model(
         plain.id(),
         plain.cluster(),
