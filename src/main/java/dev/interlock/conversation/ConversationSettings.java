@@ -51,8 +51,8 @@ public record ConversationSettings(
         in.optional(
                 "header",
                 text("[A-Za-z0-9][A-Za-z0-9_-]*", "a header name", "x-session-id"),
-                "A request header that names the conversation. Without it, and in requests that lack"
-                    + " it, a conversation is known by its own earlier turns.")
+                "A request header that names the conversation, or a session of several, where its"
+                    + " earlier turns are not remembered.")
             .map(name -> name.toLowerCase(Locale.ROOT));
     header
         .filter(name -> name.startsWith("x-interlock-") || name.startsWith("x-envoy-"))

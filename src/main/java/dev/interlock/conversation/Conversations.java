@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Remembers who answered in which conversation: bounded in bytes and time, without a word of any.
@@ -33,7 +34,7 @@ public final class Conversations {
   private final RecentEntries<String, Asked> byDecision;
 
   /** Where the answer to a decision is remembered. */
-  private record Asked(Fingerprint fingerprint, long atNanos) {}
+  private record Asked(Recollection.Known known, long atNanos) {}
 
   /**
    * An empty memory.
@@ -75,25 +76,34 @@ public final class Conversations {
     }
     Caller caller = head.caller();
     boolean answered = request.turns().stream().anyMatch(t -> t.role() == Role.ASSISTANT);
-    String name = settings.header().map(head::header).orElse("");
-    if (!name.isEmpty()) {
-      Fingerprint own = fingerprints.named(name, caller, virtualModel);
-      return recollection(Recollection.Source.HEADER, answered, own, List.of(own));
-    }
     Fingerprints.Trail trail = fingerprints.trail(request, caller, virtualModel);
-    return recollection(Recollection.Source.TURNS, answered, trail.own(), trail.earlier());
-  }
-
-  private Recollection recollection(
-      Recollection.Source source, boolean answered, Fingerprint own, List<Fingerprint> earlier) {
-    Optional<Conversation> past =
-        earlier.stream().flatMap(each -> byFingerprint.get(each).stream()).findFirst();
+    Optional<Fingerprint> named =
+        settings
+            .header()
+            .map(head::header)
+            .filter(name -> !name.isEmpty())
+            .map(name -> fingerprints.named(name, caller, virtualModel));
+    var key = new Recollection.Known(trail.own(), named);
+    long now = nanoTime.getAsLong();
+    for (int i = 0; i < trail.earlier().size(); i++) {
+      Optional<Conversation> past = byFingerprint.get(trail.earlier().get(i));
+      if (past.isPresent()) {
+        return new Recollection(Recollection.Source.TURNS, true, past, i == 0, key, now);
+      }
+    }
+    if (named.isEmpty()) {
+      return new Recollection(
+          Recollection.Source.TURNS, answered, Optional.empty(), false, key, now);
+    }
+    // A session may be of several agents: only what shows no answer at all goes by the name alone.
+    Optional<Conversation> past = named.flatMap(byFingerprint::get);
     return new Recollection(
-        source,
+        Recollection.Source.HEADER,
         answered || past.isPresent(),
         past,
-        new Recollection.Known(own),
-        nanoTime.getAsLong());
+        !answered && past.isPresent(),
+        key,
+        now);
   }
 
   /**
@@ -104,17 +114,28 @@ public final class Conversations {
    */
   public void asked(
       Recollection recollection, String decisionId, String model, double inputTokens) {
-    if (recollection.key() instanceof Recollection.Known(Fingerprint fingerprint)) {
+    if (recollection.key() instanceof Recollection.Known known) {
       var next = new Answered(model, inputTokens, recollection.nowNanos());
-      Conversation conversation =
-          recollection
-              .past()
-              .map(past -> past.and(next))
-              .orElseGet(() -> new Conversation(List.of(next)));
-      int bytes = ENTRY_BYTES + ANSWER_BYTES * (conversation.answers().size() - 1);
-      byFingerprint.put(fingerprint, conversation, bytes);
-      byDecision.put(decisionId, new Asked(fingerprint, recollection.nowNanos()), 1);
+      // What others of the session were asked is no part of these turns.
+      Optional<Conversation> past =
+          recollection.source() == Recollection.Source.TURNS
+              ? recollection.past()
+              : Optional.empty();
+      byFingerprint.renew(known.turns(), _ -> and(past, next), Conversations::bytes);
+      known
+          .named()
+          .ifPresent(
+              name -> byFingerprint.renew(name, others -> and(others, next), Conversations::bytes));
+      byDecision.put(decisionId, new Asked(known, recollection.nowNanos()), 1);
     }
+  }
+
+  private static Conversation and(Optional<Conversation> past, Answered next) {
+    return past.map(each -> each.and(next)).orElseGet(() -> new Conversation(List.of(next)));
+  }
+
+  private static int bytes(Conversation conversation) {
+    return ENTRY_BYTES + ANSWER_BYTES * (conversation.answers().size() - 1);
   }
 
   /** {@code model} gave the answer, whoever was asked first. */
@@ -122,10 +143,12 @@ public final class Conversations {
     byDecision
         .take(decisionId)
         .ifPresent(
-            asked ->
-                byFingerprint.change(
-                    asked.fingerprint(),
-                    conversation -> conversation.answeredBy(model, asked.atNanos())));
+            asked -> {
+              UnaryOperator<Conversation> change =
+                  conversation -> conversation.answeredBy(model, asked.atNanos());
+              byFingerprint.change(asked.known().turns(), change);
+              asked.known().named().ifPresent(name -> byFingerprint.change(name, change));
+            });
   }
 
   /** Answers that are remembered. */

@@ -6,7 +6,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -61,6 +63,12 @@ final class RecentEntries<K, V> {
     return entry == null || isOld(entry, nanoTime.getAsLong())
         ? Optional.empty()
         : Optional.of(entry.value());
+  }
+
+  /** Writes what {@code next} makes of the value that is there, if any is. */
+  synchronized void renew(K key, Function<Optional<V>, V> next, ToIntFunction<V> weight) {
+    V value = next.apply(get(key));
+    put(key, value, weight.applyAsInt(value));
   }
 
   /** Changes a value in its place. */

@@ -8,11 +8,25 @@ import java.util.Optional;
  * @param source how its conversation is known
  * @param answered whether a model has spoken in it: then there is something to remember
  * @param past who answered so far; empty if it is new, or nobody here knows
+ * @param latest whether its last answer is known to be that of {@code past}, and not an earlier one
+ *     or another of the same session
  * @param key what this request's own answer will be remembered by
  * @param nowNanos when the request came, on the memory's clock
  */
 public record Recollection(
-    Source source, boolean answered, Optional<Conversation> past, Key key, long nowNanos) {
+    Source source,
+    boolean answered,
+    Optional<Conversation> past,
+    boolean latest,
+    Key key,
+    long nowNanos) {
+  /**
+   * Whether {@code past} is of these very turns: then their prompt is what a provider has cached.
+   */
+  public boolean cached() {
+    return latest && source == Source.TURNS;
+  }
+
   /** How a conversation is known. */
   public enum Source {
     /** Nothing is remembered. */
@@ -26,12 +40,16 @@ public record Recollection(
   /** What an answer is remembered by; means nothing to others. */
   public sealed interface Key {}
 
-  record Known(Fingerprint fingerprint) implements Key {}
+  /**
+   * @param turns of the request's turns
+   * @param named of the name in its header
+   */
+  record Known(Fingerprint turns, Optional<Fingerprint> named) implements Key {}
 
   record Nothing() implements Key {}
 
   /** Nothing is remembered, nor will be. */
   static Recollection off() {
-    return new Recollection(Source.OFF, false, Optional.empty(), new Nothing(), 0);
+    return new Recollection(Source.OFF, false, Optional.empty(), false, new Nothing(), 0);
   }
 }

@@ -54,7 +54,7 @@ final class Continuity {
     for (int i = 0; i < cached.length; i++) {
       Model model = models.get(i);
       cached[i] =
-          model.price().cachedInput().isEmpty()
+          model.price().cachedInput().isEmpty() || !recollection.cached()
               ? 0
               : past.latest(model.id())
                   .filter(
@@ -65,7 +65,12 @@ final class Continuity {
                   .orElse(0.0);
     }
     double margin = Math.min(LARGEST_MARGIN, Math.scalb(settings.margin(), past.switches()));
-    return new Standing(indices(past.model()), toolCallOpen, margin, settings.band(), cached);
+    return new Standing(indices(past.model()), isOwnCallOpen(), margin, settings.band(), cached);
+  }
+
+  /** Whether the open tool call is known to be of the model that answered last. */
+  private boolean isOwnCallOpen() {
+    return toolCallOpen && recollection.latest();
   }
 
   private Set<Integer> indices(String model) {
@@ -124,7 +129,7 @@ final class Continuity {
     }
     Optional<Scored> chosen = selection.plan().stream().findFirst();
     if (chosen.filter(each -> standing.isIncumbent(each.index())).isPresent()) {
-      return toolCallOpen
+      return isOwnCallOpen()
           ? ConversationCode.TOOL_CALL
           : selection.basis() == Selection.Basis.HELD
               ? ConversationCode.HELD

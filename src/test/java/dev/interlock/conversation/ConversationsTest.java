@@ -36,6 +36,18 @@ class ConversationsTest {
     ask("one", "small", SYSTEM, HI);
 
     assertThat(past(SYSTEM, HI, HELLO, MORE)).hasValueSatisfying(p -> answeredBy(p, "small"));
+    assertThat(recall(SYSTEM, HI, HELLO, MORE).latest()).isTrue();
+    assertThat(recall(SYSTEM, HI, HELLO, MORE).cached()).isTrue();
+  }
+
+  @Test
+  void an_answer_that_another_gave_since_is_not_the_latest() {
+    ask("one", "small", HI);
+
+    Recollection next = recall(HI, HELLO, MORE, CALL, RESULT);
+
+    assertThat(next.past()).hasValueSatisfying(p -> answeredBy(p, "small"));
+    assertThat(next.latest()).isFalse();
   }
 
   @Test
@@ -104,6 +116,42 @@ class ConversationsTest {
     assertThat(next.answered()).isTrue();
     assertThat(next.past()).hasValueSatisfying(p -> answeredBy(p, "small"));
     assertThat(another.past()).isEmpty();
+  }
+
+  @Test
+  void agents_of_one_session_are_told_apart_by_their_turns() {
+    askNamed("one", "large", HI);
+    askNamed("two", "small", MORE);
+
+    Recollection next = recallNamed(HI, CALL, RESULT);
+
+    assertThat(next.source()).isEqualTo(Recollection.Source.TURNS);
+    assertThat(next.past()).hasValueSatisfying(p -> answeredBy(p, "large"));
+    assertThat(next.latest()).isTrue();
+  }
+
+  @Test
+  void a_call_is_not_taken_for_that_of_whom_the_session_asked_last() {
+    askNamed("one", "small", HI);
+
+    Recollection rewritten = recallNamed(MORE, CALL, RESULT);
+    Recollection keptUpstream = recallNamed(RESULT);
+
+    assertThat(rewritten.source()).isEqualTo(Recollection.Source.HEADER);
+    assertThat(rewritten.past()).isPresent();
+    assertThat(rewritten.latest()).isFalse();
+    assertThat(keptUpstream.latest()).isTrue();
+    assertThat(keptUpstream.cached()).isFalse();
+  }
+
+  @Test
+  void a_session_loses_none_of_the_answers_that_are_asked_for_at_once() {
+    Recollection one = recallNamed(HI);
+    Recollection two = recallNamed(MORE);
+    conversations.asked(one, "one", "small", 10);
+    conversations.asked(two, "two", "large", 10);
+
+    assertThat(recallNamed(RESULT).past()).hasValueSatisfying(p -> answeredBy(p, "small", "large"));
   }
 
   @Test
@@ -195,6 +243,16 @@ class ConversationsTest {
 
   private void ask(String decision, String model, Turn... turns) {
     conversations.asked(recall(turns), decision, model, 10);
+  }
+
+  private void askNamed(String decision, String model, Turn... turns) {
+    conversations.asked(recallNamed(turns), decision, model, 10);
+    now.incrementAndGet();
+  }
+
+  private Recollection recallNamed(Turn... turns) {
+    RequestHead head = head(Map.of("x-session-id", "7"));
+    return recall("auto", head, byHeader("x-session-id"), turns);
   }
 
   private Optional<Conversation> past(Turn... turns) {

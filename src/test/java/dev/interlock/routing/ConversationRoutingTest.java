@@ -109,6 +109,17 @@ class ConversationRoutingTest {
   }
 
   @Test
+  void an_open_tool_call_is_not_taken_for_that_of_a_model_that_answered_before() {
+    follow(fixture(HARD), QUESTION);
+
+    Decision result = follow(fixture(EASY), QUESTION, ANSWER, MORE, CALL, RESULT);
+
+    assertThat(model(result)).isEqualTo("small");
+    assertThat(result.getConversation().getCode()).isEqualTo("switched");
+    assertThat(result.getConversation().getModel()).isEqualTo("frontier");
+  }
+
+  @Test
   void a_dip_below_the_floor_within_the_band_changes_nothing() {
     double floorOfSmall = 0.1;
     follow(fixture(floorOfSmall - 0.02), QUESTION);
