@@ -10,6 +10,7 @@ import dev.interlock.selection.Loss;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Standing;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,6 +121,7 @@ final class Continuity {
     return Optional.of(conversation.build());
   }
 
+  /** Of a model at several efforts one that was scored speaks for all: it could have stayed. */
   private ConversationCode code(Selection selection) {
     if (recollection.past().isEmpty()) {
       return recollection.answered() ? ConversationCode.UNKNOWN : ConversationCode.FIRST;
@@ -139,7 +141,7 @@ final class Continuity {
         .filter(loser -> standing.isIncumbent(loser.index()))
         .map(Loser::loss)
         .map(Continuity::parted)
-        .findFirst()
+        .min(Comparator.comparing(code -> code != ConversationCode.SWITCHED))
         .orElse(ConversationCode.SWITCHED);
   }
 

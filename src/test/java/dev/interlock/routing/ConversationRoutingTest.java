@@ -2,6 +2,8 @@ package dev.interlock.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.catalog.Effort;
+import dev.interlock.catalog.Model;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
@@ -9,8 +11,10 @@ import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Modality;
+import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
+import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.proto.decision.v1.Decision;
@@ -117,6 +121,32 @@ class ConversationRoutingTest {
     assertThat(model(result)).isEqualTo("small");
     assertThat(result.getConversation().getCode()).isEqualTo("switched");
     assertThat(result.getConversation().getModel()).isEqualTo("frontier");
+  }
+
+  @Test
+  void a_model_of_which_one_effort_was_scored_was_not_barred() {
+    var tooLong =
+        new ThinkingBudget(
+            ReasoningFamily.OPENAI, "high", OptionalInt.empty(), OptionalInt.of(1_000_000));
+    Model thinker =
+        EffortRoutingTest.thinker(
+            RouterFixture.FRONTIER,
+            ReasoningFamily.OPENAI,
+            new Effort(tooLong, 0.97, 1),
+            EffortRoutingTest.effort("low", 0.95, 1));
+    follow(
+        fixture(HARD).models(RouterFixture.SMALL, thinker).fallback(RouterFixture.SMALL), QUESTION);
+
+    Decision easy =
+        follow(
+            fixture(EASY).models(RouterFixture.SMALL, thinker).fallback(RouterFixture.SMALL),
+            QUESTION,
+            ANSWER,
+            MORE);
+
+    assertThat(model(easy)).isEqualTo("small");
+    assertThat(easy.getConversation().getModel()).isEqualTo("frontier");
+    assertThat(easy.getConversation().getCode()).isEqualTo("switched");
   }
 
   @Test
