@@ -129,12 +129,27 @@ class BudgetEditTest {
   void a_turn_of_the_models_own_is_not_to_be_continued_with_thinking() {
     String body = "{\"model\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"},%s]}";
     String prefill = "{\"role\":\"assistant\",\"content\":\"{\"}";
+    String call = "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\"}]}";
     String result =
         "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"content\":\"5\"},"
             + "{\"type\":\"text\",\"text\":\"go on\"}]}";
 
     assertThat(unthinkable(body.formatted(prefill))).isTrue();
     assertThat(unthinkable(body.formatted(result))).isTrue();
+    assertThat(unthinkable(body.formatted(call + "," + result))).isTrue();
+  }
+
+  @Test
+  void a_question_after_a_search_of_the_providers_own_may_be_thought_about() {
+    String body =
+        """
+        {"model":"a","messages":[{"role":"user","content":"x"},{"role":"assistant","content":[
+          {"type":"server_tool_use","id":"s","name":"web_search","input":{}},
+          {"type":"web_search_tool_result","tool_use_id":"s","content":[]},
+          {"type":"text","text":"Found."}]},{"role":"user","content":"And now?"}]}
+        """;
+
+    assertThat(unthinkable(body)).isFalse();
   }
 
   @Test
