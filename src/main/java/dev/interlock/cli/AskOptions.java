@@ -133,7 +133,8 @@ final class AskOptions {
     return model.apis().stream().anyMatch(api -> api != Api.EMBEDDINGS);
   }
 
-  private static int atLeastOne(String option, int value) {
+  /** {@code value} of {@code option}; less than one ends the command. */
+  static int atLeastOne(String option, int value) {
     if (value < 1) {
       throw new Failure(2, option + ": " + value + " (expected: at least 1)");
     }

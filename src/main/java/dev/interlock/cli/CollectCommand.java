@@ -92,7 +92,7 @@ final class CollectCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Configuration loaded = configuration.load().configuration();
-    List<Question> questions = questions();
+    List<Question> questions = questions(err);
     List<Model> models = ask.models(loaded.catalog());
     var plan =
         new CollectPlan(questions, models, ask.concurrency(), ask.maxTokens(), ask.patience());
@@ -106,6 +106,7 @@ final class CollectCommand implements Callable<Integer> {
             grade.usual(),
             ask.maxUsd());
     check(means, questions);
+    warn(models, err);
     try (var interruption = new Interruption();
         OutcomeWriter writer = open();
         var collector = new Collector(plan, means, writer, interruption.cancellation())) {
@@ -117,11 +118,24 @@ final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  private List<Question> questions() throws IOException {
+  private List<Question> questions(PrintWriter err) throws IOException {
     try {
-      return new PromptSource(files, samples, limit).read();
+      return new PromptSource(files, samples, limit).read(err);
     } catch (PromptException e) {
       throw new Failure(2, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Routing may choose among efforts of a model; nobody is told one here. */
+  private static void warn(List<Model> models, PrintWriter err) {
+    String thinking =
+        models.stream()
+            .filter(model -> model.reasoning().isPresent())
+            .map(Model::id)
+            .collect(Collectors.joining(", "));
+    if (!thinking.isEmpty()) {
+      err.println("interlock: asked as they are, at no reasoning effort: " + thinking);
+      err.flush();
     }
   }
 

@@ -64,19 +64,21 @@ final class GradeOptions {
     return method;
   }
 
-  /** The graders that ask no model. */
+  /** The graders that ask no model; options that could grade nothing end the command. */
   Map<Method, Grader> graders() {
     var graders = new EnumMap<Method, Grader>(Method.class);
     graders.put(Method.EXACT, new ExactMatch());
     graders.put(Method.NUMBER, new LastNumber());
     graders.put(Method.CHOICE, new ChoiceLetter());
     graders.put(Method.JSON_SCHEMA, new SchemaMatch());
+    Duration limit = Duration.ofSeconds(AskOptions.atLeastOne("--command-timeout", commandTimeout));
+    if (command.filter(String::isBlank).isPresent()) {
+      throw new Failure(2, "--command: blank (expected: a program)");
+    }
     command.ifPresent(
         line ->
             graders.put(
-                Method.COMMAND,
-                new ValidatorCommand(
-                    List.of(line.strip().split("\\s+")), Duration.ofSeconds(commandTimeout))));
+                Method.COMMAND, new ValidatorCommand(List.of(line.strip().split("\\s+")), limit)));
     return graders;
   }
 

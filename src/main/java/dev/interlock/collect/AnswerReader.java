@@ -57,10 +57,8 @@ final class AnswerReader {
     Usage usage = read.usageOrEstimate(Math.ceilDiv(call.body().length, BYTES_PER_TOKEN));
     double usd = usd(usage, catalog.model(by).map(Model::price).orElse(call.model().price()));
     if (!by.equals(call.model().id())) {
-      // Who does not say who answered will not say so the next time either.
-      return by.isEmpty()
-          ? new Verdict.Done(new Reply.Missing(Cause.ANSWERED_BY_ANOTHER, usd))
-          : new Verdict.Again(Cause.ANSWERED_BY_ANOTHER, Optional.empty(), usd);
+      // Another try would most likely be paid for in vain, too, at a price that nobody set aside.
+      return new Verdict.Done(new Reply.Missing(Cause.ANSWERED_BY_ANOTHER, usd));
     }
     if (read.ending() != Ending.COMPLETE) {
       return new Verdict.Again(Cause.UNREADABLE, Optional.empty(), usd);

@@ -8,6 +8,7 @@ final class Budget {
   private final double limit;
   private double spent;
   private double reserved;
+  private int underWay;
   private boolean exhausted;
 
   /**
@@ -34,12 +35,15 @@ final class Budget {
       wait();
     }
     reserved += usd;
+    underWay++;
     return true;
   }
 
   /** Instead of {@code usd} that was set aside, {@code paid} was spent. */
   synchronized void settle(double usd, double paid) {
-    reserved -= usd;
+    underWay--;
+    // Sums of fractions leave a rest, which would be waited for where no call is under way.
+    reserved = underWay == 0 ? 0 : reserved - usd;
     spent += paid;
     notifyAll();
   }

@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when its last model is through. One run.
  */
 final class CollectRun {
+  /** Prompts in a row that nobody can grade, after which no more is paid for. */
+  private static final int MOST_UNGRADED = 5;
+
   private final CollectPlan plan;
   private final EnvoyClient client;
   private final Budget budget;
@@ -39,11 +42,22 @@ final class CollectRun {
   private final Tally tally;
   private final SetAside setAside;
   private final List<Question> pending;
+  private final AtomicInteger ungradedInRow = new AtomicInteger();
   private final AtomicInteger next = new AtomicInteger();
 
   /** What is known of one prompt so far; one thread's. */
   private record Found(
-      SequencedMap<String, Outcome> outcomes, SequencedMap<String, String> missing) {}
+      SequencedMap<String, Outcome> outcomes,
+      SequencedMap<String, String> missing,
+      List<String> ungraded) {
+    Found() {
+      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+    }
+
+    boolean scored() {
+      return outcomes.values().stream().anyMatch(outcome -> outcome.score().isPresent());
+    }
+  }
 
   CollectRun(
       CollectPlan plan,
@@ -143,7 +157,7 @@ final class CollectRun {
 
   /** One prompt: what is whole is written, even if the last of it is not. */
   private void ask(Question question) {
-    var found = new Found(new LinkedHashMap<>(), new LinkedHashMap<>());
+    var found = new Found();
     boolean whole = true;
     try {
       for (Model model : plan.models()) {
@@ -159,13 +173,25 @@ final class CollectRun {
     }
     if (whole) {
       tally.prompt();
+      countUngraded(found);
+    }
+  }
+
+  /** A grader that fails again and again fails for the next prompt, too. */
+  private void countUngraded(Found found) {
+    if (found.scored()) {
+      ungradedInRow.set(0);
+    } else if (!found.ungraded().isEmpty() && ungradedInRow.incrementAndGet() >= MOST_UNGRADED) {
+      throw new CollectException(
+          "no answer to %d prompts in a row could be graded: %s (expected: a grader that works)"
+              .formatted(MOST_UNGRADED, found.ungraded().getLast()));
     }
   }
 
   /**
    * Asks one model.
    *
-   * @return whether it could be paid for
+   * @return whether it could be paid for, its grade included
    */
   private boolean ask(Question question, Model model, Found found) throws InterruptedException {
     String id = model.id();
@@ -189,7 +215,9 @@ final class CollectRun {
       case Reply.Answered answer -> {
         setAside.heard(id);
         tally.answered(id, answer);
-        found.outcomes().put(id, outcome(question, id, answer));
+        Outcome outcome = outcome(question, id, answer, found);
+        found.outcomes().put(id, outcome);
+        return outcome.score().isPresent() || !budget.exhausted();
       }
     }
     return true;
@@ -200,9 +228,10 @@ final class CollectRun {
     found.missing().put(model, cause.code());
   }
 
-  private Outcome outcome(Question question, String model, Reply.Answered answer)
+  private Outcome outcome(Question question, String model, Reply.Answered answer, Found found)
       throws InterruptedException {
-    var task = new Task(question.prompt(), answer.text(), question.task(), question.reference());
+    var task =
+        new Task(question.conversation(), answer.text(), question.task(), question.reference());
     return new Outcome(
         switch (grading.grader(question).grade(task)) {
           case Grade.Scored(double score) -> {
@@ -211,6 +240,7 @@ final class CollectRun {
           }
           case Grade.Ungraded(String why) -> {
             tally.ungraded(model, why);
+            found.ungraded().add(why);
             yield OptionalDouble.empty();
           }
         },

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -50,24 +51,45 @@ public final class PromptFile {
    * @throws PromptException if a line cannot be understood
    */
   public static List<Question> read(Path file) throws IOException {
+    return read(
+        file,
+        where -> {
+          throw new PromptException(where + ": not JSON (expected: one object a line)");
+        });
+  }
+
+  /**
+   * The same of a file that a crash or a full disk may have left half a line in.
+   *
+   * @param torn gets the place of each line that is no JSON
+   * @throws PromptException if another line cannot be understood
+   */
+  public static List<Question> read(Path file, Consumer<String> torn) throws IOException {
     var questions = new ArrayList<Question>();
     int number = 0;
     try (var lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        if (!line.isBlank()) {
-          questions.add(new PromptFile(file + ":" + number, tree(line, file, number)).question());
+        if (line.isBlank()) {
+          continue;
+        }
+        String where = file + ":" + number;
+        Optional<JsonNode> tree = tree(line);
+        if (tree.isPresent()) {
+          questions.add(new PromptFile(where, tree.get()).question());
+        } else {
+          torn.accept(where);
         }
       }
     }
     return questions;
   }
 
-  private static JsonNode tree(String line, Path file, int number) {
+  private static Optional<JsonNode> tree(String line) {
     try {
-      return JSON.readTree(line);
-    } catch (JacksonException e) {
-      throw new PromptException(file + ":" + number + ": not JSON (expected: one object a line)");
+      return Optional.of(JSON.readTree(line));
+    } catch (JacksonException _) {
+      return Optional.empty();
     }
   }
 
@@ -81,7 +103,26 @@ public final class PromptFile {
         };
     String task = line.path("task").asString("");
     return new Question(
-        id(asked), asked, prompt, Optional.of(task).filter(t -> !t.isEmpty()), reference());
+        id(asked),
+        asked,
+        prompt,
+        conversation(asked),
+        Optional.of(task).filter(t -> !t.isEmpty()),
+        reference());
+  }
+
+  /** A text that stands alone stays as it is. */
+  private String conversation(Asked asked) {
+    List<Turn> turns =
+        switch (asked) {
+          case Asked.Words(List<Turn> words) -> words;
+          case Asked.Body(Api api, ObjectNode body) -> parsed(api, body).turns();
+        };
+    return turns.size() == 1 && turns.getFirst().role() == Role.USER
+        ? turns.getFirst().text()
+        : turns.stream()
+            .map(turn -> turn.role().name().toLowerCase(Locale.ROOT) + ": " + turn.text())
+            .collect(Collectors.joining("\n\n"));
   }
 
   private List<Turn> prompt() {
@@ -123,7 +164,7 @@ public final class PromptFile {
       throw fault("request: no object (expected: a request body)");
     }
     ObjectNode body = request.deepCopy();
-    for (String ours : List.of("model", "stream", "stream_options")) {
+    for (String ours : List.of("model", "stream", "stream_options", "n", "best_of")) {
       body.remove(ours);
     }
     InferenceRequest _ = parsed(api, body);

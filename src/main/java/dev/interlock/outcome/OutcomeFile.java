@@ -3,7 +3,6 @@ package dev.interlock.outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Scores are in [0, 1], costs in USD; {@code output_tokens} may stand beside them. A preference
  * (as in RouteLLM, arXiv 2406.18665) counts as a score of 1 for the winner and 0 for the loser, and
- * a tie as one half for both. What else stands in a line is for {@link OutcomeWriter}.
+ * a tie as one half for both. Lines with the same {@code id} are one prompt. What else stands in a
+ * line is for {@link OutcomeWriter}.
  */
 public final class OutcomeFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,36 +35,59 @@ public final class OutcomeFile {
    * @throws OutcomeException if a line cannot be understood
    */
   public static List<OutcomeRow> read(Path file) throws IOException {
-    var rows = new ArrayList<OutcomeRow>();
-    int number = 0;
-    try (var lines = Files.newBufferedReader(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          row(line, file + ":" + number).ifPresent(rows::add);
+    return read(List.of(file));
+  }
+
+  /**
+   * The rows of all of {@code files}, one file after the other. Lines with the same {@code id} are
+   * one row, where the first of them stands.
+   *
+   * @throws OutcomeException if a line cannot be understood
+   */
+  public static List<OutcomeRow> read(List<Path> files) throws IOException {
+    var rows = new LinkedHashMap<String, OutcomeRow>();
+    int all = 0;
+    for (Path file : files) {
+      int number = 0;
+      try (var lines = Files.newBufferedReader(file)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          number++;
+          all++;
+          if (line.isBlank()) {
+            continue;
+          }
+          String where = file + ":" + number;
+          JsonNode node = tree(line, where);
+          String id = node.path("id").asString("");
+          String key = id.isEmpty() ? "line " + all : "id " + id;
+          row(node, where).ifPresent(row -> rows.merge(key, row, OutcomeFile::merged));
         }
       }
     }
-    return rows;
+    return List.copyOf(rows.values());
   }
 
-  /** The rows of all of {@code files}, one file after the other. */
-  public static List<OutcomeRow> read(List<Path> files) throws IOException {
-    var rows = new ArrayList<OutcomeRow>();
-    for (Path file : files) {
-      rows.addAll(read(file));
-    }
-    return rows;
+  /** What a later line says of other models is added; of the same one, the first score counts. */
+  private static OutcomeRow merged(OutcomeRow earlier, OutcomeRow later) {
+    var outcomes = new LinkedHashMap<>(earlier.outcomes());
+    later
+        .outcomes()
+        .forEach(
+            (model, outcome) ->
+                outcomes.merge(model, outcome, (old, now) -> old.score().isPresent() ? old : now));
+    return new OutcomeRow(earlier.prompt(), earlier.task().or(later::task), outcomes);
   }
 
-  /** Empty for a prompt of which the line says why no model has an outcome. */
-  private static Optional<OutcomeRow> row(String line, String where) {
-    JsonNode node;
+  private static JsonNode tree(String line, String where) {
     try {
-      node = JSON.readTree(line);
+      return JSON.readTree(line);
     } catch (JacksonException e) {
       throw new OutcomeException(where + ": not JSON (expected: one object a line)");
     }
+  }
+
+  /** Empty for a prompt of which the line says why no model has an outcome. */
+  private static Optional<OutcomeRow> row(JsonNode node, String where) {
     String prompt = node.path("prompt").asString("");
     if (prompt.isEmpty()) {
       throw new OutcomeException(where + ": prompt: missing (expected: the text that was asked)");

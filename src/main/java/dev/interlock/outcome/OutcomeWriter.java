@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OutcomeWriter implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Set<PosixFilePermission> OWNER_ALONE =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  /** No channel: interrupting a thread that writes would close it for all, within a line. */
+  /**
+   * No writing by channel: interrupting a thread that writes would close it for all, within a line.
+   */
   private final RandomAccessFile file;
 
   private final Map<String, Set<String>> settled;
@@ -42,10 +48,7 @@ public final class OutcomeWriter implements AutoCloseable {
    * @throws java.nio.file.FileAlreadyExistsException if there is one
    */
   public static OutcomeWriter create(Path path) throws IOException {
-    Path created =
-        Files.createFile(
-            path,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path created = Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
     return new OutcomeWriter(open(created), Map.of());
   }
 
@@ -53,7 +56,7 @@ public final class OutcomeWriter implements AutoCloseable {
    * Goes on with a file, or begins it. Half a line at its end, which a crash left, is cut off.
    *
    * @param lasting whether a model that is missing for this cause is missing for good
-   * @throws OutcomeException if a line cannot be understood
+   * @throws OutcomeException if a line cannot be understood, or another writer has the file
    */
   public static OutcomeWriter resume(Path path, Predicate<String> lasting) throws IOException {
     if (!Files.exists(path)) {
@@ -61,12 +64,15 @@ public final class OutcomeWriter implements AutoCloseable {
     }
     RandomAccessFile file = open(path);
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      // By this file alone: to close another of the same process would release the lock.
+      byte[] bytes = new byte[Math.toIntExact(file.length())];
+      file.readFully(bytes);
       int whole = bytes.length;
       while (whole > 0 && bytes[whole - 1] != '\n') {
         whole--;
       }
       var settled = settled(new String(bytes, 0, whole, UTF_8), path, lasting);
+      Path _ = Files.setPosixFilePermissions(path, OWNER_ALONE);
       file.setLength(whole);
       file.seek(whole);
       return new OutcomeWriter(file, settled);
@@ -76,7 +82,10 @@ public final class OutcomeWriter implements AutoCloseable {
     }
   }
 
-  /** Whether the file said, when it was opened, what {@code model} makes of {@code id}. */
+  /**
+   * Whether the file said, when it was opened, how good {@code model} is at {@code id}, or that it
+   * never will be asked. An answer without a score says neither.
+   */
   public boolean isSettled(String id, String model) {
     return settled.getOrDefault(id, Set.of()).contains(model);
   }
@@ -87,7 +96,25 @@ public final class OutcomeWriter implements AutoCloseable {
   }
 
   private static RandomAccessFile open(Path path) throws IOException {
-    return new RandomAccessFile(path.toFile(), "rw");
+    var file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      if (!locked(file)) {
+        throw new OutcomeException(path + ": in use (expected: one collect at a time)");
+      }
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Until the file is closed; two writers would pay twice and mix their lines. */
+  private static boolean locked(RandomAccessFile file) throws IOException {
+    try {
+      return file.getChannel().tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false;
+    }
   }
 
   private static Map<String, Set<String>> settled(
@@ -107,7 +134,9 @@ public final class OutcomeWriter implements AutoCloseable {
       }
       Set<String> models =
           settled.computeIfAbsent(node.path("id").asString(""), _ -> new HashSet<>());
-      models.addAll(node.path("outcomes").propertyNames());
+      node.path("outcomes").properties().stream()
+          .filter(outcome -> outcome.getValue().path("score").isNumber())
+          .forEach(outcome -> models.add(outcome.getKey()));
       node.path("missing").properties().stream()
           .filter(missing -> lasting.test(missing.getValue().asString("")))
           .forEach(missing -> models.add(missing.getKey()));

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,8 +23,13 @@ import java.util.stream.Stream;
  * of the folder are left alone. One thread.
  */
 final class SampleFiles implements AutoCloseable {
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
   private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      PosixFilePermissions.asFileAttribute(OWNERS);
   private static final FileAttribute<Set<PosixFilePermission>> FILE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -31,6 +37,7 @@ final class SampleFiles implements AutoCloseable {
   private final long fileBytes;
   private final int files;
   private final InstantSource clock;
+  private Optional<FileChannel> channel = Optional.empty();
   private OutputStream out = OutputStream.nullOutputStream();
   private long written;
   private boolean begun;
@@ -42,10 +49,15 @@ final class SampleFiles implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Makes sure that there is a folder to write to. */
+  /** Makes sure that there is a folder to write to, which nobody else looks into. */
   void prepare() throws IOException {
     if (!Files.isDirectory(folder)) {
       Path _ = Files.createDirectories(folder, FOLDER);
+    }
+    if (!OWNERS.containsAll(Files.getPosixFilePermissions(folder))) {
+      throw new IOException(
+          folder
+              + ": open to other users (expected: mode 0700, as a folder that is yet to be made)");
     }
     if (!Files.isWritable(folder)) {
       throw new IOException(
@@ -58,13 +70,29 @@ final class SampleFiles implements AutoCloseable {
     if (!begun || written + line.length > fileBytes) {
       begin();
     }
-    out.write(line);
-    written += line.length;
+    try {
+      out.write(line);
+      written += line.length;
+    } catch (IOException torn) {
+      cutOff();
+      throw torn;
+    }
+  }
+
+  /** Half a line must not stand before the next one; where it cannot go, a new file begins. */
+  private void cutOff() {
+    try {
+      FileChannel _ = channel.orElseThrow().truncate(written);
+    } catch (IOException _) {
+      begun = false;
+    }
   }
 
   private void begin() throws IOException {
     close();
-    out = open();
+    FileChannel file = open();
+    channel = Optional.of(file);
+    out = Channels.newOutputStream(file);
     begun = true;
     written = 0;
     List<Path> all = oldestFirst();
@@ -73,13 +101,12 @@ final class SampleFiles implements AutoCloseable {
     }
   }
 
-  private OutputStream open() throws IOException {
+  private FileChannel open() throws IOException {
     for (long stamp = clock.millis(); ; stamp++) {
       try {
         Path file = folder.resolve("samples-%015d.jsonl".formatted(stamp));
-        return Channels.newOutputStream(
-            FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE));
+        return FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
       } catch (FileAlreadyExistsException _) {
         // A process beside this one began a file in the same millisecond.
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BudgetTest {
   @Test
@@ -40,6 +41,21 @@ class BudgetTest {
 
     assertThat(second.join()).isTrue();
     assertThat(budget.exhausted()).isFalse();
+  }
+
+  @Test
+  @Timeout(10)
+  void where_no_call_is_under_way_nothing_is_waited_for() throws InterruptedException {
+    var budget = new Budget(1);
+    double[] parts = {0.2, 0.4, 0.3};
+    for (double part : parts) {
+      assertThat(budget.reserve(part)).isTrue();
+    }
+    for (double part : parts) {
+      budget.settle(part, 0);
+    }
+
+    assertThat(budget.reserve(1)).isTrue();
   }
 
   @Test

@@ -91,6 +91,7 @@ class GradingTest {
         "id",
         new Asked.Words(List.of(new Turn(Role.USER, "Hi", 0))),
         "Hi",
+        "Hi",
         Optional.empty(),
         reference);
   }

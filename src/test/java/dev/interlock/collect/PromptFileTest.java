@@ -9,6 +9,7 @@ import dev.interlock.inference.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class PromptFileTest {
             .getFirst();
 
     assertThat(question.prompt()).isEqualTo("And you?");
+    assertThat(question.conversation())
+        .isEqualTo("system: Be brief.\n\nuser: Hi\n\nassistant: Hello\n\nuser: And you?");
     assertThat(question.asked())
         .isEqualTo(
             new Asked.Words(
@@ -56,18 +59,47 @@ class PromptFileTest {
   void a_request_loses_what_is_ours_to_say() throws IOException {
     Question question =
         read("""
-        {"api": "messages", "request": {"model": "auto", "stream": true, "max_tokens": 5, \
+        {"api": "messages", "request": {"model": "auto", "stream": true, "n": 8, "best_of": 9, "max_tokens": 5, \
         "messages": [{"role": "user", "content": [{"type": "text", "text": "Hi"}]}]}}
         """)
             .getFirst();
 
     assertThat(question.prompt()).isEqualTo("Hi");
+    assertThat(question.conversation()).isEqualTo("Hi");
     assertThat(question.asked())
         .isInstanceOfSatisfying(
             Asked.Body.class,
             asked ->
                 assertThat(asked.body().propertyNames())
                     .containsExactlyInAnyOrder("max_tokens", "messages"));
+  }
+
+  @Test
+  void a_request_is_read_whole_by_who_grades() throws IOException {
+    Question question =
+        read("""
+        {"request": {"messages": [{"role": "system", "content": "Answer in French."}, \
+        {"role": "user", "content": [{"type": "text", "text": "Hi"}]}]}}
+        """)
+            .getFirst();
+
+    assertThat(question.conversation()).isEqualTo("system: Answer in French.\n\nuser: Hi");
+  }
+
+  @Test
+  void what_is_torn_is_told_and_what_is_wrong_is_not_read_over() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("samples.jsonl"),
+            "{\"prompt\": \"Hi\"}\n{\"prompt\": \"H{\"prompt\": \"secret\"}\n{\"prompt\": \"Ho\"}\n");
+    var torn = new ArrayList<String>();
+
+    assertThat(PromptFile.read(file, torn::add))
+        .extracting(Question::prompt)
+        .containsExactly("Hi", "Ho");
+    assertThat(torn).containsExactly(file + ":2");
+    Path wrong = Files.writeString(folder.resolve("wrong.jsonl"), "{\"text\": \"secret\"}\n");
+    assertThatThrownBy(() -> PromptFile.read(wrong, torn::add)).isInstanceOf(PromptException.class);
   }
 
   @Test

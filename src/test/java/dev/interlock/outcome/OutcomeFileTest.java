@@ -66,6 +66,37 @@ class OutcomeFileTest {
   }
 
   @Test
+  void lines_with_the_same_id_are_one_prompt() throws IOException {
+    Path more =
+        Files.writeString(
+            folder.resolve("more.jsonl"),
+            """
+            {"id": "1", "prompt": "x", "task": "qa", "outcomes": {"b": {"score": 1}, "c": {"score": 0}}}
+            {"prompt": "x", "outcomes": {"a": {"score": 0}}}
+            """);
+    Path file =
+        Files.writeString(
+            folder.resolve("outcomes.jsonl"),
+            """
+            {"id": "1", "prompt": "x", "outcomes": {"a": {"score": 0.5}, "b": {"cost": 1}}}
+            {"id": "2", "prompt": "x", "outcomes": {"a": {"score": 0}}}
+            {"id": "1", "prompt": "x", "outcomes": {"a": {}}}
+            {"prompt": "x", "outcomes": {"a": {"score": 0}}}
+            """);
+
+    List<OutcomeRow> rows = OutcomeFile.read(List.of(file, more));
+
+    assertThat(rows).hasSize(4);
+    OutcomeRow whole = rows.getFirst();
+    assertThat(whole.task()).hasValue("qa");
+    assertThat(whole.outcomes().sequencedKeySet()).containsExactly("a", "b", "c");
+    assertThat(whole.outcomes().values())
+        .extracting(outcome -> outcome.score().orElse(-1))
+        .containsExactly(0.5, 1.0, 0.0);
+    assertThat(OutcomeFile.read(file)).hasSize(3);
+  }
+
+  @Test
   void a_row_does_not_print_its_prompt() throws IOException {
     assertThat(read("{\"prompt\": \"secret\", \"tie\": [\"a\"]}").getFirst().toString())
         .isEqualTo("OutcomeRow[task=-, models=1]");

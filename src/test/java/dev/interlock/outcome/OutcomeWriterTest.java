@@ -84,6 +84,46 @@ class OutcomeWriterTest {
   }
 
   @Test
+  void an_answer_that_nobody_graded_settles_nothing() throws IOException {
+    Path file = folder.resolve("outcomes.jsonl");
+    try (var writer = OutcomeWriter.create(file)) {
+      writer.write(row("a", "Hi", Map.of("small", UNGRADED, "big", GOOD), Map.of()));
+    }
+
+    try (var writer = OutcomeWriter.resume(file, _ -> true)) {
+      assertThat(writer.isSettled("a", "small")).isFalse();
+      assertThat(writer.isSettled("a", "big")).isTrue();
+    }
+  }
+
+  @Test
+  void there_is_one_writer_at_a_time() throws IOException {
+    Path file = folder.resolve("outcomes.jsonl");
+    OutcomeWriter.create(file).close();
+
+    try (var writer = OutcomeWriter.resume(file, _ -> true)) {
+      assertThatThrownBy(() -> OutcomeWriter.resume(file, _ -> true))
+          .isInstanceOf(OutcomeException.class)
+          .hasMessageContaining("in use");
+      writer.write(row("a", "Hi", Map.of("small", GOOD), Map.of()));
+    }
+
+    OutcomeWriter.resume(file, _ -> true).close();
+    assertThat(OutcomeFile.read(file)).hasSize(1);
+  }
+
+  @Test
+  void a_file_that_others_could_read_is_closed_to_them() throws IOException {
+    Path file = Files.writeString(folder.resolve("outcomes.jsonl"), "");
+    Path _ = Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    OutcomeWriter.resume(file, _ -> true).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
   void what_is_no_outcome_is_not_gone_on_with() throws IOException {
     Path file = Files.writeString(folder.resolve("notes.txt"), "secret notes\n");
 

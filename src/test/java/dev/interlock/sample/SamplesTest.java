@@ -1,5 +1,6 @@
 package dev.interlock.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -202,6 +203,32 @@ class SamplesTest {
 
     assertThatThrownBy(() -> open(settings(file.resolve("in"), 1, List.of(), List.of())))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void a_folder_that_others_look_into_is_said_at_the_start() throws IOException {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    Path _ = Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThatThrownBy(() -> open(settings(shared, 1, List.of(), List.of())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("open to other users");
+  }
+
+  @Test
+  void after_a_write_that_failed_lines_are_whole() throws IOException {
+    try (var files = new SampleFiles(folder, 1 << 20, 8, InstantSource.system())) {
+      files.write("first\n".getBytes(UTF_8));
+      // It closes the channel, so that this line fails.
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> files.write("lost\n".getBytes(UTF_8)))
+          .isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+
+      files.write("next\n".getBytes(UTF_8));
+    }
+
+    assertThat(lines(folder)).containsExactly("first", "next");
   }
 
   private List<String> kept(List<String> despite, Decision... decisions) throws IOException {

@@ -8,21 +8,31 @@ import java.util.regex.Pattern;
 /**
  * Right is an answer that chooses the expected letter, A to Z. The choice is the last letter that
  * the answer announces ("the answer is (B)", "Answer: B"), else one that it begins with ("B.", "(B)
- * because"), else the last that stands alone in brackets, in bold or on a line of its own. An
- * answer that chooses nothing is wrong: the caller could not have read it either.
+ * because"), else the last that stands alone in brackets, in bold or on a line of its own, else the
+ * last that is named as one ("option B"): answers name what they reject, too. An answer that
+ * chooses nothing is wrong: the caller could not have read it either.
  */
 public final class ChoiceLetter implements Grader {
-  private static final String LETTER = "[(\\[*\"'{]{0,4}([A-Z])(?![\\w'])";
+  /** The pronoun is no letter; nor is what an apostrophe follows. */
+  private static final String LETTER =
+      "[(\\[*\"'{]{0,4}"
+          + "([A-HJ-Z]|I(?!\\s+(?!(?:because|since|as|for|given|due|which|and|by)\\b)[a-z]))"
+          + "(?!['\u2019]?\\w)";
 
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "(?i:\\b(?:answer|choice|option)\\b(?:\\s+(?:is|would be|must be))?\\s*[:=]?\\s*"
+          "(?i:\\b(?:answer|choice|option)\\b[*_]*"
+              + "(?:\\s+(?:is|would be|must be)\\b\\s*[:=]?|\\s*[:=])[*_]*\\s*"
               + "(?:option\\s+)?|\\\\boxed)"
               + LETTER);
   private static final Pattern FIRST =
-      Pattern.compile("^\\s*[(\\[*\"']{0,4}([A-Z])(?:[)\\].:*\"',]|\\s*$)");
+      Pattern.compile(
+          "^\\s*(?i:(?:answer|choice|option)\\s+)?[(\\[*\"']{0,4}([A-Z])"
+              + "(?:[)\\].:*\",]|'(?!\\w)|\\s*$)");
   private static final Pattern ALONE =
       Pattern.compile("(?m)[(\\[]([A-Z])[)\\]]|\\*\\*([A-Z])\\*\\*|^\\s*([A-Z])[.)]?\\s*$");
+  private static final Pattern NAMED =
+      Pattern.compile("(?i:\\b(?:answer|choice|option)\\s+)" + LETTER);
   private static final Pattern BARE = Pattern.compile("^\\s*([a-zA-Z])\\s*$");
 
   @Override
@@ -40,7 +50,8 @@ public final class ChoiceLetter implements Grader {
     return last(BARE, text)
         .or(() -> last(ANNOUNCED, text))
         .or(() -> last(FIRST, text))
-        .or(() -> last(ALONE, text));
+        .or(() -> last(ALONE, text))
+        .or(() -> last(NAMED, text));
   }
 
   private static Optional<String> last(Pattern pattern, String text) {
