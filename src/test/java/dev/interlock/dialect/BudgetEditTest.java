@@ -150,19 +150,6 @@ class BudgetEditTest {
         """;
 
     assertThat(unthinkable(body)).isFalse();
-  }
-
-  @Test
-  void a_question_after_a_search_of_the_providers_own_may_be_thought_about() {
-    String body =
-        """
-        {"model":"a","messages":[{"role":"user","content":"x"},{"role":"assistant","content":[
-          {"type":"server_tool_use","id":"s","name":"web_search","input":{}},
-          {"type":"web_search_tool_result","tool_use_id":"s","content":[]},
-          {"type":"text","text":"Found."}]},{"role":"user","content":"And now?"}]}
-        """;
-
-    assertThat(unthinkable(body)).isFalse();
     assertThat(unthinkable(body.replace("server_tool_use", "tool_use"))).isTrue();
   }
 
