@@ -150,7 +150,6 @@ class BudgetEditTest {
         """;
 
     assertThat(unthinkable(body)).isFalse();
-    assertThat(unthinkable(body.replace("server_tool_use", "tool_use"))).isTrue();
   }
 
   @Test
