@@ -114,8 +114,9 @@ final class RequestDraft {
 
   private StatedReasoning reasoning() {
     boolean unthinkable = sampled || toolRequired || !isUsersTurn();
-    return effortStated || unthinkable
-        ? new StatedReasoning(effortStated, effort, unthinkable)
+    boolean capped = members.stream().anyMatch(Member::isCap);
+    return effortStated || unthinkable || capped
+        ? new StatedReasoning(effortStated, effort, unthinkable, capped)
         : StatedReasoning.NONE;
   }
 

@@ -11,11 +11,18 @@ import static java.util.Objects.requireNonNull;
  *     where it names none
  * @param unthinkable whether it has what Anthropic's servers refuse beside thinking: sampling
  *     parameters, a forced tool, or a turn of the model's own that is to be continued
+ * @param capped whether it has a field for the most tokens of the answer, whatever its value, null
+ *     included: then nobody else caps it
  */
-public record StatedReasoning(boolean stated, String effort, boolean unthinkable) {
-  public static final StatedReasoning NONE = new StatedReasoning(false, "", false);
+public record StatedReasoning(boolean stated, String effort, boolean unthinkable, boolean capped) {
+  public static final StatedReasoning NONE = new StatedReasoning(false, "", false, false);
 
   public StatedReasoning {
     requireNonNull(effort, "effort");
+  }
+
+  /** Of a request that has no field for the most tokens of the answer. */
+  public StatedReasoning(boolean stated, String effort, boolean unthinkable) {
+    this(stated, effort, unthinkable, false);
   }
 }

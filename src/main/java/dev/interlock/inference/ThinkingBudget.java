@@ -26,12 +26,15 @@ public record ThinkingBudget(
     return effort.equals(ReasoningFamily.OFF);
   }
 
-  /** Whether a request to {@code api}, which caps its answer at {@code cap}, can be sent so. */
-  public boolean fits(Api api, OptionalInt cap, boolean thinkable) {
+  /**
+   * Whether a request to {@code api} can be sent so.
+   *
+   * @param most the most tokens of its answer, whoever says so
+   */
+  public boolean fits(Api api, OptionalInt most, boolean thinkable) {
     if (!family.speaks(api) || family != ReasoningFamily.ANTHROPIC || isOff()) {
       return true;
     }
-    OptionalInt most = cap.isPresent() ? cap : maxTokens;
     return thinkable && (most.isEmpty() || thinkingTokens.orElse(0) < most.getAsInt());
   }
 }

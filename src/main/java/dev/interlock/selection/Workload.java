@@ -4,6 +4,7 @@ import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Effort;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param outputTokens expected tokens of the answer, of a model of which nothing better is known
  * @param reservedTokens tokens the answer may take: the caller's cap, or else what is expected
  * @param cap the caller's, on the tokens of the answer
+ * @param cappable whether a model's own cap may be written where the caller has none: not beside a
+ *     field of theirs that says null
  * @param thinkable whether nothing in the request keeps every model from being told to think, or
  *     the client has told it itself
  * @param difficulty chance that a 7B-class model's answer is insufficient; empty when unknown
@@ -31,6 +34,7 @@ public record Workload(
     double outputTokens,
     double reservedTokens,
     OptionalInt cap,
+    boolean cappable,
     boolean thinkable,
     OptionalDouble difficulty) {
   /** Of a request that leaves the answer's length to the model. */
@@ -48,6 +52,7 @@ public record Workload(
         outputTokens,
         reservedTokens,
         OptionalInt.empty(),
+        true,
         true,
         difficulty);
   }
@@ -73,6 +78,7 @@ public record Workload(
         output,
         request.maxOutputTokens().isPresent() ? request.maxOutputTokens().getAsInt() : output,
         request.maxOutputTokens(),
+        !request.reasoning().capped(),
         request.reasoning().stated() || !request.reasoning().unthinkable(),
         signals.get(DIFFICULTY) instanceof SignalValue.Score(double chance)
             ? OptionalDouble.of(chance)
@@ -88,6 +94,7 @@ public record Workload(
         outputTokens,
         reservedTokens,
         cap,
+        cappable,
         thinkable,
         OptionalDouble.of(chance));
   }
@@ -99,7 +106,7 @@ public record Workload(
 
   /** The same for {@code action}, whose answer is expected to take {@code outputTokens}. */
   double contextTokens(Action action, double outputTokens) {
-    double most = cap.isPresent() ? 0 : maxTokens(action);
+    double most = cap.isPresent() ? 0 : most(action).orElse(0);
     return inputTokens + Math.max(Math.max(reservedTokens, most), outputTokens);
   }
 
@@ -110,18 +117,27 @@ public record Workload(
 
   /** {@code tokens}, or the cap on the answer of {@code action} if that is less. */
   double capped(Action action, double tokens) {
-    double most = cap.isPresent() ? cap.getAsInt() : maxTokens(action);
-    return most > 0 ? Math.min(tokens, most) : tokens;
+    OptionalInt most = most(action);
+    return most.isPresent() && most.getAsInt() > 0 ? Math.min(tokens, most.getAsInt()) : tokens;
   }
 
   /** Whether the request can be sent as {@code action} has it. */
   boolean fits(Action action) {
-    return action.effort().map(each -> each.budget().fits(api, cap, thinkable)).orElse(true);
+    return action
+        .effort()
+        .map(each -> each.budget().fits(api, most(action), thinkable))
+        .orElse(true);
   }
 
-  /** The cap that {@code action} sets; 0: none. */
-  private static double maxTokens(Action action) {
-    return action.effort().map(Effort::budget).map(each -> each.maxTokens().orElse(0)).orElse(0);
+  /** The cap on the answer of {@code action}: the caller's, or else its own. */
+  private OptionalInt most(Action action) {
+    return cap.isPresent() || !cappable
+        ? cap
+        : action
+            .effort()
+            .map(Effort::budget)
+            .map(ThinkingBudget::maxTokens)
+            .orElse(OptionalInt.empty());
   }
 
   private static double inputTokens(InferenceRequest request, SignalSet signals) {

@@ -95,6 +95,8 @@ class BudgetEditTest {
     String effort = "{\"model\":\"auto\",\"enable_thinking\":null,\"messages\":[]}";
     String cap = "{\"model\":\"auto\",\"max_tokens\":null,\"messages\":[]}";
 
+    assertThat(Bodies.request(Api.CHAT, cap).reasoning().capped()).isTrue();
+    assertThat(Bodies.request(Api.CHAT, effort).reasoning().capped()).isFalse();
     assertThat(edited(Api.CHAT, effort, budget)).isEqualTo(effort.replace("auto", "m"));
     assertThat(edited(Api.CHAT, cap, budget))
         .isEqualTo(cap.replace("\"auto\"", "\"m\",\"enable_thinking\":true"));
