@@ -115,7 +115,8 @@ final class PredictorSection {
       }
     }
     var seating = new Seating(bundle);
-    Map<String, Seat> seats = seating.seats(positions, qualities(catalog, positions.keySet()));
+    Map<String, Seat> seats =
+        seating.seats(positions, qualities(catalog, positions.keySet()), stated(catalog));
     if (!seating.isOfTiers()) {
       warn(in, stated.location(), seats, catalog);
     }
@@ -163,6 +164,16 @@ final class PredictorSection {
       }
     }
     return qualities;
+  }
+
+  /** Names of models and actions whose quality the file says. */
+  private static Set<String> stated(ModelCatalog catalog) {
+    return catalog.models().stream()
+        .flatMap(
+            model -> Stream.concat(Stream.of(Action.of(model)), Action.efforts(model).stream()))
+        .filter(Action::qualityStated)
+        .map(Action::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

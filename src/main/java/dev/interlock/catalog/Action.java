@@ -67,6 +67,11 @@ public record Action(Model model, Optional<Effort> effort) {
     return effort.map(Effort::quality).orElse(model.quality());
   }
 
+  /** Whether somebody said that quality, if only of the model. */
+  public boolean qualityStated() {
+    return effort.map(Effort::qualityStated).orElse(false) || model.qualityStated();
+  }
+
   /** Expected tokens of its answer, as a multiple of what is usual. */
   public double outputFactor() {
     return effort.map(Effort::outputFactor).orElse(1.0);

@@ -10,8 +10,15 @@ import java.util.OptionalInt;
  * @param quality prior share of mixed traffic it answers well so, in [0, 1]
  * @param outputFactor expected tokens of an answer, thinking included, as a multiple of an answer
  *     without it
+ * @param qualityStated whether somebody said its {@code quality}; otherwise it is its model's
  */
-public record Effort(ThinkingBudget budget, double quality, double outputFactor) {
+public record Effort(
+    ThinkingBudget budget, double quality, double outputFactor, boolean qualityStated) {
+  /** One of a stated quality. */
+  public Effort(ThinkingBudget budget, double quality, double outputFactor) {
+    this(budget, quality, outputFactor, true);
+  }
+
   /** The level's name. */
   public String name() {
     return budget.effort();
@@ -22,6 +29,6 @@ public record Effort(ThinkingBudget budget, double quality, double outputFactor)
     var named =
         new ThinkingBudget(
             budget.family(), budget.effort(), OptionalInt.empty(), OptionalInt.empty());
-    return new Effort(named, quality, outputFactor);
+    return new Effort(named, quality, outputFactor, qualityStated);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param energy Wh per thousand tokens
  * @param latency expected latency
  * @param reasoning how hard it may be told to think; empty: it is told nothing
+ * @param qualityStated whether somebody said its {@code quality}; otherwise it only counts as that
  */
 public record Model(
     String id,
@@ -38,14 +39,15 @@ public record Model(
     String site,
     Energy energy,
     Latency latency,
-    Optional<Reasoning> reasoning) {
+    Optional<Reasoning> reasoning,
+    boolean qualityStated) {
   public Model {
     apis = Set.copyOf(apis);
     capabilities = Set.copyOf(capabilities);
     tags = Set.copyOf(tags);
   }
 
-  /** One that is told nothing of thinking. */
+  /** One that is told nothing of thinking, of a stated quality. */
   public Model(
       String id,
       String cluster,
@@ -74,7 +76,28 @@ public record Model(
         site,
         energy,
         latency,
-        Optional.empty());
+        Optional.empty(),
+        true);
+  }
+
+  /** The same at another price. */
+  public Model priced(Price other) {
+    return new Model(
+        id,
+        cluster,
+        upstream,
+        upstreamModel,
+        apis,
+        quality,
+        other,
+        contextWindow,
+        capabilities,
+        tags,
+        site,
+        energy,
+        latency,
+        reasoning,
+        qualityStated);
   }
 
   /** The rendered cluster's name in Envoy's statistics and access log, wherever the model is. */

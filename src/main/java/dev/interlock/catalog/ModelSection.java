@@ -98,7 +98,8 @@ final class ModelSection {
         in.optional("site", SITE, "cloud", "Where it runs."),
         in.section("energy", object(ModelSection::energy), "Energy it uses."),
         in.section("latency", object(ModelSection::latency), "Latency, until it is measured."),
-        ReasoningSection.read(in, apis, quality));
+        ReasoningSection.read(in, apis, quality),
+        in.has("quality"));
   }
 
   private static Price price(ObjectReader in) {

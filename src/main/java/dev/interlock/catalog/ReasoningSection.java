@@ -114,7 +114,8 @@ final class ReasoningSection {
         new ThinkingBudget(
             family.orElse(FAMILY.placeholder()), name, optional(thinking), optional(most)),
         own.orElse(quality),
-        factor.orElse(1.0));
+        factor.orElse(1.0),
+        own.isPresent());
   }
 
   private static boolean isSpared(String name) {

@@ -5,15 +5,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives the models of a catalogue their seats in a bundle: who was learnt its own, and everybody
  * else one between those who were, by how well it does on average.
  *
  * <p>A catalogue's {@code quality} and a bundle's averages are shares of different traffic, so they
- * are brought to one scale first: by those models of which both are known, or else, with the bundle
- * that is shipped, by its weakest tier, which is the class of models that anchors the catalogue's
- * scale.
+ * are brought to one scale first: by those models of which both are known, a quality that was only
+ * assumed aside; or else, with the bundle that is shipped, by its weakest tier, which is the class
+ * of models that anchors the catalogue's scale.
  */
 public final class Seating {
   private final RouterBundle bundle;
@@ -33,15 +35,18 @@ public final class Seating {
    * @param learnt where models stand in the bundle, of those that it knows
    * @param qualities of models, as the catalogue has them: shares of traffic answered well; who is
    *     in neither gets none
+   * @param stated those whose quality somebody said: what others count as for want of it says
+   *     nothing of the catalogue's scale
    */
-  public Map<String, Seat> seats(Map<String, Integer> learnt, Map<String, Double> qualities) {
+  public Map<String, Seat> seats(
+      Map<String, Integer> learnt, Map<String, Double> qualities, Set<String> stated) {
     var seats = new HashMap<String, Seat>();
     learnt.forEach((id, position) -> seats.put(id, new Seat.Own(position)));
     boolean tiers = isOfTiers();
     if (learnt.isEmpty() && !tiers) {
       return seats;
     }
-    double offset = tiers ? tierOffset() : offset(learnt, qualities);
+    double offset = tiers ? tierOffset() : offset(learnt, qualities, stated);
     qualities.forEach(
         (id, quality) -> {
           double level = LogOdds.of(quality) + offset;
@@ -52,12 +57,14 @@ public final class Seating {
   }
 
   /** From the catalogue's log-odds to the bundle's, by those who have both. */
-  private double offset(Map<String, Integer> learnt, Map<String, Double> qualities) {
-    return learnt.entrySet().stream()
-        .filter(each -> qualities.containsKey(each.getKey()))
-        .mapToDouble(
+  private double offset(
+      Map<String, Integer> learnt, Map<String, Double> qualities, Set<String> stated) {
+    return qualities.entrySet().stream()
+        .filter(each -> stated.contains(each.getKey()))
+        .flatMapToDouble(
             each ->
-                average(each.getValue()) - LogOdds.of(qualities.getOrDefault(each.getKey(), 0.5)))
+                Optional.ofNullable(learnt.get(each.getKey())).stream()
+                    .mapToDouble(position -> average(position) - LogOdds.of(each.getValue())))
         .average()
         .orElse(0);
   }

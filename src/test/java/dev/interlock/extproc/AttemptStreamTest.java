@@ -151,7 +151,8 @@ class AttemptStreamTest {
         plain.site(),
         plain.energy(),
         plain.latency(),
-        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.9, 2)))));
+        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.9, 2)))),
+        true);
   }
 
   @Test

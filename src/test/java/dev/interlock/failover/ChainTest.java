@@ -102,7 +102,8 @@ class ChainTest {
         plain.site(),
         plain.energy(),
         plain.latency(),
-        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.5, 1)))));
+        Optional.of(new Reasoning(ReasoningFamily.OPENAI, List.of(new Effort(budget, 0.5, 1)))),
+        true);
   }
 
   private static Model model(String id, boolean ours, Api... apis) {

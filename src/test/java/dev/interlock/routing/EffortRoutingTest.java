@@ -137,6 +137,23 @@ class EffortRoutingTest {
   }
 
   @Test
+  void beside_a_cap_of_null_no_answer_is_expected_at_a_cap_that_nobody_writes() {
+    var budget =
+        new ThinkingBudget(ReasoningFamily.OPENAI, "high", OptionalInt.empty(), OptionalInt.of(50));
+    Model thinker = thinker(ReasoningFamily.OPENAI, new Effort(budget, 0.97, 4));
+    var silent = new StatedReasoning(false, "", false, true);
+
+    assertThat(expected(thinker, StatedReasoning.NONE)).isEqualTo(50);
+    assertThat(expected(thinker, silent)).isGreaterThan(50);
+  }
+
+  private static double expected(Model thinker, StatedReasoning reasoning) {
+    return candidate(
+            decide(fixture(thinker).difficulty(0.6), request(Api.CHAT, reasoning, 0)), "high")
+        .getOutputTokens();
+  }
+
+  @Test
   void an_effort_that_no_model_has_a_word_for_is_the_clients_business() {
     Decision decision = decide(fixture(THINKER).difficulty(0.2), stating("xhigh", 0));
 
@@ -274,6 +291,7 @@ class EffortRoutingTest {
         plain.site(),
         plain.energy(),
         plain.latency(),
-        Optional.of(new Reasoning(family, List.of(efforts))));
+        Optional.of(new Reasoning(family, List.of(efforts))),
+        true);
   }
 }

@@ -87,7 +87,15 @@ class EffortSelectionTest {
 
   private static Workload workload(OptionalInt cap, double difficulty) {
     return new Workload(
-        Api.CHAT, List.of(), 100, 300, cap.orElse(300), cap, true, OptionalDouble.of(difficulty));
+        Api.CHAT,
+        List.of(),
+        100,
+        300,
+        cap.orElse(300),
+        cap,
+        true,
+        true,
+        OptionalDouble.of(difficulty));
   }
 
   private static List<Effort> efforts(Random random) {
@@ -121,6 +129,7 @@ class EffortSelectionTest {
         "cloud",
         Energy.UNKNOWN,
         Latency.UNKNOWN,
-        Optional.of(new Reasoning(ReasoningFamily.OPENAI, efforts)));
+        Optional.of(new Reasoning(ReasoningFamily.OPENAI, efforts)),
+        true);
   }
 }
