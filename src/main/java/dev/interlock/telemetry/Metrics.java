@@ -69,7 +69,7 @@ public final class Metrics {
     efforts =
         counter(
             "interlock_efforts",
-            "Decisions that tell a model how hard to think, by mode and effort");
+            "Decisions for a model at an effort, Interlock's word or the client's, by mode");
     chances =
         counter(
             "interlock_chances",
@@ -117,7 +117,7 @@ public final class Metrics {
     effortCost =
         usd(
             "interlock_effort_cost_usd",
-            "Cost at list price in USD of answers of models that were told how hard to think");
+            "Cost at list price in USD of answers at an effort, Interlock's word or the client's");
     baselineCost =
         usd(
             "interlock_baseline_cost_usd",
@@ -221,13 +221,14 @@ public final class Metrics {
   }
 
   /**
-   * A decision tells {@code model} to think as {@code effort} has it; both are configured names.
+   * A decision has {@code model} think as {@code effort} has it, which the client may have stated
+   * itself; both are configured names.
    */
   public void thinks(String mode, String model, String effort) {
     efforts.add(1, Attributes.of(MODE, mode, MODEL, model, EFFORT, effort));
   }
 
-  /** What the answer of a model cost that was told to think as {@code effort} has it. */
+  /** What the answer of a model cost that thought as {@code effort} has it, whoever said so. */
   public void spentThinking(String model, String effort, double usd) {
     effortCost.add(usd, Attributes.of(MODEL, model, EFFORT, effort));
   }
