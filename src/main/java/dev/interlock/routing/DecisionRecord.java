@@ -158,7 +158,7 @@ final class DecisionRecord {
               .setEffort(loser.action().effortName())
               .setReason(loser.loss().code().id())
               .setExplanation(LossText.explain(loser, exclusion, winner))
-              .setFlip(LossText.flip(loser, exclusion));
+              .setFlip(LossText.flip(loser, exclusion, !standing.incumbent().isEmpty()));
       if (loser.scored().isPresent()) {
         rejected.setScored(byIndex[loser.index()]);
       }

@@ -37,8 +37,12 @@ final class LossText {
     };
   }
 
-  /** What would have made {@code loser} the choice. */
-  static String flip(Loser loser, Optional<Exclusion> exclusion) {
+  /**
+   * What would have made {@code loser} the choice.
+   *
+   * @param conversing whether it is known who answered the conversation so far
+   */
+  static String flip(Loser loser, Optional<Exclusion> exclusion, boolean conversing) {
     return switch (loser.loss()) {
       case Loss.Disallowed _ ->
           exclusion
@@ -60,9 +64,13 @@ final class LossText {
       case Loss.Held(Hold hold) ->
           switch (hold.kind()) {
             case TOOL_CALL -> "compared when the tool call has been answered";
-            case MARGIN -> unheld(hold);
+            case MARGIN ->
+                loser.flips().isEmpty()
+                    ? unheld(hold)
+                    : changes(loser.flips()) + ": " + unheld(hold);
           };
-      case Loss.LowQuality _, Loss.Outscored _ -> flips(loser.flips());
+      case Loss.LowQuality _, Loss.Outscored _ ->
+          loser.flips().isEmpty() ? none(conversing) : changes(loser.flips());
     };
   }
 
@@ -99,7 +107,7 @@ final class LossText {
   }
 
   private static String held(Hold hold, Loser loser) {
-    String incumbent = hold.incumbent().model().id();
+    String incumbent = hold.incumbent().action().name();
     if (hold.kind() == Hold.Kind.TOOL_CALL) {
       return "a tool call of " + incumbent + " is open";
     }
@@ -114,16 +122,18 @@ final class LossText {
   private static String unheld(Hold hold) {
     var text = new StringBuilder(128).append("a change must gain more than ");
     Decimal.append(text, hold.neededUsd()).append(" USD (");
-    text.append(hold.challenger().model().id()).append(" gains ");
+    text.append(hold.challenger().action().name()).append(" gains ");
     Decimal.append(text, hold.gainUsd());
     return text.append(") and reach the quality floor clearly, or be needed for quality")
         .toString();
   }
 
-  private static String flips(List<Flip> flips) {
-    if (flips.isEmpty()) {
-      return "no single change: another model is at least as likely to suffice and costs less";
-    }
+  private static String none(boolean conversing) {
+    return "no single change: another model is at least as likely to suffice and costs less"
+        + (conversing ? ", or the conversation would stay with its model" : "");
+  }
+
+  private static String changes(List<Flip> flips) {
     var text = new StringBuilder(64);
     for (Flip flip : flips) {
       if (!text.isEmpty()) {

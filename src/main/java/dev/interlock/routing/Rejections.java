@@ -46,7 +46,7 @@ final class Rejections {
         model,
         loser.loss().code().id(),
         LossText.explain(loser, Optional.of(exclusion), Optional.empty()),
-        LossText.flip(loser, Optional.of(exclusion)));
+        LossText.flip(loser, Optional.of(exclusion), false));
     return exclusion.missing().isEmpty()
         ? record.reject(
             new RequestError(
@@ -65,7 +65,7 @@ final class Rejections {
         model,
         loser.loss().code().id(),
         LossText.explain(loser, Optional.empty(), Optional.empty()),
-        LossText.flip(loser, Optional.empty()));
+        LossText.flip(loser, Optional.empty(), false));
     return record.reject(
         new RequestError(
             Kind.INVALID_REQUEST,

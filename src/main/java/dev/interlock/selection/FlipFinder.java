@@ -9,8 +9,9 @@ import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the single changes that would have made a loser the choice. Each is computed in closed
- * form, rounded towards the flip, and then checked by holding the contest again with it.
+ * Finds the single changes that would have made a loser the choice where nothing holds a
+ * conversation; elsewhere {@link HeldFlips} does. Each is computed in closed form, rounded towards
+ * the flip, and then checked by holding the contest again with it.
  */
 final class FlipFinder {
   private final Contest contest;

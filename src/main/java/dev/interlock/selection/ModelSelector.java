@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +114,11 @@ public final class ModelSelector {
     }
     Optional<Hold> hold = standing.hold(compared, contest);
     if (hold.isPresent()) {
-      return held(hold.get(), scored, compared, losses);
+      return held(hold.get(), contest, scored, compared, losses);
     }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
-    return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
+    return new Selection(
+        basis, List.of(scored), losers(contest, scored, compared, losses, compared[0]));
   }
 
   private Scored score(Contest contest, Expectations expected, int index) {
@@ -135,24 +137,29 @@ public final class ModelSelector {
   }
 
   /** The incumbent first, the others in their order. */
-  private Selection held(Hold hold, Scored[] scored, Scored[] compared, @Nullable Loss[] losses) {
+  private Selection held(
+      Hold hold, Contest contest, Scored[] scored, Scored[] compared, @Nullable Loss[] losses) {
+    Scored chosen = hold.incumbent();
     var plan = new ArrayList<Scored>(scored.length);
-    plan.add(hold.incumbent());
+    plan.add(chosen);
     for (Scored each : scored) {
-      if (each.index() != hold.incumbent().index()) {
+      if (each.index() != chosen.index()) {
         plan.add(each);
       }
     }
     for (Scored each : compared) {
-      losses[each.index()] = new Loss.Held(hold);
+      // What its other efforts lose by is the conversation's only if they are better.
+      boolean worse =
+          contest.standing().isIncumbent(each.index()) && Contest.compare(each, chosen) > 0;
+      losses[each.index()] = worse ? null : new Loss.Held(hold);
     }
-    losses[hold.incumbent().index()] = null;
+    losses[chosen.index()] = null;
     Basis basis =
         switch (hold.kind()) {
           case TOOL_CALL -> Basis.TOOL_CALL;
           case MARGIN -> Basis.HELD;
         };
-    return new Selection(basis, plan, obstructed(losses, scored));
+    return new Selection(basis, plan, losers(contest, scored, compared, losses, chosen));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -259,24 +266,37 @@ public final class ModelSelector {
     return byIndex;
   }
 
+  /**
+   * @param losses by candidate index; null for those that competed and lost by their score or their
+   *     chance, and for {@code chosen}
+   */
   private List<Loser> losers(
-      Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses) {
+      Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses, Scored chosen) {
     @Nullable Scored[] byIndex = byIndex(all);
-    var flips = new FlipFinder(contest, compared, abilities);
+    Function<Scored, List<Flip>> flips = flips(contest, compared);
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {
       Scored scored = byIndex[i];
       Loss loss = losses[i];
-      if (loss != null) {
-        losers.add(new Loser(i, actions.get(i), loss, Optional.ofNullable(scored), List.of()));
-      } else if (scored != null && i != compared[0].index()) {
+      if (loss == null && scored != null && i != chosen.index()) {
         loss =
             scored.meetsQuality()
                 ? new Loss.Outscored()
                 : new Loss.LowQuality(contest.objective().quality());
-        losers.add(new Loser(i, actions.get(i), loss, Optional.of(scored), flips.of(scored)));
+        losers.add(new Loser(i, actions.get(i), loss, Optional.of(scored), flips.apply(scored)));
+      } else if (loss instanceof Loss.Held(Hold hold) && scored != null) {
+        List<Flip> own = hold.kind() == Hold.Kind.MARGIN ? flips.apply(scored) : List.of();
+        losers.add(new Loser(i, actions.get(i), loss, Optional.of(scored), own));
+      } else if (loss != null) {
+        losers.add(new Loser(i, actions.get(i), loss, Optional.ofNullable(scored), List.of()));
       }
     }
     return losers;
+  }
+
+  private Function<Scored, List<Flip>> flips(Contest contest, Scored[] compared) {
+    return contest.standing().competes(compared)
+        ? new HeldFlips(contest, compared, abilities)::of
+        : new FlipFinder(contest, compared, abilities)::of;
   }
 }

@@ -1,8 +1,10 @@
 package dev.interlock.selection;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the candidates stand in the conversation that a request continues: who answered so far, and
@@ -29,26 +31,50 @@ public record Standing(
 
   /**
    * Whether the incumbent stays although another of {@code compared} would be chosen. Those that
-   * cannot answer and those that rest are not among them: nothing holds them.
+   * cannot answer and those that rest are not among them: nothing holds them. Of an incumbent at
+   * several efforts the first that may stay does.
    *
    * @param compared who competes, best first
    */
   Optional<Hold> hold(Scored[] compared, Contest contest) {
-    Scored challenger = compared[0];
+    return hold(
+        compared[0], Arrays.stream(compared).filter(each -> isIncumbent(each.index())), contest);
+  }
+
+  private Optional<Hold> hold(Scored challenger, Stream<Scored> incumbents, Contest contest) {
     if (isIncumbent(challenger.index())) {
       return Optional.empty();
     }
-    for (Scored each : compared) {
-      if (isIncumbent(each.index())) {
-        double needed = margin * each.score() + comeback(each, challenger, contest);
-        Hold.Kind kind = locked ? Hold.Kind.TOOL_CALL : Hold.Kind.MARGIN;
-        var hold = new Hold(kind, each, challenger, needed);
-        return locked || stays(hold, contest.objective().quality())
-            ? Optional.of(hold)
-            : Optional.empty();
-      }
-    }
-    return Optional.empty();
+    Hold.Kind kind = locked ? Hold.Kind.TOOL_CALL : Hold.Kind.MARGIN;
+    return incumbents
+        .map(each -> new Hold(kind, each, challenger, needed(each, challenger, contest)))
+        .filter(hold -> locked || stays(hold, contest.objective().quality()))
+        .findFirst();
+  }
+
+  /** Who is chosen of {@code competing}, in any order. */
+  Scored chosen(Scored[] competing, Contest contest) {
+    Scored best = Collections.min(Arrays.asList(competing), Contest::compare);
+    return hold(
+            best,
+            Arrays.stream(competing)
+                .filter(each -> isIncumbent(each.index()))
+                .sorted(Contest::compare),
+            contest)
+        .map(Hold::incumbent)
+        .orElse(best);
+  }
+
+  /** Whether the model that answered last is one of {@code compared}. */
+  boolean competes(Scored[] compared) {
+    return Arrays.stream(compared).anyMatch(each -> isIncumbent(each.index()));
+  }
+
+  private double needed(Scored incumbent, Scored challenger, Contest contest) {
+    double floor = contest.objective().quality();
+    boolean likely =
+        isWeaker(challenger, incumbent) && challenger.chance() < floor + bandAbove(floor);
+    return margin * incumbent.score() + (likely ? comeback(incumbent, contest) : 0);
   }
 
   private boolean stays(Hold hold, double floor) {
@@ -69,17 +95,12 @@ public record Standing(
   }
 
   /**
-   * What the way back would cost, if the challenger does not clearly reach the floor: the incumbent
-   * would have to read everything anew.
+   * What the way back costs, which is likely if the challenger does not clearly reach the floor:
+   * the incumbent would have to read everything anew.
    */
-  private double comeback(Scored incumbent, Scored challenger, Contest contest) {
-    double floor = contest.objective().quality();
-    boolean likely =
-        isWeaker(challenger, incumbent) && challenger.chance() < floor + bandAbove(floor);
-    return likely
-        ? contest.objective().weights().cost()
-            * incumbent.model().price().discount(contest.workload().inputTokens())
-        : 0;
+  double comeback(Scored incumbent, Contest contest) {
+    return contest.objective().weights().cost()
+        * incumbent.model().price().discount(contest.workload().inputTokens());
   }
 
   private static boolean isWeaker(Scored one, Scored other) {
@@ -87,7 +108,7 @@ public record Standing(
   }
 
   /** Near a chance of 1 there is no room for the whole band. */
-  private double bandAbove(double floor) {
+  double bandAbove(double floor) {
     return Math.min(band, (1 - floor) / 2);
   }
 

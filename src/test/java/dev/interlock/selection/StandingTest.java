@@ -1,9 +1,12 @@
 package dev.interlock.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Consequence;
+import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
@@ -11,9 +14,12 @@ import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.Price;
 import dev.interlock.catalog.VirtualModel;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.ReasoningFamily;
+import dev.interlock.inference.ThinkingBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +139,55 @@ class StandingTest {
     assertThat(barred.plan()).extracting(Scored::index).containsExactly(STRONG);
     assertThat(resting.plan()).extracting(Scored::index).containsExactly(STRONG, WEAK);
     assertThat(resting.losers().getFirst().loss()).isInstanceOf(Loss.Resting.class);
+  }
+
+  @Test
+  void of_a_model_at_several_efforts_the_one_that_may_stay_does() {
+    var standing = new Standing(Set.of(0, 1), false, MARGIN, BAND, new double[0]);
+    Selection selection = threeWays(standing, 0.95, 0.88);
+
+    // It thinks much for too much; little, it is within the band and costs least.
+    assertThat(selection.basis()).isEqualTo(Selection.Basis.HELD);
+    assertThat(selection.plan()).extracting(Scored::index).startsWith(1);
+    assertThat(selection.losers())
+        .extracting(Loser::index, loser -> loser.loss().code())
+        .containsExactly(tuple(0, Loss.Code.HELD), tuple(2, Loss.Code.HELD));
+  }
+
+  @Test
+  void what_an_effort_of_the_model_that_stays_loses_by_is_said_of_it() {
+    var standing = new Standing(Set.of(0, 1), true, MARGIN, BAND, new double[0]);
+    Selection selection = threeWays(standing, 0.95, 0.8);
+
+    assertThat(selection.plan()).extracting(Scored::index).startsWith(0);
+    assertThat(selection.losers())
+        .extracting(Loser::index, loser -> loser.loss().code())
+        .containsExactly(tuple(1, Loss.Code.QUALITY), tuple(2, Loss.Code.HELD));
+  }
+
+  /** One model at a dear effort and at a cheap one, and another in the middle. */
+  private static Selection threeWays(Standing standing, double much, double little) {
+    List<Action> actions =
+        List.of(
+            new Action(CHEAP, Optional.of(effort("much", 100))),
+            new Action(CHEAP, Optional.of(effort("little", 1))),
+            Action.of(DEAR_WITHOUT_DISCOUNT));
+    return new ModelSelector(actions, CHEAP)
+        .select(
+            workload(),
+            new Expectations(new double[] {much, little, 0.95}, new double[] {40_000, 100, 100}),
+            _ -> true,
+            _ -> false,
+            floor(FLOOR),
+            0,
+            standing);
+  }
+
+  private static Effort effort(String name, double factor) {
+    return new Effort(
+        new ThinkingBudget(ReasoningFamily.OPENAI, name, OptionalInt.empty(), OptionalInt.empty()),
+        0.8,
+        factor);
   }
 
   private static int chosen(Model strong, int incumbent, double weakChance, double strongChance) {

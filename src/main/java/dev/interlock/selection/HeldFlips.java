@@ -1,0 +1,301 @@
+package dev.interlock.selection;
+
+import dev.interlock.catalog.Action;
+import dev.interlock.catalog.Objective;
+import dev.interlock.catalog.Price;
+import dev.interlock.selection.Flip.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleToIntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+
+/**
+ * Finds the single changes that would have made a loser the choice in a conversation whose model so
+ * far competes: it is not enough to be the best then. The choice changes only where a chance or a
+ * score crosses one of few edges, so the contest is held again, its hold included, on either side
+ * of each. Nothing is said that was not chosen so.
+ */
+final class HeldFlips {
+  /** On either side of an edge. */
+  private static final double STEP = 1e-9;
+
+  private final Contest contest;
+  private final Standing standing;
+  private final Scored[] field;
+  private final double[] abilities;
+  private final List<Probe> floors;
+  private final List<Probe> difficulties;
+
+  /**
+   * Who would be chosen.
+   *
+   * @param winner by candidate index
+   */
+  private record Probe(double value, int winner) {}
+
+  /**
+   * @param field every candidate that competes
+   * @param abilities ability by candidate index
+   */
+  HeldFlips(Contest contest, Scored[] field, double[] abilities) {
+    this.contest = contest;
+    this.standing = contest.standing();
+    this.field = field;
+    this.abilities = abilities;
+    this.floors = probes(edgesOfFloors(), this::atFloor);
+    // A forecast is what it is at any difficulty.
+    boolean prior = Arrays.stream(field).anyMatch(each -> !each.forecast());
+    this.difficulties =
+        prior && contest.workload().difficulty().isPresent()
+            ? probes(edgesOfDifficulties(), this::atDifficulty)
+            : List.of();
+  }
+
+  List<Flip> of(Scored loser) {
+    var flips = new ArrayList<Flip>(3);
+    nearest(Kind.QUALITY_FLOOR, contest.objective().quality(), floors, this::atFloor, loser)
+        .ifPresent(flips::add);
+    nearest(
+            Kind.DIFFICULTY,
+            contest.workload().difficulty().orElse(Double.NaN),
+            difficulties,
+            this::atDifficulty,
+            loser)
+        .ifPresent(flips::add);
+    if (loser.forecast()) {
+      chance(loser).ifPresent(flips::add);
+    }
+    price(loser).ifPresent(flips::add);
+    return flips;
+  }
+
+  private int winner(Contest changed, UnaryOperator<Scored> change) {
+    return standing
+        .chosen(Arrays.stream(field).map(change).toArray(Scored[]::new), changed)
+        .index();
+  }
+
+  private int atFloor(double floor) {
+    var objective = new Objective(floor, contest.objective().weights());
+    var changed =
+        new Contest(contest.workload(), objective, contest.failureCost(), contest.standing());
+    return winner(changed, each -> changed.withChance(each, each.chance()));
+  }
+
+  private int atDifficulty(double difficulty) {
+    return winner(
+        contest,
+        each ->
+            each.forecast()
+                ? each
+                : contest.withChance(
+                    each, SufficiencyPrior.chance(abilities[each.index()], difficulty)));
+  }
+
+  private int atChance(Scored loser, double chance) {
+    return winner(
+        contest, each -> each.index() == loser.index() ? contest.withChance(each, chance) : each);
+  }
+
+  /** The price is the model's, so it is that of its other efforts too. */
+  private int atPrice(Scored loser, double input, double output) {
+    Price now = loser.model().price();
+    Price price = new Price(input, now.cachedInput(), output, now.asOf());
+    return winner(
+        contest,
+        each ->
+            each.model().equals(loser.model())
+                ? contest.score(
+                    each.index(),
+                    new Action(each.model().priced(price), each.action().effort()),
+                    each.chance(),
+                    each.forecast(),
+                    each.outputTokens())
+                : each);
+  }
+
+  /** Floors at which somebody's chance begins or ceases to be enough for something. */
+  private DoubleStream edgesOfFloors() {
+    double band = standing.band();
+    return Arrays.stream(field)
+        .flatMapToDouble(
+            each -> {
+              double chance = each.chance();
+              return standing.isIncumbent(each.index())
+                  ? DoubleStream.of(chance, chance + band)
+                  : DoubleStream.of(
+                      chance,
+                      Math.max(chance - band / 2, (4 * chance - 1) / 3),
+                      Math.max(chance - band, 2 * chance - 1));
+            });
+  }
+
+  /** The chances that count, given the floor: who begins or ceases to have one may be chosen. */
+  private DoubleStream edgesOfChances() {
+    double floor = contest.objective().quality();
+    double above = standing.bandAbove(floor);
+    return DoubleStream.of(floor, floor - standing.band(), floor + above / 2, floor + above);
+  }
+
+  private DoubleStream edgesOfDifficulties() {
+    double[] chances =
+        DoubleStream.concat(
+                edgesOfChances(),
+                Arrays.stream(field).filter(Scored::forecast).mapToDouble(Scored::chance))
+            .filter(chance -> chance > 0 && chance < 1)
+            .toArray();
+    return Arrays.stream(field)
+        .filter(each -> !each.forecast())
+        .flatMapToDouble(
+            each ->
+                Arrays.stream(chances)
+                    .map(chance -> SufficiencyPrior.difficultyAt(abilities[each.index()], chance)));
+  }
+
+  private static List<Probe> probes(DoubleStream edges, DoubleToIntFunction winner) {
+    return DoubleStream.concat(
+            DoubleStream.of(0, 1),
+            edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge, edge + STEP)))
+        .filter(value -> value >= 0 && value <= 1)
+        .sorted()
+        .distinct()
+        .mapToObj(value -> new Probe(value, winner.applyAsInt(value)))
+        .toList();
+  }
+
+  private Optional<Flip> nearest(
+      Kind kind, double from, List<Probe> probes, DoubleToIntFunction winner, Scored loser) {
+    Optional<Probe> nearest =
+        probes.stream()
+            .filter(probe -> probe.winner() == loser.index())
+            .min(Comparator.comparingDouble(probe -> Math.abs(probe.value() - from)));
+    if (nearest.isEmpty()) {
+      return Optional.empty();
+    }
+    double exact = nearest.get().value();
+    boolean up = exact > from;
+    boolean beyond =
+        (kind == Kind.QUALITY_FLOOR || contest.failureCost() == 0)
+            && probes.stream()
+                .filter(probe -> up ? probe.value() >= exact : probe.value() <= exact)
+                .allMatch(probe -> probe.winner() == loser.index());
+    DoublePredicate wins = to -> to >= 0 && to <= 1 && winner.applyAsInt(to) == loser.index();
+    return Rounding.towards(exact, up, wins).stream()
+        .mapToObj(to -> new Flip(kind, from, to, beyond))
+        .findFirst();
+  }
+
+  /** The likelier it is, the better it stands. */
+  private Optional<Flip> chance(Scored loser) {
+    DoublePredicate wins = to -> to <= 1 && atChance(loser, to) == loser.index();
+    double[] edges =
+        DoubleStream.concat(
+                DoubleStream.concat(edgesOfChances(), scoresOfChances(loser)),
+                Arrays.stream(field)
+                    .flatMapToDouble(
+                        each ->
+                            DoubleStream.of(
+                                each.chance(),
+                                each.chance() - standing.band(),
+                                each.chance() + standing.band())))
+            .flatMap(edge -> DoubleStream.of(edge, Math.nextUp(edge), edge + STEP))
+            .filter(edge -> edge > loser.chance() && edge < 1)
+            .sorted()
+            .toArray();
+    return first(edges, 1, true, wins).map(to -> new Flip(Kind.CHANCE, loser.chance(), to, true));
+  }
+
+  /** Chances at which the score is as good as it must be. */
+  private DoubleStream scoresOfChances(Scored loser) {
+    return contest.failureCost() > 0
+        ? targets(loser)
+            .map(target -> loser.chance() + (loser.score() - target) / contest.failureCost())
+        : DoubleStream.empty();
+  }
+
+  private Optional<Flip> price(Scored loser) {
+    double weight = contest.objective().weights().cost();
+    double input = loser.model().price().input();
+    double output = loser.model().price().output();
+    Optional<Flip> flip =
+        price(
+            output,
+            weight * loser.outputTokens() * 1e-6,
+            to -> to >= 0 && atPrice(loser, input, to) == loser.index(),
+            loser,
+            Kind.OUTPUT_PRICE);
+    return flip.isPresent()
+        ? flip
+        : price(
+            input,
+            weight * contest.uncachedTokens(loser) * 1e-6,
+            to -> to >= 0 && atPrice(loser, to, output) == loser.index(),
+            loser,
+            Kind.INPUT_PRICE);
+  }
+
+  /**
+   * The cheaper it is, the better it stands.
+   *
+   * @param rate by how much its score falls with the price
+   */
+  private Optional<Flip> price(
+      double now, double rate, DoublePredicate wins, Scored loser, Kind kind) {
+    if (!(rate > 0)) {
+      return Optional.empty();
+    }
+    double[] edges =
+        targets(loser)
+            .map(target -> now - (loser.score() - target) / rate)
+            .filter(edge -> edge > 0 && edge < now)
+            .boxed()
+            .sorted(Comparator.reverseOrder())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return first(edges, 0, false, wins).map(to -> new Flip(kind, now, to, true));
+  }
+
+  /** Scores at which {@code loser} is as good as another, or as good as a hold wants it to be. */
+  private DoubleStream targets(Scored loser) {
+    boolean stays = standing.isIncumbent(loser.index());
+    return Arrays.stream(field)
+        .filter(each -> each.index() != loser.index())
+        .flatMapToDouble(
+            each -> {
+              double back = standing.comeback(stays ? loser : each, contest);
+              double score = each.score();
+              double kept = 1 - standing.margin();
+              return stays
+                  ? DoubleStream.of(score, score / kept, (score + back) / kept)
+                  : DoubleStream.of(score, score * kept, score * kept - back);
+            });
+  }
+
+  /**
+   * The first of {@code edges} from which on it wins, or {@code last}, rounded; empty if it does
+   * not win even there.
+   */
+  private static Optional<Double> first(
+      double[] edges, double last, boolean up, DoublePredicate wins) {
+    if (!wins.test(last)) {
+      return Optional.empty();
+    }
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Rounding.towards(edges[middle], up, wins).isPresent()) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    double exact = low < edges.length ? edges[low] : last;
+    return Rounding.towards(exact, up, wins).stream().boxed().findFirst();
+  }
+}
