@@ -31,17 +31,19 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("inference", Set.of()),
               Map.entry("concurrent", Set.of()),
+              Map.entry("digest", Set.of()),
               Map.entry("telemetry", Set.of("config")),
-              Map.entry("config", Set.of()),
-              Map.entry("catalog", Set.of("inference", "config")),
+              Map.entry("config", Set.of("digest")),
+              Map.entry("catalog", Set.of("inference", "config", "digest")),
               Map.entry("caller", Set.of("inference", "catalog", "config")),
               Map.entry("failover", Set.of("inference", "catalog", "config")),
-              Map.entry("conversation", Set.of("inference", "config")),
+              Map.entry("conversation", Set.of("inference", "config", "digest")),
               Map.entry("dialect", Set.of("inference")),
-              Map.entry("embedding", Set.of("inference", "concurrent", "config", "telemetry")),
-              Map.entry("head", Set.of("concurrent", "embedding")),
-              Map.entry("outcome", Set.of()),
-              Map.entry("predictor", Set.of("concurrent", "embedding", "outcome")),
+              Map.entry(
+                  "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
+              Map.entry("head", Set.of("concurrent", "digest", "embedding")),
+              Map.entry("outcome", Set.of("digest")),
+              Map.entry("predictor", Set.of("concurrent", "digest", "embedding", "outcome")),
               Map.entry(
                   "signal",
                   Set.of(
@@ -91,7 +93,8 @@ class ArchitectureTest {
                       "proto")),
               Map.entry(
                   "envoy",
-                  Set.of("inference", "dialect", "caller", "catalog", "failover", "config")),
+                  Set.of(
+                      "inference", "dialect", "caller", "catalog", "failover", "config", "digest")),
               Map.entry("server", Set.of("extproc", "concurrent", "config", "telemetry")),
               Map.entry(
                   "admin",
@@ -109,9 +112,10 @@ class ArchitectureTest {
               Map.entry("setup", Set.of("inference", "config")),
               Map.entry("journal", Set.of("inference", "catalog", "config", "exchange", "proto")),
               Map.entry(
-                  "collect", Set.of("inference", "concurrent", "dialect", "catalog", "outcome")),
+                  "collect",
+                  Set.of("inference", "concurrent", "dialect", "catalog", "digest", "outcome")),
               Map.entry("sample", Set.of("inference", "signal", "config", "exchange", "proto")),
-              Map.entry("simulator", Set.of("inference", "dialect", "config")),
+              Map.entry("simulator", Set.of("inference", "dialect", "config", "digest")),
               Map.entry("proto", Set.of())));
 
   /** Join everything: the composition root, commands and offline tools. */

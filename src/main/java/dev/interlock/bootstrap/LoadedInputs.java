@@ -1,10 +1,10 @@
 package dev.interlock.bootstrap;
 
 import dev.interlock.config.ConfigFiles;
+import dev.interlock.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,18 +36,14 @@ final class LoadedInputs {
 
   /** Of the files and variables read so far, in hexadecimal. */
   String hash() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      files.contents().forEach(content -> add(digest, content));
-      variables.forEach(
-          (name, value) -> {
-            add(digest, name.getBytes(StandardCharsets.UTF_8));
-            add(digest, value.getBytes(StandardCharsets.UTF_8));
-          });
-      return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    files.contents().forEach(content -> add(digest, content));
+    variables.forEach(
+        (name, value) -> {
+          add(digest, name.getBytes(StandardCharsets.UTF_8));
+          add(digest, value.getBytes(StandardCharsets.UTF_8));
+        });
+    return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
   }
 
   /** The length first, so that no two lists of parts are the same bytes. */

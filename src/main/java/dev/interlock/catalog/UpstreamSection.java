@@ -8,12 +8,9 @@ import static dev.interlock.config.Types.uri;
 import dev.interlock.catalog.Credential.Source;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
+import dev.interlock.digest.Sha256;
 import dev.interlock.inference.Api;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,17 +62,7 @@ final class UpstreamSection {
    */
   static String cluster(String id, Optional<Upstream> upstream) {
     String content = id + " " + upstream.map(Upstream::toString).orElse("");
-    return "model-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + "-" + hash(content);
-  }
-
-  private static String hash(String content) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
-    }
+    return "model-" + id.replaceAll("[^A-Za-z0-9_-]", "_") + "-" + Sha256.hex(content, HASH_BYTES);
   }
 
   private static Upstream upstream(URI uri, Optional<Credential> credential) {

@@ -4,11 +4,11 @@ import dev.interlock.collect.grade.Method;
 import dev.interlock.collect.grade.Reference;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
+import dev.interlock.digest.Sha256;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
-import dev.interlock.outcome.TextHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +221,7 @@ public final class PromptFile {
                       .append(turn.text()));
       case Asked.Body(Api api, ObjectNode body) -> text.append(api.id()).append(' ').append(body);
     }
-    return TextHash.hex(text.toString()).substring(0, ID_LENGTH);
+    return Sha256.hex(text.toString()).substring(0, ID_LENGTH);
   }
 
   private PromptException fault(String what) {

@@ -1,8 +1,7 @@
 package dev.interlock.config;
 
-import java.nio.charset.StandardCharsets;
+import dev.interlock.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +14,12 @@ public final class Secret {
   }
 
   public static Secret of(String text) {
-    return new Secret(digest(text));
+    return new Secret(Sha256.of(text));
   }
 
   /** Whether {@code text} is the secret; how long that takes says nothing of it. */
   public boolean is(String text) {
-    return MessageDigest.isEqual(digest, digest(text));
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
-    }
+    return MessageDigest.isEqual(digest, Sha256.of(text));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.interlock.embedding;
 
+import dev.interlock.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -137,18 +135,10 @@ public record EncoderManifest(
     }
     String expected = listed.path("sha256").asString("");
     if (!expected.isEmpty()) {
-      String actual = sha256(Files.readAllBytes(file));
+      String actual = Sha256.hex(Files.readAllBytes(file));
       if (!actual.equals(expected)) {
         throw new EncoderException(file + ": sha256 " + actual + " (expected: " + expected + ")");
       }
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

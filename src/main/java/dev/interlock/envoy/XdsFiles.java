@@ -1,14 +1,11 @@
 package dev.interlock.envoy;
 
 import dev.interlock.catalog.Model;
+import dev.interlock.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,12 +136,6 @@ final class XdsFiles {
 
   /** A letter first: Envoy's YAML takes digits alone for a number, and refuses the file for it. */
   private static String version(String content) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return "v" + HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
-    }
+    return "v" + Sha256.hex(content, VERSION_BYTES);
   }
 }

@@ -1,12 +1,12 @@
 package dev.interlock.eval;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.SparseVector;
 import dev.interlock.embedding.TextCoverage;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.TextShape;
-import dev.interlock.outcome.TextHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -74,7 +74,7 @@ final class CachedEncoder implements TextEncoder, AutoCloseable {
   }
 
   private Optional<float[]> vector(String text, Encoding encoding) {
-    String key = TextHash.hex(text);
+    String key = Sha256.hex(text);
     float[] known = vectors.get(key);
     if (known != null) {
       return Optional.of(known);

@@ -1,6 +1,6 @@
 package dev.interlock.eval;
 
-import dev.interlock.outcome.TextHash;
+import dev.interlock.digest.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class EverydayRows {
     List<LabelledText> rows = new ArrayList<>();
     for (Corpus corpus : List.of(data.clinc150(), data.hwu64())) {
       for (LabelledText row : corpus.train()) {
-        if (TextHash.hex("everyday " + row.text()).hashCode() % SHARE == 0) {
+        if (Sha256.hex("everyday " + row.text()).hashCode() % SHARE == 0) {
           rows.add(new LabelledText(row.text(), Optional.empty()));
         }
       }

@@ -1,7 +1,7 @@
 package dev.interlock.eval;
 
+import dev.interlock.digest.Sha256;
 import dev.interlock.head.HeadFile;
-import dev.interlock.outcome.TextHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +50,7 @@ final class HeadCard {
     lines.add("");
     lines.add(
         "`%s`: %,d bytes, SHA-256 `%s`  "
-            .formatted(
-                file.getFileName(), Files.size(file), TextHash.hex(Files.readAllBytes(file))));
+            .formatted(file.getFileName(), Files.size(file), Sha256.hex(Files.readAllBytes(file))));
     lines.add("vector space `" + head.space() + "`, training data `" + head.dataHash() + "`");
     lines.add("");
     lines.add("| metric | value |");

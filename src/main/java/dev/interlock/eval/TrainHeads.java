@@ -1,6 +1,7 @@
 package dev.interlock.eval;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.head.Features;
 import dev.interlock.head.FusedHead;
@@ -168,9 +169,9 @@ public final class TrainHeads implements Callable<Integer> {
   private static String hash(List<LabelledText> rows) {
     var all = new StringBuilder();
     for (LabelledText row : rows) {
-      all.append(TextHash.hex(row.text())).append(row.label().orElse("")).append('\n');
+      all.append(Sha256.hex(row.text())).append(row.label().orElse("")).append('\n');
     }
-    return TextHash.hex(all.toString());
+    return Sha256.hex(all.toString());
   }
 
   private void write(HeadFile file) throws IOException {

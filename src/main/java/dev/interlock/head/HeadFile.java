@@ -1,5 +1,6 @@
 package dev.interlock.head;
 
+import dev.interlock.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -7,8 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +52,7 @@ public record HeadFile(
       head.write(out);
       calibration.write(out);
     }
-    bytes.write(sha256(bytes.toByteArray()));
+    bytes.write(Sha256.of(bytes.toByteArray()));
     Files.write(file, bytes.toByteArray());
   }
 
@@ -64,7 +63,7 @@ public record HeadFile(
       int length = bytes.length - DIGEST_BYTES;
       if (length < 0
           || !Arrays.equals(
-              sha256(Arrays.copyOf(bytes, length)),
+              Sha256.of(Arrays.copyOf(bytes, length)),
               Arrays.copyOfRange(bytes, length, bytes.length))) {
         throw new HeadException(file + ": checksum mismatch (expected: a head written whole)");
       }
@@ -92,13 +91,5 @@ public record HeadFile(
    */
   public FusedHead headFor(String encoderSpace) {
     return encoderSpace.equals(space) ? head : head.withoutForward();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,9 +1,6 @@
 package dev.interlock.outcome;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.interlock.digest.Sha256;
 import java.util.Locale;
 
 /**
@@ -22,7 +19,7 @@ public final class TextHash {
 
   /** Train 70, calibration 10, test 20. */
   public static Part part(String text) {
-    byte[] hash = sha256(normalized(text).getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.of(normalized(text));
     int bucket = ((hash[0] & 0xff) << 8 | (hash[1] & 0xff)) % 100;
     if (bucket < 70) {
       return Part.TRAIN;
@@ -38,21 +35,5 @@ public final class TextHash {
         .filter(Character::isLetterOrDigit)
         .forEach(out::appendCodePoint);
     return out.toString();
-  }
-
-  public static String hex(String text) {
-    return hex(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  public static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256(bytes));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

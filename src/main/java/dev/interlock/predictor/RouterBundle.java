@@ -1,5 +1,6 @@
 package dev.interlock.predictor;
 
+import dev.interlock.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -63,7 +63,7 @@ public record RouterBundle(
     } catch (IOException e) {
       throw new IllegalStateException("bundle: not written to memory", e);
     }
-    bytes.writeBytes(sha256(bytes.toByteArray()));
+    bytes.writeBytes(Sha256.of(bytes.toByteArray()));
     return bytes.toByteArray();
   }
 
@@ -95,7 +95,7 @@ public record RouterBundle(
     int length = bytes.length - DIGEST_BYTES;
     if (length < 0
         || !MessageDigest.isEqual(
-            sha256(Arrays.copyOf(bytes, length)),
+            Sha256.of(Arrays.copyOf(bytes, length)),
             Arrays.copyOfRange(bytes, length, bytes.length))) {
       throw new BundleException(file + ": checksum mismatch (expected: a bundle written whole)");
     }
@@ -135,14 +135,6 @@ public record RouterBundle(
 
   /** The version of the bundle whose file holds {@code bytes}. */
   public static String version(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256(bytes), 0, 6);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java has, is missing", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(bytes), 0, 6);
   }
 }

@@ -1,10 +1,8 @@
 package dev.interlock.simulator;
 
+import dev.interlock.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +58,7 @@ public final class RequestLog {
           status,
           headers,
           bytes,
-          sha256.isEmpty() ? RequestLog.sha256(request.body()) : sha256,
+          sha256.isEmpty() ? Sha256.hex(request.body()) : sha256,
           new String(request.body(), StandardCharsets.UTF_8));
     }
   }
@@ -99,7 +97,7 @@ public final class RequestLog {
     Kept kept =
         bytes <= KEPT_BODY_BYTES
             ? new Kept(request, model, status, bytes, "")
-            : new Kept(withoutBody(request), model, status, bytes, sha256(request.body()));
+            : new Kept(withoutBody(request), model, status, bytes, Sha256.hex(request.body()));
     synchronized (last) {
       if (last.size() == KEPT) {
         last.removeFirst();
@@ -111,13 +109,5 @@ public final class RequestLog {
 
   private static Incoming withoutBody(Incoming request) {
     return new Incoming(request.method(), request.path(), request.headers(), NO_BODY);
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.interlock.routing.RouterFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
@@ -13,7 +14,6 @@ import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
-import dev.interlock.outcome.TextHash;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.predictor.Representation;
 import dev.interlock.predictor.RouterBundle;
@@ -208,7 +208,7 @@ class ForecastRoutingTest {
     var encoding = EncoderFixture.characters().encode("question number " + number, Deadline.NEVER);
     return new Example(
         Representation.of(encoding).compact(),
-        TextHash.hex("key-" + number),
+        Sha256.hex("key-" + number),
         Optional.empty(),
         new double[] {1, 0},
         new double[] {400, 100},

@@ -4,11 +4,11 @@ import static dev.interlock.system.SystemFixture.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
-import dev.interlock.outcome.TextHash;
 import dev.interlock.predictor.Representation;
 import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.training.BundleTrainer;
@@ -197,7 +197,7 @@ class RouterBundleIT {
     double score = mastered ? 1 : 0;
     return new Example(
         Representation.of(encoder.encode(text, Deadline.NEVER)).compact(),
-        TextHash.hex(text),
+        Sha256.hex(text),
         Optional.of(task),
         new double[] {score, score, 1},
         new double[] {400, 400, 400},

@@ -1,9 +1,6 @@
 package dev.interlock.collect.grade;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.interlock.digest.Sha256;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -70,19 +67,12 @@ public final class JudgePrompt {
   }
 
   private static String tag(Task task) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      String all =
-          task.prompt()
-              + '\0'
-              + String.join("\0", task.reference().expected())
-              + '\0'
-              + task.answer();
-      return HexFormat.of()
-          .formatHex(hash.digest(all.getBytes(StandardCharsets.UTF_8)))
-          .substring(0, TAG_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String all =
+        task.prompt()
+            + '\0'
+            + String.join("\0", task.reference().expected())
+            + '\0'
+            + task.answer();
+    return Sha256.hex(all).substring(0, TAG_LENGTH);
   }
 }

@@ -1,6 +1,6 @@
 package dev.interlock.predictor.training;
 
-import dev.interlock.outcome.TextHash;
+import dev.interlock.digest.Sha256;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +18,6 @@ final class DataHash {
           .append(Arrays.toString(example.tokens()))
           .append(Arrays.toString(example.costs()));
     }
-    return TextHash.hex(all.toString());
+    return Sha256.hex(all.toString());
   }
 }

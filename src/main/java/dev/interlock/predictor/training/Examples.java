@@ -1,6 +1,7 @@
 package dev.interlock.predictor.training;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeRow;
@@ -39,7 +40,7 @@ public final class Examples {
   private static Example example(OutcomeRow row, List<String> models, TextEncoder encoder) {
     return new Example(
         Representation.of(encoder.encode(row.prompt(), Deadline.NEVER)).compact(),
-        TextHash.hex(TextHash.normalized(row.prompt())),
+        Sha256.hex(TextHash.normalized(row.prompt())),
         row.task(),
         numbers(row, models, Outcome::score),
         numbers(row, models, Outcome::outputTokens),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.eval.pool.Forecaster;
@@ -107,7 +108,7 @@ class StabilityTest {
   private Example example(String text, double small) {
     return new Example(
         Representation.of(encoder.encode(text, Deadline.NEVER)).compact(),
-        TextHash.hex(TextHash.normalized(text)),
+        Sha256.hex(TextHash.normalized(text)),
         Optional.empty(),
         new double[] {small, 1},
         new double[] {1, 1},

@@ -1,7 +1,7 @@
 package dev.interlock.predictor.training;
 
+import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.SparseVector;
-import dev.interlock.outcome.TextHash;
 import dev.interlock.predictor.Representation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class SyntheticExamples {
     double tokens = kind == HARD ? 400 : 100;
     return new Example(
         text(kind, number),
-        TextHash.hex(kind + "/" + number),
+        Sha256.hex(kind + "/" + number),
         task ? Optional.of(kind == HARD ? "hard" : "easy") : Optional.empty(),
         new double[] {kind == HARD ? 0 : 1, 1},
         new double[] {tokens, tokens},
