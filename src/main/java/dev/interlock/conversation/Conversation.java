@@ -8,8 +8,10 @@ import java.util.Optional;
  * Who answered the latest turns of one conversation. Immutable.
  *
  * @param answers oldest first, at most {@value #MOST}, not empty
+ * @param disputed whether the same turns were sent to another model, too: whose answer a later
+ *     request repeats is not known then
  */
-public record Conversation(List<Answered> answers) {
+public record Conversation(List<Answered> answers, boolean disputed) {
   /** Answers that are remembered: as far as a change of the model counts as recent. */
   public static final int MOST = 8;
 
@@ -19,6 +21,11 @@ public record Conversation(List<Answered> answers) {
       throw new IllegalArgumentException(
           "answers: " + answers.size() + " (expected: 1.." + MOST + ")");
     }
+  }
+
+  /** One that nobody else had. */
+  Conversation(List<Answered> answers) {
+    this(answers, false);
   }
 
   /**
@@ -56,6 +63,22 @@ public record Conversation(List<Answered> answers) {
     return new Conversation(more.subList(Math.max(0, more.size() - MOST), more.size()));
   }
 
+  /** This, where {@code before} is remembered of the very same turns. */
+  Conversation inPlaceOf(Conversation before) {
+    return new Conversation(
+        answers, disputed || before.disputed || !before.model().equals(model()));
+  }
+
+  /** This, where {@code model} answered the same turns to somebody else. */
+  Conversation beside(String model) {
+    return new Conversation(answers, disputed || !model.equals(model()));
+  }
+
+  /** Whether it has an answer to what was asked at {@code atNanos}. */
+  boolean has(long atNanos) {
+    return answers.stream().anyMatch(each -> each.atNanos() == atNanos);
+  }
+
   /** This, if {@code model} gave the answer to what was asked at {@code atNanos}. */
   Conversation answeredBy(String model, long atNanos) {
     return new Conversation(
@@ -65,6 +88,7 @@ public record Conversation(List<Answered> answers) {
                     each.atNanos() == atNanos
                         ? new Answered(model, each.inputTokens(), atNanos)
                         : each)
-            .toList());
+            .toList(),
+        disputed);
   }
 }

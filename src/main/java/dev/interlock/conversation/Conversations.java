@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Remembers who answered in which conversation: bounded in bytes and time, without a word of any.
@@ -78,26 +77,35 @@ public final class Conversations {
     Caller caller = head.caller();
     boolean answered = request.turns().stream().anyMatch(t -> t.role() == Role.ASSISTANT);
     Fingerprints.Trail trail = fingerprints.trail(request, caller, virtualModel);
-    Optional<Fingerprint> named =
-        settings
-            .header()
-            .map(head::header)
-            .filter(name -> !name.isEmpty())
-            .map(name -> fingerprints.named(name, caller, virtualModel));
-    var key = new Recollection.Known(trail.own(), named);
+    Optional<String> name = settings.header().map(head::header).filter(each -> !each.isEmpty());
+    Optional<Fingerprints.Exchange> exchange =
+        name.map(each -> fingerprints.exchange(each, request, caller, virtualModel));
+    var key =
+        new Recollection.Known(
+            trail.own(),
+            name.map(
+                each ->
+                    new Recollection.Session(
+                        fingerprints.named(each, caller, virtualModel),
+                        exchange.orElseThrow().own())));
     long now = nanoTime.getAsLong();
-    for (int i = 0; i < trail.earlier().size(); i++) {
-      Optional<Conversation> past = byFingerprint.get(trail.earlier().get(i));
-      if (past.isPresent()) {
-        return new Recollection(Recollection.Source.TURNS, true, past, i == 0, key, now);
-      }
+    Optional<Conversation> latest = trail.earlier().stream().findFirst().flatMap(this::known);
+    if (latest.isPresent()) {
+      return new Recollection(Recollection.Source.TURNS, true, latest, true, key, now);
     }
-    if (named.isEmpty()) {
+    Optional<Conversation> asked =
+        exchange.flatMap(Fingerprints.Exchange::answered).flatMap(this::known);
+    if (asked.isPresent()) {
+      return new Recollection(Recollection.Source.EXCHANGE, true, asked, true, key, now);
+    }
+    Optional<Conversation> earlier =
+        trail.earlier().stream().skip(1).flatMap(each -> known(each).stream()).findFirst();
+    if (earlier.isPresent() || key.session().isEmpty()) {
       return new Recollection(
-          Recollection.Source.TURNS, answered, Optional.empty(), false, key, now);
+          Recollection.Source.TURNS, answered || earlier.isPresent(), earlier, false, key, now);
     }
     // A session may be of several agents: only what shows no answer at all goes by the name alone.
-    Optional<Conversation> past = named.flatMap(byFingerprint::get);
+    Optional<Conversation> past = byFingerprint.get(key.session().get().name());
     return new Recollection(
         Recollection.Source.HEADER,
         answered || past.isPresent(),
@@ -105,6 +113,11 @@ public final class Conversations {
         !answered && past.isPresent(),
         key,
         now);
+  }
+
+  /** Where two models had the same turns, neither is known to be the one that is answered. */
+  private Optional<Conversation> known(Fingerprint turns) {
+    return byFingerprint.get(turns).filter(each -> !each.disputed());
   }
 
   /** Of the others none has a turn of an assistant; they would only push out those that have. */
@@ -124,14 +137,20 @@ public final class Conversations {
       var next = new Answered(model, inputTokens, recollection.nowNanos());
       // What others of the session were asked is no part of these turns.
       Optional<Conversation> past =
-          recollection.source() == Recollection.Source.TURNS
-              ? recollection.past()
-              : Optional.empty();
-      byFingerprint.renew(known.turns(), _ -> and(past, next), Conversations::bytes);
+          recollection.source() == Recollection.Source.HEADER
+              ? Optional.empty()
+              : recollection.past();
+      Conversation own = and(past, next);
+      byFingerprint.renew(
+          known.turns(), before -> before.map(own::inPlaceOf).orElse(own), Conversations::bytes);
       known
-          .named()
+          .session()
           .ifPresent(
-              name -> byFingerprint.renew(name, others -> and(others, next), Conversations::bytes));
+              session -> {
+                byFingerprint.renew(
+                    session.name(), others -> and(others, next), Conversations::bytes);
+                byFingerprint.put(session.exchange(), own, bytes(own));
+              });
       byDecision.put(decisionId, new Asked(known, recollection.nowNanos()), 1);
     }
   }
@@ -150,10 +169,24 @@ public final class Conversations {
         .take(decisionId)
         .ifPresent(
             asked -> {
-              UnaryOperator<Conversation> change =
-                  conversation -> conversation.answeredBy(model, asked.atNanos());
-              byFingerprint.change(asked.known().turns(), change);
-              asked.known().named().ifPresent(name -> byFingerprint.change(name, change));
+              byFingerprint.change(
+                  asked.known().turns(),
+                  known ->
+                      known.has(asked.atNanos())
+                          ? known.answeredBy(model, asked.atNanos())
+                          : known.beside(model));
+              asked
+                  .known()
+                  .session()
+                  .ifPresent(
+                      session ->
+                          session
+                              .all()
+                              .forEach(
+                                  each ->
+                                      byFingerprint.change(
+                                          each,
+                                          known -> known.answeredBy(model, asked.atNanos()))));
             });
   }
 

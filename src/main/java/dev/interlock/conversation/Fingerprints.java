@@ -1,5 +1,6 @@
 package dev.interlock.conversation;
 
+import dev.interlock.digest.Sha256;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.Role;
@@ -7,11 +8,11 @@ import dev.interlock.inference.Turn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes fingerprints: of a request's turns, and of those that earlier requests of the same
@@ -34,11 +35,7 @@ final class Fingerprints {
   Fingerprints() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    try {
-      keyed = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
-    }
+    keyed = Sha256.begin();
     keyed.update(key);
   }
 
@@ -57,6 +54,49 @@ final class Fingerprints {
     return Fingerprint.of(digest.digest());
   }
 
+  /**
+   * Of what was said since a user spoke last, in the conversation that a header names: clients that
+   * rewrite their history leave what they are about as it is.
+   *
+   * @param own of this request's turns from the last user's on
+   * @param answered of those of the request before it, which the model's latest turns answered;
+   *     empty if it shows none
+   */
+  record Exchange(Fingerprint own, Optional<Fingerprint> answered) {}
+
+  /** The exchange that {@code request} is about, in the conversation named {@code name}. */
+  Exchange exchange(String name, InferenceRequest request, Caller caller, String virtualModel) {
+    MessageDigest named = begin("exchange", caller, virtualModel);
+    text(named, name);
+    List<Turn> turns = request.turns();
+    int answer = turns.size();
+    while (answer > 0 && turns.get(answer - 1).role() != Role.ASSISTANT) {
+      answer--;
+    }
+    while (answer > 0 && turns.get(answer - 1).role() == Role.ASSISTANT) {
+      answer--;
+    }
+    List<Turn> asked = sinceUser(turns.subList(0, answer));
+    return new Exchange(
+        of(named, sinceUser(turns)),
+        asked.isEmpty() ? Optional.empty() : Optional.of(of(named, asked)));
+  }
+
+  private static List<Turn> sinceUser(List<Turn> turns) {
+    for (int i = turns.size() - 1; i >= 0; i--) {
+      if (turns.get(i).role() == Role.USER) {
+        return turns.subList(i, turns.size());
+      }
+    }
+    return List.of();
+  }
+
+  private static Fingerprint of(MessageDigest begun, List<Turn> turns) {
+    MessageDigest digest = copy(begun);
+    turns.forEach(turn -> turn(digest, turn));
+    return Fingerprint.of(digest.digest());
+  }
+
   /** Of {@code request} and those that it must have followed. */
   Trail trail(InferenceRequest request, Caller caller, String virtualModel) {
     MessageDigest digest = begin("turns", caller, virtualModel);
@@ -70,9 +110,7 @@ final class Fingerprints {
         answered.addFirst(copy(digest));
       }
       before = turn.role();
-      text(digest, turn.role().name());
-      number(digest, turn.toolCalls());
-      text(digest, turn.text());
+      turn(digest, turn);
     }
     return new Trail(
         Fingerprint.of(digest.digest()),
@@ -86,6 +124,12 @@ final class Fingerprints {
     text(digest, caller.user());
     text(digest, virtualModel);
     return digest;
+  }
+
+  private static void turn(MessageDigest digest, Turn turn) {
+    text(digest, turn.role().name());
+    number(digest, turn.toolCalls());
+    text(digest, turn.text());
   }
 
   /** With its length, so that no two sequences of texts read alike. */

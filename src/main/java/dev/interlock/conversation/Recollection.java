@@ -1,5 +1,6 @@
 package dev.interlock.conversation;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,9 @@ public record Recollection(
     OFF,
     /** By its own earlier turns. */
     TURNS,
-    /** By the header that the operator named. */
+    /** By the header that the operator named, and what was said there since a user spoke last. */
+    EXCHANGE,
+    /** By that header alone. */
     HEADER
   }
 
@@ -42,9 +45,20 @@ public record Recollection(
 
   /**
    * @param turns of the request's turns
-   * @param named of the name in its header
+   * @param session of what its header names; empty without one
    */
-  record Known(Fingerprint turns, Optional<Fingerprint> named) implements Key {}
+  record Known(Fingerprint turns, Optional<Session> session) implements Key {}
+
+  /**
+   * @param name of the name in the header
+   * @param exchange of what was said there since a user spoke last
+   */
+  record Session(Fingerprint name, Fingerprint exchange) {
+    /** Both. */
+    List<Fingerprint> all() {
+      return List.of(name, exchange);
+    }
+  }
 
   record Nothing() implements Key {}
 

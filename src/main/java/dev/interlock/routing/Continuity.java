@@ -98,7 +98,7 @@ final class Continuity {
             .setKnownBy(
                 switch (recollection.source()) {
                   case TURNS -> "turns";
-                  case HEADER -> "header";
+                  case EXCHANGE, HEADER -> "header";
                   case OFF -> "";
                 })
             .setToolCallOpen(toolCallOpen);

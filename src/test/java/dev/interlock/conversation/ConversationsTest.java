@@ -156,6 +156,65 @@ class ConversationsTest {
   }
 
   @Test
+  void where_the_history_was_rewritten_a_call_is_known_by_what_it_is_about() {
+    askNamed("one", "large", new Turn(Role.SYSTEM, "It is one o'clock.", 0), HI);
+    askNamed("two", "small", new Turn(Role.SYSTEM, "It is one o'clock.", 0), MORE);
+    Turn later = new Turn(Role.SYSTEM, "It is two o'clock.", 0);
+
+    Recollection next = recallNamed(later, HI, CALL, RESULT);
+    askNamed("three", "large", later, HI, CALL, RESULT);
+    Recollection third = recallNamed(SYSTEM, HI, CALL, RESULT, CALL, RESULT);
+
+    for (Recollection each : List.of(next, third)) {
+      assertThat(each.source()).isEqualTo(Recollection.Source.EXCHANGE);
+      assertThat(each.past().orElseThrow().model()).isEqualTo("large");
+      assertThat(each.latest()).isTrue();
+      assertThat(each.cached()).isFalse();
+    }
+    assertThat(recall(later, HI, CALL, RESULT).past()).isEmpty();
+  }
+
+  @Test
+  void what_a_header_knows_is_corrected_by_who_answered() {
+    askNamed("one", "large", SYSTEM, HI);
+    conversations.answered("one", "small");
+
+    assertThat(recallNamed(HI, CALL, RESULT).past())
+        .hasValueSatisfying(p -> answeredBy(p, "small"));
+  }
+
+  @Test
+  void callers_who_open_alike_share_a_memory_only_while_it_is_true_of_both() {
+    ask("one", "small", HI);
+    ask("two", "small", HI);
+    assertThat(past(HI, HELLO, MORE)).hasValueSatisfying(p -> answeredBy(p, "small"));
+
+    ask("three", "large", HI);
+    Recollection whose = recall(HI, HELLO, MORE);
+    ask("four", "large", HI, HELLO, MORE);
+
+    assertThat(whose.past()).isEmpty();
+    assertThat(whose.answered()).isTrue();
+    assertThat(recall(HI, HELLO, MORE, HELLO, MORE).latest()).isTrue();
+  }
+
+  @Test
+  void an_answer_of_another_model_to_the_same_turns_counts_too() {
+    ask("one", "small", HI);
+    now.incrementAndGet();
+    ask("two", "small", HI);
+
+    conversations.answered("one", "small");
+    assertThat(past(HI, HELLO, MORE)).isPresent();
+    ask("three", "small", HI);
+    now.incrementAndGet();
+    ask("four", "small", HI);
+    conversations.answered("three", "large");
+
+    assertThat(past(HI, HELLO, MORE)).isEmpty();
+  }
+
+  @Test
   void a_session_loses_none_of_the_answers_that_are_asked_for_at_once() {
     Recollection one = recallNamed(HI);
     Recollection two = recallNamed(MORE);
