@@ -38,8 +38,8 @@ public final class PassThroughSidecar implements AutoCloseable {
       running.add(
           GrpcListener.start(
               server.listen(),
-              Sidecar.eventLoops(server),
-              Sidecar.maxMessageBytes(loaded.configuration()),
+              Capacity.eventLoops(server),
+              Capacity.maxMessageBytes(loaded.configuration()),
               List.of(ExternalProcessors.passThrough())));
       state.ready();
       running.add(() -> state.notReady("stopping"));

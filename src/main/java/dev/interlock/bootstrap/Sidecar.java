@@ -1,39 +1,15 @@
 package dev.interlock.bootstrap;
 
-import dev.interlock.admin.AdminGuard;
-import dev.interlock.admin.ConfigurationApi;
-import dev.interlock.admin.DecisionApi;
-import dev.interlock.admin.DecisionsApi;
-import dev.interlock.admin.ExplainApi;
-import dev.interlock.admin.StatusApi;
-import dev.interlock.admin.WhyPage;
-import dev.interlock.catalog.Model;
-import dev.interlock.catalog.ModelCatalog;
-import dev.interlock.catalog.VirtualModel;
 import dev.interlock.concurrent.ByteBudget;
-import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.config.Address;
-import dev.interlock.exchange.AlwaysTheBiggest;
-import dev.interlock.exchange.BreakerSink;
-import dev.interlock.exchange.ConversationSink;
-import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
-import dev.interlock.exchange.GenAiSink;
-import dev.interlock.exchange.MetricsSink;
-import dev.interlock.exchange.RecentDecisions;
-import dev.interlock.exchange.Savings;
-import dev.interlock.exchange.TenantSink;
-import dev.interlock.exchange.TraceSink;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
-import dev.interlock.journal.Journal;
-import dev.interlock.journal.JournalSettings;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.GrpcListener;
-import dev.interlock.server.GrpcPeer;
 import dev.interlock.server.Health;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
@@ -42,15 +18,10 @@ import dev.interlock.telemetry.Metrics;
 import dev.interlock.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,18 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sidecar implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
-
-  /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
-  private static final long BODY_BYTES = 32L << 20;
-
-  /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
-  private static final long RESIDENT_BYTES = 80L << 20;
-
-  /** Bytes of recent decisions kept for {@code GET /api/decisions/{id}}. */
-  private static final long DECISION_BYTES = 8L << 20;
-
-  /** Room for a message around the largest body. */
-  private static final int MESSAGE_OVERHEAD = 1 << 20;
 
   private final Health state;
   private final HttpListener health;
@@ -127,47 +86,30 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "health", socket(server.health()), healthRoutes(state, telemetry)));
 
-      var engine = DecisionEngine.build(loaded, home, workers(server));
+      var engine = DecisionEngine.build(loaded, home, Capacity.workers(server));
       engine.warnOfFewerBits();
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
-      var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
-      var bodies = new ByteBudget(bodyBytes(configuration));
-      WorkingMemory memory = workingMemory(configuration, generations);
+      var workers = running.add(new WorkerPool("decide", Capacity.workers(server), server.queue()));
+      var bodies = new ByteBudget(Capacity.bodyBytes(configuration));
+      WorkingMemory memory = Capacity.workingMemory(configuration, generations);
       Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
-      warmUp(configuration, generations, workers, memory, effort);
+      new Warming(configuration, generations, workers, memory).run(effort);
       engine.conversations().forget();
-      var baseline = new AlwaysTheBiggest(generations::catalog);
-      var shown =
-          new Shown(
-              new DecisionLog(DECISION_BYTES),
-              new RecentDecisions(DecisionsApi.MOST),
-              new Savings(baseline));
+      var told = Told.of(generations::catalog);
       var admin =
           running.add(
               HttpListener.start(
                   "admin",
                   socket(server.admin().listen()),
-                  adminRoutes(configuration, generations, memory, shown, baseline)));
-      var kept = new ArrayList<ExchangeSink>();
-      if (configuration.journal().path().isPresent()) {
-        kept.add(running.add(journal(configuration, generations, baseline, telemetry)));
-      }
-      if (configuration.samples().folder().isPresent()) {
-        kept.add(
-            running.add(
-                SamplesSection.start(
-                    configuration.samples(),
-                    configuration.samples().folder().get(),
-                    generations,
-                    telemetry.metrics())));
-      }
-      ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine, kept);
+                  AdminRoutes.of(configuration, generations, memory, told)));
+      List<ExchangeSink> kept = told.kept(configuration, generations, telemetry.metrics(), running);
+      ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);
       var envoy =
           running.add(
               GrpcListener.start(
                   server.listen(),
-                  eventLoops(server),
-                  maxMessageBytes(configuration),
+                  Capacity.eventLoops(server),
+                  Capacity.maxMessageBytes(configuration),
                   List.of(
                       ExternalProcessors.deciding(
                           generations::hold,
@@ -195,159 +137,11 @@ public final class Sidecar implements AutoCloseable {
         metrics);
   }
 
-  /** What people ask the admin interface for. */
-  private record Shown(DecisionLog log, RecentDecisions recent, Savings savings) {}
-
-  private static Journal journal(
-      Configuration configuration,
-      Generations generations,
-      AlwaysTheBiggest baseline,
-      Telemetry telemetry)
-      throws IOException {
-    JournalSettings settings = configuration.journal();
-    var journal =
-        Journal.open(settings, settings.path().orElseThrow(), generations::catalog, baseline);
-    telemetry
-        .metrics()
-        .gauge(
-            "interlock_journal_lost",
-            "Requests missing in the journal since the start: the disk is slow or full",
-            journal::lost);
-    return journal;
-  }
-
-  private static ExchangeSinks sinks(
-      Configuration configuration,
-      Shown shown,
-      AlwaysTheBiggest baseline,
-      Telemetry telemetry,
-      DecisionEngine engine,
-      List<ExchangeSink> kept) {
-    var sinks =
-        new ArrayList<ExchangeSink>(
-            List.of(
-                new BreakerSink(engine.breakers()),
-                new ConversationSink(engine.conversations()),
-                shown.log(),
-                shown.recent(),
-                shown.savings(),
-                new MetricsSink(telemetry.metrics(), baseline),
-                new GenAiSink(telemetry.genAi(), InstantSource.system())));
-    sinks.add(new TenantSink(telemetry.tenants(configuration.metricTenants())));
-    sinks.addAll(kept);
-    if (configuration.telemetry().otlp().isPresent()) {
-      sinks.add(new TraceSink(telemetry.tracer(), InstantSource.system()));
-    }
-    return new ExchangeSinks(sinks, telemetry.metrics(), System::nanoTime);
-  }
-
-  /** Runs the whole path, protocol included, on a socket of its own and without telling anybody. */
-  private static void warmUp(
-      Configuration configuration,
-      Generations generations,
-      WorkerPool workers,
-      WorkingMemory memory,
-      WarmUp.Effort effort)
-      throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("interlock-warm-up");
-    var socket = new Address.Unix(folder.resolve("socket").toString());
-    try (var deciding = new Latest<>(generations.holdDeciding());
-        var _ =
-            GrpcListener.start(
-                socket,
-                1,
-                maxMessageBytes(configuration),
-                List.of(
-                    ExternalProcessors.deciding(
-                        deciding::hold,
-                        workers,
-                        new ByteBudget(bodyBytes(configuration)),
-                        memory,
-                        ExchangeSinks.none(),
-                        Metrics.none())));
-        var peer = new GrpcPeer(socket)) {
-      new WarmUp(peer.channel(), names(configuration.catalog())).run(effort);
-    } finally {
-      Files.deleteIfExists(Path.of(socket.path()));
-      Files.deleteIfExists(folder);
-    }
-  }
-
-  /** A virtual model and a physical one: the two ways through. */
-  private static List<String> names(ModelCatalog catalog) {
-    return Stream.concat(
-            catalog.virtualModels().stream().limit(1).map(VirtualModel::name),
-            catalog.models().stream().limit(1).map(Model::id))
-        .toList();
-  }
-
   private static Map<String, HttpListener.Handler> healthRoutes(Health state, Telemetry telemetry) {
     return Map.of(
         "/healthz", state::live,
         "/readyz", state::readiness,
         "/metrics", _ -> HttpReply.text(200, telemetry.prometheusText()));
-  }
-
-  private static Map<String, HttpListener.Handler> adminRoutes(
-      Configuration configuration,
-      Generations generations,
-      WorkingMemory memory,
-      Shown shown,
-      AlwaysTheBiggest baseline) {
-    String version = Sidecar.class.getPackage().getImplementationVersion();
-    var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
-    var routes = new HashMap<>(new ConfigurationApi(generations).routes());
-    routes.put("/", new WhyPage());
-    routes.put(
-        "/api/explain",
-        new ExplainApi(
-            generations::explain, memory, configuration.envoy().limits().requestBytes()));
-    routes.put(DecisionsApi.PATH, new DecisionsApi(shown.recent(), baseline));
-    routes.put(DecisionApi.PREFIX, new DecisionApi(shown.log()));
-    routes.put(
-        StatusApi.PATH, new StatusApi(running, generations, generations::catalog, shown.savings()));
-    return new AdminGuard(configuration.server().admin().token()).before(routes);
-  }
-
-  /**
-   * Envoy opens one connection per worker thread of its own; two loops leave the cores to the
-   * deciding threads.
-   */
-  static int eventLoops(ServerSettings server) {
-    return Math.min(2, workers(server));
-  }
-
-  private static int workers(ServerSettings server) {
-    return server.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-  }
-
-  /** Room for many ordinary bodies, and for one of the largest that the limit lets through. */
-  private static long bodyBytes(Configuration configuration) {
-    return Math.max(BODY_BYTES, configuration.envoy().limits().requestBytes());
-  }
-
-  /** What the heap leaves beside what always lives in it and the bodies that wait. */
-  private static WorkingMemory workingMemory(Configuration configuration, Generations generations) {
-    long heap = Runtime.getRuntime().maxMemory();
-    long left =
-        heap
-            - RESIDENT_BYTES
-            - configuration.conversation().memoryBytes()
-            - bodyBytes(configuration);
-    long largest = configuration.envoy().limits().requestBytes();
-    if (left < WorkingMemory.needed(largest)) {
-      LOG.warn(
-          "limits.request_bytes: {} may not fit into a heap of {} MiB (expected: {} MiB)",
-          largest,
-          heap >> 20,
-          (heap - left + WorkingMemory.needed(largest)) >> 20);
-    }
-    return new WorkingMemory(left, () -> generations.configuration().server().deadline());
-  }
-
-  /** The largest body and what is around it. */
-  static int maxMessageBytes(Configuration configuration) {
-    return configuration.envoy().limits().requestBytes() + MESSAGE_OVERHEAD;
   }
 
   private static InetSocketAddress socket(Address.Tcp address) {
