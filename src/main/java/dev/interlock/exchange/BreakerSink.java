@@ -21,14 +21,20 @@ public final class BreakerSink implements ExchangeSink {
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
     if (decision.getMode().isEmpty() && decision.getOutcome().hasForward()) {
-      breakers.claim(decision.getOutcome().getForward().getModel());
+      breakers.claim(decision.getOutcome().getForward().getModel(), decision.getId());
     }
   }
 
   /** The next of a plan is asked in any case: if its rest is over, that is its trial. */
   @Override
   public void turned(Model model) {
-    breakers.claim(model.id());
+    breakers.claim(model.id(), "");
+  }
+
+  /** Others need not wait for an outcome that will not come. */
+  @Override
+  public void unasked(Decision decision) {
+    breakers.giveBack(decision.getOutcome().getForward().getModel(), decision.getId());
   }
 
   @Override

@@ -28,6 +28,9 @@ public interface ExchangeSink {
    */
   default void turned(Model model) {}
 
+  /** The request that {@code decision} was announced for is over, and no model was asked. */
+  default void unasked(Decision decision) {}
+
   /** A model had its turn. The decision was announced before, if this process made it. */
   default void attempted(Attempt attempt) {}
 

@@ -59,6 +59,11 @@ public final class ExchangeSinks {
     tell(sink -> sink.turned(model));
   }
 
+  /** Tells of {@link ExchangeSink#unasked a decision that came to nothing}. */
+  public void unasked(Decision decision) {
+    tell(sink -> sink.unasked(decision));
+  }
+
   /** Tells of {@link ExchangeSink#attempted an attempt}. */
   public void attempted(Attempt attempt) {
     tell(sink -> sink.attempted(attempt));

@@ -4,13 +4,17 @@ import dev.interlock.exchange.Attempt;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.failover.Chain;
 
-/** A forwarded request until its answer begins, as the decision filter sees it. */
+/**
+ * A forwarded request until its answer begins, as the decision filter sees it. One thread at a
+ * time.
+ */
 final class Forwarding {
   private final Answer.Forward forward;
   private final TurnRegister register;
   private final ExchangeSinks sinks;
   private final Turns turns;
   private final long beganNanos;
+  private boolean answered;
 
   Forwarding(Answer.Forward forward, TurnRegister register, ExchangeSinks sinks, long beganNanos) {
     this.forward = forward;
@@ -25,6 +29,7 @@ final class Forwarding {
 
   /** The answer begins. Where nobody heard of an attempt, this is all there is to know. */
   void answered(StreamEvent.ResponseHeaders response, long nanoTime) {
+    answered = true;
     if (turns.conclude(nanoTime) == 0) {
       sinks.attempted(
           new Attempt(
@@ -38,8 +43,11 @@ final class Forwarding {
     }
   }
 
-  /** Nothing more will be heard. */
+  /** Nothing more will be heard. Of attempts Envoy tells only where there may be several. */
   void over() {
+    if (!answered && !forward.plan().chain().isSingle() && turns.isUnasked()) {
+      sinks.unasked(forward.decision());
+    }
     register.close(forward.decision().getId());
   }
 }

@@ -81,6 +81,9 @@ final class StreamHandler implements StreamListener {
 
   private synchronized void apply(StreamEvent event) {
     if (state instanceof StreamState.Finished) {
+      if (event instanceof StreamEvent.Decided(Answer.Forward late)) {
+        services.sinks().unasked(late.decision());
+      }
       return;
     }
     try {

@@ -70,6 +70,11 @@ final class Turns {
     open.computeIfPresent(turn, (_, _) -> nanoTime);
   }
 
+  /** Whether nobody had a turn. */
+  synchronized boolean isUnasked() {
+    return begun == 0;
+  }
+
   /** The client gets an answer, so turns without one have failed. Says how many there were. */
   synchronized int conclude(long nanoTime) {
     failOpenTurns(nanoTime);

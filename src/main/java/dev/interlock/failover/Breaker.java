@@ -42,6 +42,10 @@ final class Breaker {
   @GuardedBy("this")
   private long triedUntil;
 
+  /** Which request has claimed it; empty: one that nobody can name. */
+  @GuardedBy("this")
+  private String triedBy = "";
+
   synchronized Health health(long now) {
     if (rests == 0) {
       return Health.AWAKE;
@@ -52,21 +56,30 @@ final class Breaker {
 
   /**
    * A request would ask it. If that is the trial, others keep away until it has an outcome, or for
-   * as long as the shortest rest if nobody hears of one.
+   * as long as the shortest rest if nobody hears of one, or until it is given back.
    *
+   * @param request names the request; empty: it will not give the trial back
    * @return whether nothing keeps it from being asked by this request: it is awake, or this is its
    *     trial
    */
-  synchronized boolean claim(BreakerSettings settings, long now) {
+  synchronized boolean claim(BreakerSettings settings, String request, long now) {
     return switch (health(now)) {
       case AWAKE -> true;
       case RESTING -> false;
       case ON_TRIAL -> {
         tried = true;
+        triedBy = request;
         triedUntil = now + settings.rest().toNanos();
         yield true;
       }
     };
+  }
+
+  /** {@code request} has not asked it, and will not: if it has the trial, another may. */
+  synchronized void giveBack(String request) {
+    if (triedBy.equals(request)) {
+      tried = false;
+    }
   }
 
   /**

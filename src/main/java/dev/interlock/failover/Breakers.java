@@ -45,14 +45,24 @@ public final class Breakers {
 
   /**
    * A request would ask {@code model}. Of many at once that find its rest over, one is told yes:
-   * that one tries it, and the others keep away until there is an outcome.
+   * that one tries it, and the others keep away until there is an outcome, or the trial is {@link
+   * #giveBack given back}.
    *
+   * @param request names the request; empty: it will not give the trial back
    * @return whether nothing keeps the model from being asked by this request
    */
-  public boolean claim(String model) {
+  public boolean claim(String model, String request) {
     BreakerSettings now = settings;
     Breaker breaker = now.enabled() ? byModel.get(model) : null;
-    return breaker == null || breaker.claim(now, nanoTime.getAsLong());
+    return breaker == null || breaker.claim(now, request, nanoTime.getAsLong());
+  }
+
+  /** {@code request} is over and has not asked {@code model}: if that was its trial, it is none. */
+  public void giveBack(String model, String request) {
+    Breaker breaker = byModel.get(model);
+    if (breaker != null && !request.isEmpty()) {
+      breaker.giveBack(request);
+    }
   }
 
   /**

@@ -85,7 +85,7 @@ public final class RequestRouter implements Router {
     Manner LOOKING = new Manner() {};
 
     /** Whether the request may have a model that seemed not to rest. */
-    default boolean claim(Model model) {
+    default boolean claim(String decisionId, Model model) {
       return true;
     }
 
@@ -96,8 +96,8 @@ public final class RequestRouter implements Router {
 
   private record Following(RouterEnvironment environment) implements Manner {
     @Override
-    public boolean claim(Model model) {
-      return environment.breakers().claim(model.id());
+    public boolean claim(String decisionId, Model model) {
+      return environment.breakers().claim(model.id(), decisionId);
     }
 
     @Override
@@ -229,7 +229,8 @@ public final class RequestRouter implements Router {
                     verdict.stated().objective(),
                     stakes.failureCost(),
                     continuity.standing());
-    Selection selection = claimed(candidates.actions(), select, resting, manner::claim);
+    Selection selection =
+        claimed(candidates.actions(), select, resting, model -> manner.claim(record.id(), model));
     selection.plan().stream()
         .findFirst()
         .ifPresent(

@@ -7,9 +7,11 @@ import com.google.protobuf.Struct;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
+import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Caller;
+import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
@@ -19,6 +21,8 @@ import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,7 @@ class StreamHandlerTest {
   private final ByteBudget bodies = new ByteBudget(1000);
   private final Call call = new Call();
   private final AtomicInteger letGo = new AtomicInteger();
+  private final List<String> unasked = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void stop() {
@@ -103,12 +108,44 @@ class StreamHandlerTest {
     assertThat(letGo).hasValue(1);
   }
 
+  @Test
+  void a_decision_that_comes_too_late_is_said_to_have_asked_nobody() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var handler =
+        handler(
+            (_, _, _, _) -> {
+              begun.countDown();
+              awaitQuietly(ended);
+              return Answers.forward();
+            });
+    handler.received(headers(2));
+    handler.received(body("{}"));
+    begun.await();
+    handler.cancelled();
+    ended.countDown();
+    workers.shutdown(Duration.ofSeconds(10));
+
+    assertThat(unasked).containsExactly("d1");
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private ExchangeSinks sinks() {
+    ExchangeSink sink =
+        new ExchangeSink() {
+          @Override
+          public void unasked(Decision decision) {
+            unasked.add(decision.getId());
+          }
+        };
+    return new ExchangeSinks(List.of(sink), Metrics.none(), () -> 0);
   }
 
   private StreamHandler handler(RequestDecider decider) {
@@ -119,7 +156,7 @@ class StreamHandlerTest {
             step,
             decider,
             new ReplyEncoder(_ -> Struct.getDefaultInstance()),
-            ExchangeSinks.none(),
+            sinks(),
             new TurnRegister(ExchangeSinks.none()),
             workers,
             bodies,

@@ -61,12 +61,12 @@ class BreakersTest {
   @Test
   void after_its_rest_one_request_tries_it() {
     answers(0, 5);
-    assertThat(breakers.claim(MODEL)).isFalse();
+    assertThat(breakers.claim(MODEL, "one")).isFalse();
     pass(REST);
     assertThat(health()).isEqualTo(Health.ON_TRIAL);
 
-    assertThat(breakers.claim(MODEL)).isTrue();
-    assertThat(breakers.claim(MODEL)).isFalse();
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
+    assertThat(breakers.claim(MODEL, "one")).isFalse();
 
     assertThat(health()).isEqualTo(Health.RESTING);
     pass(Duration.ofMillis(20));
@@ -78,7 +78,7 @@ class BreakersTest {
   void a_failed_trial_makes_the_rest_twice_as_long() {
     answers(0, 5);
     pass(REST);
-    assertThat(breakers.claim(MODEL)).isTrue();
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
     pass(Duration.ofMillis(20));
     heard(0, Optional.empty(), Duration.ofMillis(20));
 
@@ -99,7 +99,7 @@ class BreakersTest {
               16,
               () -> {
                 together.await();
-                return breakers.claim(MODEL);
+                return breakers.claim(MODEL, "one");
               });
       int claimed = 0;
       for (Future<Boolean> claim : clients.invokeAll(claims)) {
@@ -126,7 +126,7 @@ class BreakersTest {
   void who_asks_during_the_rest_is_no_trial_of_it() {
     answers(0, 5);
     pass(REST);
-    assertThat(breakers.claim(MODEL)).isTrue();
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
     heard(0, Optional.empty(), Duration.ofSeconds(1));
     pass(REST);
     assertThat(health()).isEqualTo(Health.ON_TRIAL);
@@ -136,9 +136,25 @@ class BreakersTest {
   void a_trial_without_an_outcome_is_followed_by_another() {
     answers(0, 5);
     pass(REST);
-    assertThat(breakers.claim(MODEL)).isTrue();
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
     pass(REST);
     assertThat(health()).isEqualTo(Health.ON_TRIAL);
+  }
+
+  @Test
+  void a_trial_that_is_given_back_is_anothers_at_once() {
+    answers(0, 5);
+    pass(REST);
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
+    breakers.giveBack(MODEL, "another");
+    assertThat(health()).isEqualTo(Health.RESTING);
+
+    breakers.giveBack(MODEL, "one");
+
+    assertThat(health()).isEqualTo(Health.ON_TRIAL);
+    assertThat(breakers.claim(MODEL, "two")).isTrue();
+    breakers.giveBack(MODEL, "one");
+    assertThat(breakers.claim(MODEL, "three")).isFalse();
   }
 
   @Test
@@ -173,7 +189,7 @@ class BreakersTest {
     pass(Duration.ofSeconds(2).minusMillis(1));
     assertThat(health()).isEqualTo(Health.RESTING);
     pass(Duration.ofMillis(1));
-    assertThat(breakers.claim(MODEL)).isTrue();
+    assertThat(breakers.claim(MODEL, "one")).isTrue();
     pass(Duration.ofMillis(20));
     heard(500, Optional.empty(), Duration.ofMillis(20));
 
