@@ -66,6 +66,14 @@ final class ReasoningSection {
             "efforts",
             distinct("name", Effort::name, someOf(object(each -> effort(each, known, quality)))),
             "What may be chosen. The first is used where no signal speaks for another.");
+    if (known.filter(ReasoningFamily.ANTHROPIC::equals).isPresent()
+        && in.ok("efforts")
+        && efforts.stream().noneMatch(each -> each.budget().isOff())) {
+      in.warn(
+          "efforts",
+          "no `off`, so that it is no candidate while results of its own tool calls are the latest",
+          "`{name: off}` beside the others");
+    }
     return new Reasoning(family, efforts);
   }
 

@@ -2,6 +2,7 @@ package dev.interlock.cli;
 
 import dev.interlock.bootstrap.Configuration;
 import dev.interlock.bootstrap.LocalStack;
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.collect.Cause;
 import dev.interlock.collect.CollectPlan;
@@ -101,6 +102,7 @@ final class CollectCommand implements Callable<Integer> {
             ask.url().orElseGet(() -> LocalStack.uri(loaded.envoy().listener())),
             ask.headers(),
             loaded.catalog(),
+            loaded.catalog().model(loaded.envoy().failsafe().model()),
             grade.graders(),
             grade.judge(loaded.catalog()),
             grade.usual(),
@@ -126,15 +128,15 @@ final class CollectCommand implements Callable<Integer> {
     }
   }
 
-  /** Routing may choose among efforts of a model; nobody is told one here. */
+  /** Each effort is an answer more to pay for. */
   private static void warn(List<Model> models, PrintWriter err) {
-    String thinking =
+    String efforts =
         models.stream()
-            .filter(model -> model.reasoning().isPresent())
-            .map(Model::id)
+            .flatMap(model -> Action.efforts(model).stream())
+            .map(Action::name)
             .collect(Collectors.joining(", "));
-    if (!thinking.isEmpty()) {
-      err.println("interlock: asked as they are, at no reasoning effort: " + thinking);
+    if (!efforts.isEmpty()) {
+      err.println("interlock: asked at each of its efforts: " + efforts);
       err.flush();
     }
   }

@@ -1,12 +1,20 @@
 package dev.interlock.collect;
 
+import dev.interlock.catalog.Action;
+import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Model;
+import dev.interlock.dialect.ParsedBody;
+import dev.interlock.dialect.ReadResult;
+import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Role;
+import dev.interlock.inference.StatedReasoning;
+import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,13 +31,13 @@ final class Call {
   /** Tokens that a server puts around a request of ours at most: roles and marks of turns. */
   private static final int AROUND = 64;
 
-  private final Model model;
+  private final Action action;
   private final Api api;
   private final byte[] body;
   private final int maxTokens;
 
-  private Call(Model model, Api api, byte[] body, int maxTokens) {
-    this.model = model;
+  private Call(Action action, Api api, byte[] body, int maxTokens) {
+    this.action = action;
     this.api = api;
     this.body = body;
     this.maxTokens = maxTokens;
@@ -37,7 +45,7 @@ final class Call {
 
   /** Who is asked, by id. */
   Model model() {
-    return model;
+    return action.model();
   }
 
   /** At which endpoint. */
@@ -51,36 +59,106 @@ final class Call {
   }
 
   /**
-   * {@code asked} of {@code model}; empty if none of its endpoints takes it.
-   *
-   * @param maxTokens the longest answer, where {@code asked} does not say itself
+   * What {@code asked} of {@code model} may be, as requests of clients are: at each of its efforts,
+   * or at the one that {@code asked} states.
    */
+  static List<Action> actions(Asked asked, Model model) {
+    Optional<Api> api = api(asked, model);
+    if (api.isEmpty()) {
+      return List.of(Action.of(model));
+    }
+    StatedReasoning said =
+        switch (asked) {
+          case Asked.Words _ -> StatedReasoning.NONE;
+          case Asked.Body(Api own, ObjectNode body) ->
+              parsed(own, JSON.writeValueAsBytes(body.deepCopy().put("model", model.id())))
+                  .map(each -> each.request().reasoning())
+                  .orElse(StatedReasoning.NONE);
+        };
+    return said.stated()
+        ? List.of(Action.stated(model, api.get(), said.effort()))
+        : Action.all(model, api.get());
+  }
+
+  /** {@code asked} of {@code model}, which is told nothing of thinking. */
   static Optional<Call> of(Asked asked, Model model, int maxTokens) {
+    return of(asked, Action.of(model), maxTokens);
+  }
+
+  /**
+   * {@code asked} of a model, which is told to think as {@code action} has it; empty if none of its
+   * endpoints takes it, or it leaves no room for so much thinking.
+   *
+   * @param maxTokens the longest answer, thinking aside, where neither {@code asked} nor the effort
+   *     says it
+   */
+  static Optional<Call> of(Asked asked, Action action, int maxTokens) {
+    return api(asked, action.model())
+        .flatMap(
+            api ->
+                switch (asked) {
+                  case Asked.Words(List<Turn> turns) ->
+                      of(action, api, words(api, turns), maxTokens);
+                  case Asked.Body(Api _, ObjectNode body) ->
+                      of(action, api, body.deepCopy(), maxTokens);
+                });
+  }
+
+  /** Where {@code model} is asked: words preferably where it can be told how hard to think. */
+  private static Optional<Api> api(Asked asked, Model model) {
     return switch (asked) {
-      case Asked.Words(List<Turn> turns) ->
-          PREFERRED.stream()
-              .filter(model.apis()::contains)
-              .filter(api -> api != Api.COMPLETIONS || turns.size() == 1)
-              .findFirst()
-              .map(api -> of(model, api, words(api, turns), maxTokens));
-      case Asked.Body(Api api, ObjectNode body) ->
-          model.apis().contains(api)
-              ? Optional.of(of(model, api, body.deepCopy(), maxTokens))
-              : Optional.empty();
+      case Asked.Words(List<Turn> turns) -> {
+        List<Api> served =
+            PREFERRED.stream()
+                .filter(model.apis()::contains)
+                .filter(api -> api != Api.COMPLETIONS || turns.size() == 1)
+                .toList();
+        yield served.stream()
+            .filter(api -> Action.all(model, api).stream().anyMatch(a -> a.effort().isPresent()))
+            .findFirst()
+            .or(() -> served.stream().findFirst());
+      }
+      case Asked.Body(Api api, ObjectNode _) -> Optional.of(api).filter(model.apis()::contains);
     };
   }
 
-  private static Call of(Model model, Api api, ObjectNode body, int maxTokens) {
+  private static Optional<Call> of(Action action, Api api, ObjectNode body, int maxTokens) {
     List<String> names =
         api == Api.RESPONSES
             ? List.of("max_output_tokens")
             : List.of("max_tokens", "max_completion_tokens");
     int said = names.stream().mapToInt(name -> body.path(name).asInt(0)).max().orElse(0);
+    Optional<ThinkingBudget> budget = action.effort().map(Effort::budget);
+    int most = said > 0 ? said : longest(budget, maxTokens);
     if (said == 0) {
-      body.put(names.getFirst(), maxTokens);
+      body.put(names.getFirst(), most);
     }
-    body.put("model", model.id());
-    return new Call(model, api, JSON.writeValueAsBytes(body), said == 0 ? maxTokens : said);
+    body.put("model", action.model().id());
+    byte[] bytes = JSON.writeValueAsBytes(body);
+    Optional<ParsedBody> parsed = budget.flatMap(_ -> parsed(api, bytes));
+    if (parsed.isEmpty()) {
+      return Optional.of(new Call(action, api, bytes, most));
+    }
+    StatedReasoning reasoning = parsed.get().request().reasoning();
+    boolean thinkable = reasoning.stated() || !reasoning.unthinkable();
+    return budget.orElseThrow().fits(api, OptionalInt.of(most), thinkable)
+        ? Optional.of(
+            new Call(
+                action, api, parsed.get().asking(action.model().id(), budget).orElse(bytes), most))
+        : Optional.empty();
+  }
+
+  /** Room for the thinking, and for as long an answer as of those that do not think. */
+  private static int longest(Optional<ThinkingBudget> budget, int maxTokens) {
+    return budget
+        .map(each -> each.maxTokens().orElse(maxTokens + each.thinkingTokens().orElse(0)))
+        .orElse(maxTokens);
+  }
+
+  private static Optional<ParsedBody> parsed(Api api, byte[] body) {
+    return RequestReader.read(api, body) instanceof ReadResult.Parsed(ParsedBody parsed)
+        ? Optional.of(parsed)
+        : Optional.empty();
   }
 
   /**
@@ -93,7 +171,7 @@ final class Call {
     if (most != null) {
       renamed.set("max_completion_tokens", most);
     }
-    return new Call(model, api, JSON.writeValueAsBytes(renamed), maxTokens);
+    return new Call(action, api, JSON.writeValueAsBytes(renamed), maxTokens);
   }
 
   private static ObjectNode words(Api api, List<Turn> turns) {
@@ -129,12 +207,17 @@ final class Call {
    * What it costs at most, in USD: no vocabulary of bytes has more tokens than a text has bytes.
    */
   double mostUsd() {
-    return model.price().usd((double) body.length + AROUND, (double) maxTokens);
+    return mostUsd(model());
+  }
+
+  /** The same if {@code other} answers it. */
+  double mostUsd(Model other) {
+    return other.price().usd((double) body.length + AROUND, (double) maxTokens);
   }
 
   /** Not the body. */
   @Override
   public String toString() {
-    return "Call[" + model.id() + ", " + api.id() + "]";
+    return "Call[" + action.name() + ", " + api.id() + "]";
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.collect;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * What to ask of whom.
  *
  * @param questions no two with the same id
- * @param models in the order in which each question is put to them
+ * @param models in the order in which each question is put to them, at each of their efforts
  * @param concurrency prompts under way at once
  * @param maxTokens the longest answer, where a prompt does not say itself
  * @param patience how long an answer is waited for
@@ -21,5 +22,12 @@ public record CollectPlan(
   public CollectPlan {
     questions = List.copyOf(questions);
     models = List.copyOf(models);
+  }
+
+  /** Whom {@code question} is put to, and how hard each is told to think. */
+  List<Action> actions(Question question) {
+    return models.stream()
+        .flatMap(model -> Call.actions(question.asked(), model).stream())
+        .toList();
   }
 }

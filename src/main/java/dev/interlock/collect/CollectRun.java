@@ -1,6 +1,6 @@
 package dev.interlock.collect;
 
-import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Action;
 import dev.interlock.collect.CollectSummary.End;
 import dev.interlock.collect.grade.Grade;
 import dev.interlock.collect.grade.Task;
@@ -42,6 +42,7 @@ final class CollectRun {
   private final Tally tally;
   private final SetAside setAside;
   private final List<Question> pending;
+  private final List<String> asked;
   private final AtomicInteger ungradedInRow = new AtomicInteger();
   private final AtomicInteger next = new AtomicInteger();
 
@@ -72,15 +73,21 @@ final class CollectRun {
     this.grading = grading;
     this.out = out;
     this.stop = stop;
-    this.tally = new Tally(plan.models().stream().map(Model::id).toList());
     this.setAside = new SetAside(plan.patience().giveUpAfter());
     this.pending =
         plan.questions().stream()
             .filter(
                 question ->
-                    plan.models().stream()
-                        .anyMatch(model -> !out.isSettled(question.id(), model.id())))
+                    plan.actions(question).stream()
+                        .anyMatch(action -> !out.isSettled(question.id(), action.name())))
             .toList();
+    this.asked =
+        pending.stream()
+            .flatMap(question -> plan.actions(question).stream())
+            .map(Action::name)
+            .distinct()
+            .toList();
+    this.tally = new Tally(asked);
   }
 
   /**
@@ -152,7 +159,7 @@ final class CollectRun {
   }
 
   private boolean nobodyAnswers() {
-    return plan.models().stream().allMatch(model -> setAside.contains(model.id()));
+    return asked.stream().allMatch(setAside::contains);
   }
 
   /** One prompt: what is whole is written, even if the last of it is not. */
@@ -160,9 +167,9 @@ final class CollectRun {
     var found = new Found();
     boolean whole = true;
     try {
-      for (Model model : plan.models()) {
-        if (!out.isSettled(question.id(), model.id())) {
-          whole = whole && !stop.cancelled() && ask(question, model, found);
+      for (Action action : plan.actions(question)) {
+        if (!out.isSettled(question.id(), action.name())) {
+          whole = whole && !stop.cancelled() && ask(question, action, found);
         }
       }
     } catch (InterruptedException _) {
@@ -189,13 +196,13 @@ final class CollectRun {
   }
 
   /**
-   * Asks one model.
+   * Asks one model at one effort.
    *
    * @return whether it could be paid for, its grade included
    */
-  private boolean ask(Question question, Model model, Found found) throws InterruptedException {
-    String id = model.id();
-    Optional<Call> call = Call.of(question.asked(), model, plan.maxTokens());
+  private boolean ask(Question question, Action action, Found found) throws InterruptedException {
+    String id = action.name();
+    Optional<Call> call = Call.of(question.asked(), action, plan.maxTokens());
     if (call.isEmpty() || setAside.contains(id)) {
       missing(id, call.isEmpty() ? Cause.NOT_CAPABLE : Cause.UNAVAILABLE, found);
       return true;

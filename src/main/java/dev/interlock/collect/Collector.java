@@ -26,6 +26,7 @@ public final class Collector implements AutoCloseable {
    * @param envoy where clients connect
    * @param headers sent with every request, credentials among them
    * @param catalog whose prices count
+   * @param failsafe who answers where Interlock does not decide
    * @param graders those that ask no model
    * @param judge the model that grades by {@link Method#JUDGE}, if any
    * @param usual how answers are graded whose prompt does not say
@@ -35,6 +36,7 @@ public final class Collector implements AutoCloseable {
       URI envoy,
       Map<String, String> headers,
       ModelCatalog catalog,
+      Optional<Model> failsafe,
       Map<Method, Grader> graders,
       Optional<Model> judge,
       Optional<Method> usual,
@@ -75,7 +77,8 @@ public final class Collector implements AutoCloseable {
             means.headers(),
             plan.patience(),
             new AnswerReader(means.catalog(), InstantSource.system()),
-            budget);
+            budget,
+            means.failsafe().stream().toList());
     Grading grading =
         means.grading(means.judge().map(model -> new Judge(client, model, plan.maxTokens())));
     run = new CollectRun(plan, client, budget, grading, out, stop);

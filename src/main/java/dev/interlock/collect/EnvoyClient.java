@@ -1,5 +1,6 @@
 package dev.interlock.collect;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.inference.Dialect;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ final class EnvoyClient implements AutoCloseable {
   private final Patience patience;
   private final AnswerReader reader;
   private final Budget budget;
+  private final List<Model> standIns;
   private final Pace pace = new Pace(System::nanoTime);
 
   /** Models whose servers know the longest answer by its newer name alone. */
@@ -47,18 +50,21 @@ final class EnvoyClient implements AutoCloseable {
    * A client.
    *
    * @param headers sent with every request, credentials among them
+   * @param standIns who may answer, and be paid, in place of the model that was asked
    */
   EnvoyClient(
       URI envoy,
       Map<String, String> headers,
       Patience patience,
       AnswerReader reader,
-      Budget budget) {
+      Budget budget,
+      List<Model> standIns) {
     this.envoy = envoy;
     this.headers = Map.copyOf(headers);
     this.patience = patience;
     this.reader = reader;
     this.budget = budget;
+    this.standIns = List.copyOf(standIns);
   }
 
   /** Tries beyond the first, of all calls. */
@@ -76,7 +82,7 @@ final class EnvoyClient implements AutoCloseable {
     double usd = 0;
     for (int attempt = 1; ; attempt++) {
       pace.await(call.model().id());
-      if (!budget.reserve(call.mostUsd())) {
+      if (!budget.reserve(mostUsd(call))) {
         return new Reply.Unaffordable(usd);
       }
       switch (paid(call)) {
@@ -125,8 +131,13 @@ final class EnvoyClient implements AutoCloseable {
       usd = verdict.usd();
       return verdict;
     } finally {
-      budget.settle(call.mostUsd(), usd);
+      budget.settle(mostUsd(call), usd);
     }
+  }
+
+  /** Whoever answers. */
+  private double mostUsd(Call call) {
+    return standIns.stream().mapToDouble(call::mostUsd).reduce(call.mostUsd(), Math::max);
   }
 
   private Verdict attempt(Call call) throws InterruptedException {

@@ -76,6 +76,20 @@ class ReasoningSectionTest {
   }
 
   @Test
+  void warns_that_a_model_that_cannot_but_think_loses_its_tool_calls() {
+    String deep = "{name: deep, thinking_tokens: 2048, quality: 0.9, output_factor: 3}";
+
+    assertThat(problems("[messages]", "{family: anthropic, efforts: [" + deep + "]}"))
+        .hasLineCount(1)
+        .contains("reasoning.efforts: warning", "no `off`", "tool calls");
+    assertThat(
+            problems(
+                "[messages]",
+                "{family: anthropic, efforts: [{name: off, quality: 0.7}, " + deep + "]}"))
+        .isEmpty();
+  }
+
+  @Test
   void warns_of_a_family_that_no_endpoint_of_the_model_has_fields_for() {
     assertThat(problems("[messages]", "{family: openai, efforts: [{name: none, quality: 0.5}]}"))
         .hasLineCount(1)

@@ -3,11 +3,18 @@ package dev.interlock.collect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.catalog.Action;
+import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Reasoning;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.Role;
+import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +71,71 @@ class CallTest {
     assertThat(Call.of(smileys, chat(1), 50).orElseThrow().mostUsd())
         .isGreaterThanOrEqualTo(450e-6)
         .isLessThan(1e-3);
+  }
+
+  @Test
+  void each_effort_is_asked_in_the_words_of_its_family_with_room_for_its_thinking() {
+    Model claude =
+        thinking(
+            ReasoningFamily.ANTHROPIC,
+            List.of(Api.CHAT, Api.MESSAGES),
+            effort(ReasoningFamily.ANTHROPIC, "off", OptionalInt.empty()),
+            effort(ReasoningFamily.ANTHROPIC, "deep", OptionalInt.of(2048)));
+
+    List<Action> actions = Call.actions(QUESTION, claude);
+
+    assertThat(actions).extracting(Action::name).containsExactly("m@off", "m@deep");
+    Call off = Call.of(QUESTION, actions.getFirst(), 9).orElseThrow();
+    Call deep = Call.of(QUESTION, actions.getLast(), 9).orElseThrow();
+    assertThat(off.api()).isEqualTo(Api.MESSAGES);
+    assertThat(JSON.readTree(off.body()).at("/thinking/type").asString()).isEqualTo("disabled");
+    assertThat(JSON.readTree(off.body()).at("/max_tokens").asInt()).isEqualTo(9);
+    assertThat(JSON.readTree(deep.body()).at("/thinking/budget_tokens").asInt()).isEqualTo(2048);
+    assertThat(JSON.readTree(deep.body()).at("/max_tokens").asInt()).isEqualTo(2057);
+    assertThat(deep.mostUsd()).isGreaterThan(off.mostUsd() + 2000e-6);
+  }
+
+  @Test
+  void a_request_that_leaves_no_room_for_the_thinking_is_not_asked_so() {
+    Model claude =
+        thinking(
+            ReasoningFamily.ANTHROPIC,
+            List.of(Api.MESSAGES),
+            effort(ReasoningFamily.ANTHROPIC, "deep", OptionalInt.of(2048)));
+    var brief =
+        new Asked.Body(
+            Api.MESSAGES,
+            (ObjectNode)
+                JSON.readTree(
+                    "{\"max_tokens\": 50, \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}"));
+
+    assertThat(Call.of(brief, Call.actions(brief, claude).getFirst(), 9)).isEmpty();
+  }
+
+  @Test
+  void a_request_that_states_its_effort_is_asked_once_as_it_is() {
+    Model openai =
+        thinking(
+            ReasoningFamily.OPENAI,
+            List.of(Api.CHAT),
+            effort(ReasoningFamily.OPENAI, "low", OptionalInt.empty()),
+            effort(ReasoningFamily.OPENAI, "high", OptionalInt.empty()));
+    Asked.Body stated = body("{\"messages\": [], \"reasoning_effort\": \"high\"}");
+
+    List<Action> actions = Call.actions(stated, openai);
+
+    assertThat(actions).extracting(Action::name).containsExactly("m@high");
+    assertThat(new String(Call.of(stated, actions.getFirst(), 9).orElseThrow().body(), UTF_8))
+        .containsOnlyOnce("reasoning_effort");
+  }
+
+  private static Effort effort(ReasoningFamily family, String name, OptionalInt thinking) {
+    return new Effort(new ThinkingBudget(family, name, thinking, OptionalInt.empty()), 0.5, 1);
+  }
+
+  private static Model thinking(ReasoningFamily family, List<Api> apis, Effort... efforts) {
+    return Models.of(
+        "m", 1, Optional.of(new Reasoning(family, List.of(efforts))), apis.toArray(Api[]::new));
   }
 
   private static Model chat(double usd) {

@@ -137,7 +137,8 @@ class CollectRunTest {
                 Map.of(),
                 patience,
                 reader,
-                budget);
+                budget,
+                List.of());
         var out = OutcomeWriter.resume(folder.resolve("outcomes.jsonl"), _ -> false)) {
       return new CollectRun(
               new CollectPlan(questions, List.of(SMALL), 1, 100, patience),

@@ -203,6 +203,18 @@ class EnvoyClientTest {
   }
 
   @Test
+  void what_might_cost_too_much_if_the_fail_safe_model_answers_is_not_asked()
+      throws InterruptedException {
+    says(200, Map.of("x-interlock-model", "large", "x-interlock-reason", "failsafe"), ANSWER);
+    Call call = call(SMALL);
+    var left = new Budget(2 * call.mostUsd());
+    try (var poor = client(left, Duration.ofSeconds(20), LARGE)) {
+      assertThat(poor.ask(call)).isEqualTo(new Reply.Unaffordable(0));
+    }
+    assertThat(asked.get()).isZero();
+  }
+
+  @Test
   void an_answer_that_does_not_come_has_its_time() throws InterruptedException {
     says(0, Map.of(), "");
     try (var hasty = client(budget, Duration.ofMillis(300))) {
@@ -210,14 +222,15 @@ class EnvoyClientTest {
     }
   }
 
-  private EnvoyClient client(Budget from, Duration timeout) {
+  private EnvoyClient client(Budget from, Duration timeout, Model... standIns) {
     return new EnvoyClient(
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
         Map.of(),
         new Patience(timeout, 3, Duration.ofSeconds(30), Duration.ofMillis(5), 5),
         new AnswerReader(
             new ModelCatalog(List.of(SMALL, LARGE), List.of()), InstantSource.system()),
-        from);
+        from,
+        List.of(standIns));
   }
 
   private void says(int status, Map<String, String> headers, String body) {

@@ -4,6 +4,7 @@ import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Price;
+import dev.interlock.catalog.Reasoning;
 import dev.interlock.inference.Api;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,11 @@ final class Models {
 
   /** A model of {@code usd} per million tokens. */
   static Model of(String id, double usd, Api... apis) {
+    return of(id, usd, Optional.empty(), apis);
+  }
+
+  /** One that may be told how hard to think. */
+  static Model of(String id, double usd, Optional<Reasoning> reasoning, Api... apis) {
     return new Model(
         id,
         id,
@@ -27,6 +33,8 @@ final class Models {
         Set.of(),
         "",
         Energy.UNKNOWN,
-        Latency.UNKNOWN);
+        Latency.UNKNOWN,
+        reasoning,
+        true);
   }
 }
