@@ -57,7 +57,7 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "missing: OUTCOMES (expected: outcome files)");
     }
     PrintWriter console = spec.commandLine().getOut();
-    List<OutcomeRow> rows = OutcomeFile.read(files);
+    List<OutcomeRow> rows = OutcomeFile.read(files).stream().sorted(OutcomeRow.BY_CONTENT).toList();
     List<String> models = Examples.models(rows);
     console.printf("%,d prompts, %d models%n", rows.size(), models.size());
     console.flush();

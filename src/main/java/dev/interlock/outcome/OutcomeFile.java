@@ -3,11 +3,13 @@ package dev.interlock.outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +23,17 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Scores are in [0, 1], costs in USD; {@code output_tokens} may stand beside them. A preference
  * (as in RouteLLM, arXiv 2406.18665) counts as a score of 1 for the winner and 0 for the loser, and
- * a tie as one half for both. Lines with the same {@code id} are one prompt. What else stands in a
- * line is for {@link OutcomeWriter}.
+ * a tie as one half for both. Lines with the same {@code id} and prompt are one prompt, whatever
+ * their order. What else stands in a line is for {@link OutcomeWriter}.
  */
 public final class OutcomeFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Of several outcomes of one model: one with a score, the lowest, and of equal ones the rest. */
+  private static final Comparator<Outcome> FIRST =
+      Comparator.<Outcome>comparingDouble(each -> each.score().orElse(Double.MAX_VALUE))
+          .thenComparingDouble(each -> each.costUsd().orElse(Double.MAX_VALUE))
+          .thenComparingDouble(each -> each.outputTokens().orElse(Double.MAX_VALUE));
 
   private OutcomeFile() {}
 
@@ -39,8 +47,8 @@ public final class OutcomeFile {
   }
 
   /**
-   * The rows of all of {@code files}, one file after the other. Lines with the same {@code id} are
-   * one row, where the first of them stands.
+   * The rows of all of {@code files}, one file after the other. Lines with the same {@code id} and
+   * prompt are one row, where the first of them stands.
    *
    * @throws OutcomeException if a line cannot be understood
    */
@@ -59,7 +67,7 @@ public final class OutcomeFile {
           String where = file + ":" + number;
           JsonNode node = tree(line, where);
           String id = node.path("id").asString("");
-          String key = id.isEmpty() ? "line " + all : "id " + id;
+          String key = id.isEmpty() ? "line " + all : "id " + id + " " + prompt(node, where);
           row(node, where).ifPresent(row -> rows.merge(key, row, OutcomeFile::merged));
         }
       }
@@ -67,15 +75,21 @@ public final class OutcomeFile {
     return List.copyOf(rows.values());
   }
 
-  /** What a later line says of other models is added; of the same one, the first score counts. */
-  private static OutcomeRow merged(OutcomeRow earlier, OutcomeRow later) {
-    var outcomes = new LinkedHashMap<>(earlier.outcomes());
-    later
+  /**
+   * What both say, whichever comes first: of the same model, the lowest score counts, and any more
+   * than none.
+   */
+  private static OutcomeRow merged(OutcomeRow one, OutcomeRow other) {
+    var outcomes = new LinkedHashMap<>(one.outcomes());
+    other
         .outcomes()
         .forEach(
             (model, outcome) ->
-                outcomes.merge(model, outcome, (old, now) -> old.score().isPresent() ? old : now));
-    return new OutcomeRow(earlier.prompt(), earlier.task().or(later::task), outcomes);
+                outcomes.merge(
+                    model, outcome, (old, now) -> FIRST.compare(old, now) <= 0 ? old : now));
+    Optional<String> task =
+        Stream.concat(one.task().stream(), other.task().stream()).min(Comparator.naturalOrder());
+    return new OutcomeRow(one.prompt(), task, outcomes);
   }
 
   private static JsonNode tree(String line, String where) {
@@ -88,10 +102,7 @@ public final class OutcomeFile {
 
   /** Empty for a prompt of which the line says why no model has an outcome. */
   private static Optional<OutcomeRow> row(JsonNode node, String where) {
-    String prompt = node.path("prompt").asString("");
-    if (prompt.isEmpty()) {
-      throw new OutcomeException(where + ": prompt: missing (expected: the text that was asked)");
-    }
+    String prompt = prompt(node, where);
     SequencedMap<String, Outcome> outcomes = outcomes(node, where);
     if (outcomes.isEmpty() && !node.path("missing").isEmpty()) {
       return Optional.empty();
@@ -103,6 +114,14 @@ public final class OutcomeFile {
     String task = node.path("task").asString("");
     return Optional.of(
         new OutcomeRow(prompt, task.isEmpty() ? Optional.empty() : Optional.of(task), outcomes));
+  }
+
+  private static String prompt(JsonNode node, String where) {
+    String prompt = node.path("prompt").asString("");
+    if (prompt.isEmpty()) {
+      throw new OutcomeException(where + ": prompt: missing (expected: the text that was asked)");
+    }
+    return prompt;
   }
 
   private static SequencedMap<String, Outcome> outcomes(JsonNode node, String where) {

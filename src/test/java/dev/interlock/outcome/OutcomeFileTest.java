@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,30 @@ class OutcomeFileTest {
         .extracting(outcome -> outcome.score().orElse(-1))
         .containsExactly(0.5, 1.0, 0.0);
     assertThat(OutcomeFile.read(file)).hasSize(3);
+  }
+
+  @Test
+  void whichever_line_of_an_id_comes_first_says_the_same() throws IOException {
+    List<String> lines =
+        List.of(
+            "{\"id\": \"1\", \"prompt\": \"x\", \"task\": \"qa\", \"outcomes\": {\"a\": {\"score\": 1}}}",
+            "{\"id\": \"1\", \"prompt\": \"x\", \"task\": \"it\", \"outcomes\": {\"a\": {\"score\": 0}}}",
+            "{\"id\": \"1\", \"prompt\": \"x\", \"outcomes\": {\"a\": {\"cost\": 2}}}",
+            "{\"id\": \"1\", \"prompt\": \"y\", \"outcomes\": {\"a\": {\"score\": 1}}}",
+            "{\"prompt\": \"y\", \"outcomes\": {\"a\": {\"score\": 0}}}");
+
+    List<OutcomeRow> rows = sorted(lines);
+
+    assertThat(rows).hasSize(3);
+    assertThat(rows.getFirst().task()).hasValue("it");
+    assertThat(rows.getFirst().outcomes().values())
+        .extracting(Outcome::score)
+        .containsExactly(OptionalDouble.of(0));
+    assertThat(sorted(lines.reversed())).isEqualTo(rows);
+  }
+
+  private List<OutcomeRow> sorted(List<String> lines) throws IOException {
+    return read(String.join("\n", lines)).stream().sorted(OutcomeRow.BY_CONTENT).toList();
   }
 
   @Test
