@@ -5,9 +5,11 @@ import dev.interlock.eval.chart.DotRows;
 import dev.interlock.eval.chart.LinePlot;
 import dev.interlock.eval.chart.LinePlot.At;
 import dev.interlock.eval.pool.Frontier;
+import dev.interlock.eval.pool.Frontier.Point;
 import dev.interlock.eval.pool.ModelResult;
 import dev.interlock.eval.pool.PoolReport;
 import dev.interlock.eval.pool.TaskResult;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -35,6 +37,11 @@ final class PoolPlots {
     return best > 0 ? cost / best : cost;
   }
 
+  private double cost(double share) {
+    double best = report.range().bestCost();
+    return best > 0 ? share * best : share;
+  }
+
   /** Quality over cost. */
   String frontier() {
     Axis quality =
@@ -54,10 +61,15 @@ final class PoolPlots {
     return plot.svg("Quality over cost of the router, the baselines and each model");
   }
 
+  /** What is a line over costs is a curve over their ratios. */
   private List<At> curve(Frontier frontier) {
-    return Stream.concat(
-            frontier.points().stream().map(point -> new At(share(point.cost()), point.quality())),
-            Stream.of(new At(costs.most(), frontier.peak())))
+    List<Point> points = frontier.points();
+    Stream<At> corners = points.stream().map(point -> new At(share(point.cost()), point.quality()));
+    double from = costs.position(share(points.getFirst().cost()));
+    Stream<At> between =
+        positions(from, 1).mapToObj(share -> new At(share, frontier.quality(cost(share))));
+    return Stream.concat(corners, between)
+        .sorted(Comparator.comparingDouble(At::across).thenComparingDouble(At::upward))
         .toList();
   }
 
@@ -84,15 +96,15 @@ final class PoolPlots {
   private List<At> regret(Frontier oracle, Frontier other) {
     double from = costs.position(share(report.range().least()));
     double to = costs.position(share(report.range().most()));
-    return IntStream.rangeClosed(0, STEPS)
-        .mapToDouble(step -> costs.value(from + (to - from) * step / STEPS))
-        .mapToObj(
-            share -> {
-              double cost =
-                  report.range().bestCost() > 0 ? share * report.range().bestCost() : share;
-              return new At(share, oracle.quality(cost) - other.quality(cost));
-            })
+    return positions(from, to)
+        .mapToObj(share -> new At(share, oracle.quality(cost(share)) - other.quality(cost(share))))
         .toList();
+  }
+
+  /** Shares evenly spread over the axis. */
+  private DoubleStream positions(double from, double to) {
+    return IntStream.rangeClosed(0, STEPS)
+        .mapToDouble(step -> costs.value(from + (to - from) * step / STEPS));
   }
 
   /** What happened where so much was expected of {@code model}. */
