@@ -45,9 +45,9 @@ final class PoolSection {
     }
     return factor <= 0
         ? "Routing pays still where the best model costs a hundredth, all others their price."
-        : "Getting cheaper, the best model first leaves less than 1 % to be saved at "
+        : "Routing saves at least 1 % until the best model costs "
             + Figure.percent(pool, "break_even")
-            + " of its price, all others theirs.";
+            + " of its price, while all others keep theirs.";
   }
 
   private static MarkdownTable baselines(JsonNode pool) {

@@ -118,7 +118,7 @@ public final class ReportPage {
     tile(
         out,
         factor < 1 ? percent(factor) : "–",
-        "of the best model's price is where routing first saves less than 1 % at its quality");
+        "of its price: until the best model costs that, routing saves at least 1 % at its quality");
     tile(
         out,
         String.format(Locale.ROOT, "%.3f", report.ece()),

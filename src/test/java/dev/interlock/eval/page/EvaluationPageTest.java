@@ -58,7 +58,7 @@ class EvaluationPageTest {
   @Test
   void whether_routing_pays_is_said_in_words() throws IOException {
     assertThat(page(pool(0.125)))
-        .contains("first leaves less than 1 % to be saved at 12.5 % of its price");
+        .contains("saves at least 1 % until the best model costs 12.5 % of its price");
     assertThat(page(pool(1))).contains("At these prices, nothing is saved");
     assertThat(page(pool(0))).contains("pays still where the best model costs a hundredth");
   }
