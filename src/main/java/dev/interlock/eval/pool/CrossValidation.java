@@ -18,7 +18,17 @@ public final class CrossValidation {
   }
 
   public static Expectation expectation(Pool pool, Teacher teacher) {
-    return expectation(pool, FOLDS, CrossValidation::fold, teacher);
+    return expectation(pool, List.of(), teacher);
+  }
+
+  /**
+   * As {@link #expectation(Pool, Teacher)}, where there is more to learn from.
+   *
+   * @param besides examples that nobody is judged by, as not all of their scores are known: each is
+   *     learnt from for the folds that it is not in
+   */
+  public static Expectation expectation(Pool pool, List<Example> besides, Teacher teacher) {
+    return expectation(pool, besides, FOLDS, CrossValidation::fold, teacher);
   }
 
   /**
@@ -28,6 +38,11 @@ public final class CrossValidation {
    */
   public static Expectation expectation(
       Pool pool, int folds, ToIntFunction<Example> fold, Teacher teacher) {
+    return expectation(pool, List.of(), folds, fold, teacher);
+  }
+
+  private static Expectation expectation(
+      Pool pool, List<Example> besides, int folds, ToIntFunction<Example> fold, Teacher teacher) {
     int rows = pool.examples().size();
     var chance = new double[rows][];
     var cost = new double[rows][];
@@ -43,6 +58,11 @@ public final class CrossValidation {
       }
       if (test.isEmpty()) {
         continue;
+      }
+      for (Example example : besides) {
+        if (fold.applyAsInt(example) != f) {
+          train.add(example);
+        }
       }
       Forecaster forecaster = teacher.teach(List.copyOf(train), pool.models().size());
       for (int row : test) {

@@ -1,5 +1,6 @@
 package dev.interlock.eval.pool;
 
+import dev.interlock.predictor.training.Example;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,13 +58,28 @@ public record PoolReport(
 
   /** By five folds: what a router reaches that was trained on the others. */
   public static PoolReport crossValidated(Pool pool) {
+    return crossValidated(pool, List.of());
+  }
+
+  /**
+   * The same, where there is more to learn from.
+   *
+   * @param besides examples that nobody is judged by
+   */
+  public static PoolReport crossValidated(Pool pool, List<Example> besides) {
     return of(
-        pool, CrossValidation.expectation(pool, Forecaster::trained), crossValidatedPrior(pool));
+        pool,
+        CrossValidation.expectation(pool, besides, Forecaster::trained),
+        crossValidatedPrior(pool, besides));
   }
 
   public static Optional<Expectation> crossValidatedPrior(Pool pool) {
+    return crossValidatedPrior(pool, List.of());
+  }
+
+  private static Optional<Expectation> crossValidatedPrior(Pool pool, List<Example> besides) {
     return Tasks.differ(pool.examples())
-        ? Optional.of(CrossValidation.expectation(pool, KnownTaskPrior::teach))
+        ? Optional.of(CrossValidation.expectation(pool, besides, KnownTaskPrior::teach))
         : Optional.empty();
   }
 

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Anybody's outcomes, made fit to judge by: models that are graded on half of the prompts, prompts
- * on which all of those are, and a cost for every answer. What is left out is said. One thread.
+ * on which all of those are, and a cost for every answer. What else is graded is learnt from. What
+ * is left out is said. One thread.
  */
 final class OwnOutcomes {
   private final TextEncoder encoder;
@@ -54,7 +55,10 @@ final class OwnOutcomes {
     List<OutcomeRow> judges = test.isEmpty() ? train : test;
     List<String> models = models(Set.copyOf(Examples.models(train)), judges);
     List<Example> known = Examples.of(train, models, encoder);
-    List<Example> judged = whole(test.isEmpty() ? known : unseen(known, test, models), models);
+    List<Example> judged =
+        test.isEmpty()
+            ? whole(known, models, "are only learnt from")
+            : whole(unseen(known, test, models), models, "left out");
     if (test.isEmpty()) {
       requireFolds(judged);
     } else if (known.size() < BundleTrainer.LEAST_ROWS) {
@@ -68,7 +72,8 @@ final class OwnOutcomes {
     Forecaster forecaster = Forecaster.trained(taught, models.size());
     return new Judged(
         test.isEmpty()
-            ? PoolReport.crossValidated(pool)
+            ? PoolReport.crossValidated(
+                pool, taught.stream().filter(row -> !isWhole(row) && isGraded(row)).toList())
             : PoolReport.of(pool, Expectation.of(pool, forecaster), prior(pool, taught)),
         forecaster);
   }
@@ -87,7 +92,7 @@ final class OwnOutcomes {
    */
   Judged judge(RouterBundle bundle, List<OutcomeRow> test) {
     List<String> models = models(Set.copyOf(bundle.models()), test);
-    List<Example> judged = whole(Examples.of(test, models, encoder), models);
+    List<Example> judged = whole(Examples.of(test, models, encoder), models, "left out");
     Costs costs = Costs.of(List.of(), judged, models);
     costs.describe(models).ifPresent(out::println);
     out.flush();
@@ -139,14 +144,18 @@ final class OwnOutcomes {
     Set<String> keys = known.stream().map(Example::key).collect(Collectors.toSet());
     List<Example> all = Examples.of(test, models, encoder);
     List<Example> unseen = all.stream().filter(row -> !keys.contains(row.key())).toList();
-    leftOut(all.size() - unseen.size(), "which are learnt from");
+    said(all.size() - unseen.size(), "left out", "which are learnt from");
     return unseen;
   }
 
-  private List<Example> whole(List<Example> rows, List<String> models) {
-    List<Example> whole =
-        rows.stream().filter(row -> Arrays.stream(row.scores()).noneMatch(Double::isNaN)).toList();
-    leftOut(rows.size() - whole.size(), "without a score of every model");
+  /**
+   * Those of {@code rows} that have a score of every model.
+   *
+   * @param others what becomes of the others
+   */
+  private List<Example> whole(List<Example> rows, List<String> models, String others) {
+    List<Example> whole = rows.stream().filter(OwnOutcomes::isWhole).toList();
+    said(rows.size() - whole.size(), others, "without a score of every model");
     if (whole.isEmpty()) {
       throw new OutcomeException(
           "no prompt to be judged by has a score of all of "
@@ -156,9 +165,17 @@ final class OwnOutcomes {
     return whole;
   }
 
-  private void leftOut(int rows, String why) {
+  private static boolean isWhole(Example row) {
+    return Arrays.stream(row.scores()).noneMatch(Double::isNaN);
+  }
+
+  private static boolean isGraded(Example row) {
+    return !Arrays.stream(row.scores()).allMatch(Double::isNaN);
+  }
+
+  private void said(int rows, String what, String why) {
     if (rows > 0) {
-      out.printf("%,d prompts left out, %s%n", rows, why);
+      out.printf("%,d prompts %s, %s%n", rows, what, why);
     }
   }
 

@@ -70,7 +70,7 @@ class OwnOutcomesTest {
     assertThat(report.pool().examples()).hasSize(90);
     assertThat(said.toString())
         .contains("rare: left out, graded on 10 of 100 prompts")
-        .contains("10 prompts left out, without a score of every model");
+        .contains("10 prompts are only learnt from, without a score of every model");
   }
 
   @Test
