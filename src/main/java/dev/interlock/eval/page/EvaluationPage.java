@@ -30,8 +30,8 @@ public final class EvaluationPage {
       ## Two models
 
       Which prompts go to the stronger model. APGR is the share of the gap between both that is recovered, mean over all shares of strong calls (a coin: .500); CPT50 and
-      CPT80 are the least shares of strong calls that recover 50 and 80 % of it. E1 learns from 1,500 graded prompts and is the mean of ten draws, with where 95 % of
-      draws are; RouteLLM (arXiv 2406.18665) had as many from MMLU's validation part, and the Arena's votes. For E2 it had no labels of the set.
+      CPT80 are the least shares of strong calls that recover 50 and 80 % of it. E1 learns from 1,500 graded prompts, is judged by the others less those of the same text, and is
+      the mean of ten draws, with where 95 % of draws are; RouteLLM (arXiv 2406.18665) had as many from MMLU's validation part, and the Arena's votes. For E2 it had no labels of the set.
 
       """;
 

@@ -3,6 +3,7 @@ package dev.interlock.eval.routing;
 import dev.interlock.eval.pool.Expectation;
 import dev.interlock.eval.pool.Figures;
 import dev.interlock.eval.pool.Forecaster;
+import dev.interlock.eval.pool.Interval;
 import dev.interlock.eval.pool.PairReport;
 import dev.interlock.eval.pool.PairResult;
 import dev.interlock.eval.pool.Pool;
@@ -11,10 +12,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** Two models, learnt from a few graded prompts drawn anew each time, judged by all others. */
+/**
+ * Two models, learnt from a few graded prompts drawn anew each time, judged by all others: a prompt
+ * whose text is among those learnt from is no other.
+ */
 final class FewLabels {
   private static final int LABELS = 1500;
   private static final int DRAWS = 10;
@@ -31,8 +37,9 @@ final class FewLabels {
     for (int draw = 0; draw < DRAWS; draw++) {
       var shuffled = new ArrayList<>(pool.examples());
       Collections.shuffle(shuffled, new Random(draw));
-      List<Example> train = taught.apply(List.copyOf(shuffled.subList(0, LABELS)));
-      Pool test = pool.with(shuffled.subList(LABELS, shuffled.size()));
+      List<Example> drawn = List.copyOf(shuffled.subList(0, LABELS));
+      List<Example> train = taught.apply(drawn);
+      Pool test = pool.with(unseen(drawn, shuffled.subList(LABELS, shuffled.size())));
       Forecaster forecaster = Forecaster.trained(train, pool.models().size());
       PairReport.of(test, Expectation.of(test, forecaster))
           .ifPresent(pair -> results.add(pair.result()));
@@ -42,10 +49,16 @@ final class FewLabels {
     double deviation = Math.sqrt(squares / (results.size() - 1));
     return new Figures()
         .put("apgr", mean)
-        .put("apgr_low95", mean - 1.96 * deviation)
+        .put("apgr", new Interval(mean - 1.96 * deviation, mean + 1.96 * deviation))
         .put("apgr_bins", mean(results, PairResult::apgrBins))
         .put("cpt50", mean(results, PairResult::cpt50))
         .put("cpt80", mean(results, PairResult::cpt80));
+  }
+
+  /** Those of {@code others} whose text is not among {@code drawn}. */
+  static List<Example> unseen(List<Example> drawn, List<Example> others) {
+    Set<String> learnt = drawn.stream().map(Example::key).collect(Collectors.toSet());
+    return others.stream().filter(row -> !learnt.contains(row.key())).toList();
   }
 
   private static double mean(List<PairResult> results, ToDoubleFunction<PairResult> figure) {
