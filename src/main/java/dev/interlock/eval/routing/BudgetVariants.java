@@ -72,8 +72,8 @@ final class BudgetVariants {
 
   /** Of both public sets whose answers' lengths are known, and the least gain of the two. */
   static Figures figures(PublicPools pools) throws IOException {
-    Comparison mmluPro = compare(pools.mmluPro());
-    Comparison zeroEval = compare(pools.zeroEval());
+    Comparison mmluPro = compare(pools, pools.mmluPro());
+    Comparison zeroEval = compare(pools, pools.zeroEval());
     Comparison least = mmluPro.gain() < zeroEval.gain() ? mmluPro : zeroEval;
     return new Figures()
         .put("gain", least.gain())
@@ -82,8 +82,8 @@ final class BudgetVariants {
         .put("zero_eval", zeroEval.figures());
   }
 
-  private static Comparison compare(Pool pool) {
-    double[] outputPrices = PublicOutcomes.outputPrices(pool.models());
+  private static Comparison compare(PublicPools pools, Pool pool) {
+    double[] outputPrices = pools.outputPrices(pool.models());
     Pool actions = of(pool, outputPrices);
     Expectation expected = CrossValidation.expectation(pool, Forecaster::trained);
     return Comparison.of(

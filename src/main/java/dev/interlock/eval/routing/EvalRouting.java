@@ -7,11 +7,9 @@ import dev.interlock.eval.page.ReportPage;
 import dev.interlock.eval.pool.Figures;
 import dev.interlock.eval.pool.PoolReport;
 import dev.interlock.eval.pool.ReportText;
-import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.RouterBundle;
-import dev.interlock.predictor.training.Examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -112,11 +110,6 @@ public final class EvalRouting implements Callable<Integer> {
           spec().commandLine(),
           "--data: given (expected: without --train, --test, --bundle and --pairs)");
     }
-    if (data != null && prices != null && known().contains("E18")) {
-      throw new ParameterException(
-          spec().commandLine(),
-          "--prices: given (expected: --ids without E18, whose budgets have list prices)");
-    }
     PriceBook book = prices == null ? PriceBook.AS_RECORDED : PriceBook.read(prices);
     PrintWriter out = spec().commandLine().getOut();
     try (var encoder =
@@ -129,9 +122,12 @@ public final class EvalRouting implements Callable<Integer> {
 
   private Map<String, Object> protocol(
       Path folder, PriceBook book, TextEncoder encoder, PrintWriter out) throws IOException {
-    var protocol =
-        new RoutingProtocol(new PublicPools(new PublicOutcomes(folder), encoder, book::apply), out);
     List<String> asked = known();
+    var outcomes = new PublicOutcomes(folder);
+    if (!book.models().isEmpty()) {
+      book.check(ProtocolSets.of(asked, outcomes));
+    }
+    var protocol = new RoutingProtocol(new PublicPools(outcomes, encoder, book), out);
     for (String id : RoutingProtocol.IDS) {
       if (asked.contains(id)) {
         protocol.run(id);
@@ -147,18 +143,9 @@ public final class EvalRouting implements Callable<Integer> {
       throws IOException {
     List<OutcomeRow> taught = OutcomeFile.read(train);
     List<OutcomeRow> unseen = OutcomeFile.read(test);
-    List<String> models = Examples.models(Stream.concat(taught.stream(), unseen.stream()).toList());
-    for (String model : book.models()) {
-      if (!models.contains(model)) {
-        throw new OutcomeException(
-            prices
-                + ": "
-                + model
-                + ": no such model (expected: "
-                + String.join(", ", models)
-                + ")");
-      }
-    }
+    book.check(
+        new TreeMap<>(
+            Map.of("what was read", Stream.concat(taught.stream(), unseen.stream()).toList())));
     List<OutcomeRow> repriced = book.apply(taught);
     List<OutcomeRow> judging = book.apply(unseen);
     var outcomes = new OwnOutcomes(encoder, out);

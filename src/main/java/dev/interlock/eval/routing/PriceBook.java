@@ -3,6 +3,7 @@ package dev.interlock.eval.routing;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeException;
 import dev.interlock.outcome.OutcomeRow;
+import dev.interlock.predictor.training.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -31,7 +36,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class PriceBook {
   /** Nothing is priced anew. */
-  static final PriceBook AS_RECORDED = new PriceBook(Map.of());
+  static final PriceBook AS_RECORDED = new PriceBook("", Map.of());
 
   private static final double CHARACTERS_A_TOKEN = 4;
   private static final double TOKENS_A_PRICE = 1e6;
@@ -39,10 +44,17 @@ final class PriceBook {
   private static final String EXPECTED =
       " (expected: a factor of at least 0, or {input: USD, output: USD} per million tokens)";
 
+  private final String file;
   private final Map<String, Price> prices;
 
   private sealed interface Price {
     OptionalDouble cost(OutcomeRow row, Outcome outcome);
+
+    /** Whether it can say what {@code outcome} costs. */
+    boolean fits(Outcome outcome);
+
+    /** USD per million output tokens, which were {@code recorded}. */
+    double output(double recorded);
   }
 
   private record Factor(double factor) implements Price {
@@ -51,6 +63,16 @@ final class PriceBook {
       return outcome.costUsd().isPresent()
           ? OptionalDouble.of(factor * outcome.costUsd().getAsDouble())
           : OptionalDouble.empty();
+    }
+
+    @Override
+    public boolean fits(Outcome outcome) {
+      return true;
+    }
+
+    @Override
+    public double output(double recorded) {
+      return factor * recorded;
     }
   }
 
@@ -64,9 +86,20 @@ final class PriceBook {
       double answered = outcome.outputTokens().getAsDouble() * output;
       return OptionalDouble.of((asked + answered) / TOKENS_A_PRICE);
     }
+
+    @Override
+    public boolean fits(Outcome outcome) {
+      return outcome.outputTokens().isPresent();
+    }
+
+    @Override
+    public double output(double recorded) {
+      return output;
+    }
   }
 
-  private PriceBook(Map<String, Price> prices) {
+  private PriceBook(String file, Map<String, Price> prices) {
+    this.file = file;
     this.prices = prices;
   }
 
@@ -87,7 +120,7 @@ final class PriceBook {
     }
     var prices = new TreeMap<String, Price>();
     models.forEach((model, price) -> prices.put(String.valueOf(model), price(file, model, price)));
-    return new PriceBook(prices);
+    return new PriceBook(file.toString(), prices);
   }
 
   private static Price price(Path file, Object model, @Nullable Object price) {
@@ -115,6 +148,54 @@ final class PriceBook {
   /** The models that it names. */
   Set<String> models() {
     return prices.keySet();
+  }
+
+  /**
+   * Makes sure that it can be applied as a whole: that every model is there, and that answers have
+   * what its price is per.
+   *
+   * @param sets rows by the name of their set
+   * @throws OutcomeException with the first model for which that is not so
+   */
+  void check(SequencedMap<String, List<OutcomeRow>> sets) {
+    var known = new TreeSet<String>();
+    sets.values().forEach(rows -> known.addAll(Examples.models(rows)));
+    prices.forEach(
+        (model, price) -> {
+          if (!known.contains(model)) {
+            throw new OutcomeException(
+                "%s: %s: no such model (expected: %s)"
+                    .formatted(file, model, String.join(", ", known)));
+          }
+          sets.forEach((set, rows) -> check(set, rows, model, price));
+        });
+  }
+
+  private void check(String set, List<OutcomeRow> rows, String model, Price price) {
+    List<Outcome> answers =
+        rows.stream()
+            .flatMap(row -> Optional.ofNullable(row.outcomes().get(model)).stream())
+            .toList();
+    if (!answers.isEmpty() && answers.stream().noneMatch(price::fits)) {
+      throw new OutcomeException(
+          "%s: %s: a price per token, but %s has no output_tokens of it (expected: a factor)"
+              .formatted(file, model, set));
+    }
+  }
+
+  /**
+   * USD per million output tokens of {@code models}.
+   *
+   * @param recorded the same when the outcomes were
+   */
+  double[] outputPrices(List<String> models, double[] recorded) {
+    return IntStream.range(0, recorded.length)
+        .mapToDouble(
+            m ->
+                Optional.ofNullable(prices.get(models.get(m)))
+                    .map(price -> price.output(recorded[m]))
+                    .orElse(recorded[m]))
+        .toArray();
   }
 
   /** The rows at these prices. */

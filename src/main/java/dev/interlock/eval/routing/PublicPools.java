@@ -8,20 +8,18 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** The public outcome sets as pools; each is encoded once. One thread. */
 final class PublicPools {
   private final PublicOutcomes outcomes;
   private final TextEncoder encoder;
-  private final UnaryOperator<List<OutcomeRow>> prices;
+  private final PriceBook prices;
   private final Map<String, Pool> pools = new HashMap<>();
 
   /**
    * @param prices what becomes of the costs
    */
-  PublicPools(
-      PublicOutcomes outcomes, TextEncoder encoder, UnaryOperator<List<OutcomeRow>> prices) {
+  PublicPools(PublicOutcomes outcomes, TextEncoder encoder, PriceBook prices) {
     this.outcomes = outcomes;
     this.encoder = encoder;
     this.prices = prices;
@@ -58,6 +56,13 @@ final class PublicPools {
   /** Answers of other models to other prompts, as those of a weak and a strong one. */
   Pool transfer() throws IOException {
     return pool("transfer", () -> Transfer.rows(outcomes));
+  }
+
+  /**
+   * USD per million output tokens of {@code models}, which are those of either set with lengths.
+   */
+  double[] outputPrices(List<String> models) {
+    return prices.outputPrices(models, PublicOutcomes.outputPrices(models));
   }
 
   TextEncoder encoder() {

@@ -99,6 +99,35 @@ class EvalRoutingTest {
     assertThat(err.toString()).contains("--ids: E7 (expected: some of E1, E2,");
   }
 
+  @Test
+  void prices_that_only_some_of_the_sets_can_have_are_refused_before_anything_runs()
+      throws IOException {
+    PublicDataFixture.write(folder);
+    write("prices.yaml", "gpt-4-1106: {input: 10, output: 30}\n");
+    String[] run = {"--data", folder.toString(), "--ids", "E5,E2", "--prices", file("prices.yaml")};
+
+    assertThat(eval(run)).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            file("prices.yaml")
+                + ": gpt-4-1106: a price per token, but gsm8k has no output_tokens of it (expected:"
+                + " a factor)");
+    assertThat(folder.resolve("report.json")).doesNotExist();
+    write("prices.yaml", "gpt-5: 1\n");
+    assertThat(eval(run)).isEqualTo(1);
+    assertThat(err.toString()).contains("gpt-5: no such model (expected: Llama-3.1-405B");
+  }
+
+  @Test
+  void budgets_are_priced_anew_too() throws IOException {
+    PublicDataFixture.write(folder);
+    write("prices.yaml", "gpt-4o-2024-08-06: {input: 1, output: 4}\n");
+
+    assertThat(eval("--data", folder.toString(), "--ids", "E18", "--prices", file("prices.yaml")))
+        .isZero();
+    assertThat(Files.readString(folder.resolve("report.json"))).contains("\"gain\"");
+  }
+
   private int eval(String... options) {
     var arguments =
         new ArrayList<String>(

@@ -77,4 +77,12 @@ class PriceBookTest {
   private static Outcome outcome(double cost, OptionalDouble tokens) {
     return new Outcome(OptionalDouble.of(1), OptionalDouble.of(cost), tokens);
   }
+
+  @Test
+  void knows_what_output_costs_now() throws IOException {
+    PriceBook book = book("a: {input: 1, output: 4}\nb: 0.5\n");
+
+    assertThat(book.outputPrices(List.of("a", "b", "c"), new double[] {10, 10, 10}))
+        .containsExactly(4, 5, 10);
+  }
 }

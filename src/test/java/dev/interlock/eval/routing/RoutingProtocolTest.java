@@ -97,7 +97,7 @@ class RoutingProtocolTest {
 
   private static RoutingProtocol protocol(PriceBook book) {
     return new RoutingProtocol(
-        new PublicPools(new PublicOutcomes(folder), EncoderFixture.characters(), book::apply),
+        new PublicPools(new PublicOutcomes(folder), EncoderFixture.characters(), book),
         new PrintWriter(new StringWriter()));
   }
 
