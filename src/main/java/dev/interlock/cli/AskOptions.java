@@ -1,5 +1,6 @@
 package dev.interlock.cli;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.collect.Patience;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -19,7 +21,9 @@ final class AskOptions {
       names = "--models",
       paramLabel = "MODEL",
       split = ",",
-      description = "Models to ask, by id (default: all of the catalogue that answer in text).")
+      description =
+          "Models to ask, by id or as `model@effort` (default: all of the catalogue that answer in"
+              + " text, at each effort).")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -70,7 +74,20 @@ final class AskOptions {
   List<Model> models(ModelCatalog catalog) {
     return models.isEmpty()
         ? catalog.models().stream().filter(AskOptions::answers).toList()
-        : models.stream().distinct().map(id -> model("--models", id, catalog)).toList();
+        : models.stream().map(name -> named(name, catalog)).distinct().toList();
+  }
+
+  private static Model named(String name, ModelCatalog catalog) {
+    return catalog.models().stream()
+        .filter(AskOptions::answers)
+        .filter(model -> Action.efforts(model).stream().anyMatch(a -> a.name().equals(name)))
+        .findFirst()
+        .orElseGet(() -> model("--models", name, catalog));
+  }
+
+  /** Names of models, or of models at an effort, to which those are narrowed; empty: to nothing. */
+  Set<String> names() {
+    return Set.copyOf(models);
   }
 
   /** Where Envoy is, unless it is where the configuration says. */

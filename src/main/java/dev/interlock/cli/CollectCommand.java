@@ -96,7 +96,13 @@ final class CollectCommand implements Callable<Integer> {
     List<Question> questions = questions(err);
     List<Model> models = ask.models(loaded.catalog());
     var plan =
-        new CollectPlan(questions, models, ask.concurrency(), ask.maxTokens(), ask.patience());
+        new CollectPlan(
+            questions,
+            models,
+            ask.names(),
+            ask.concurrency(),
+            ask.maxTokens(),
+            ask.patience());
     var means =
         new Collector.Means(
             ask.url().orElseGet(() -> LocalStack.uri(loaded.envoy().listener())),
@@ -108,7 +114,7 @@ final class CollectCommand implements Callable<Integer> {
             grade.usual(),
             ask.maxUsd());
     check(means, questions);
-    warn(models, err);
+    warn(plan, err);
     try (var interruption = new Interruption();
         OutcomeWriter writer = open();
         var collector = new Collector(plan, means, writer, interruption.cancellation())) {
@@ -129,10 +135,11 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   /** Each effort is an answer more to pay for. */
-  private static void warn(List<Model> models, PrintWriter err) {
+  private static void warn(CollectPlan plan, PrintWriter err) {
     String efforts =
-        models.stream()
+        plan.models().stream()
             .flatMap(model -> Action.efforts(model).stream())
+            .filter(plan::asks)
             .map(Action::name)
             .collect(Collectors.joining(", "));
     if (!efforts.isEmpty()) {

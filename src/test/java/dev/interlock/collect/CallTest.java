@@ -7,14 +7,17 @@ import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Effort;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Reasoning;
+import dev.interlock.collect.grade.Reference;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.ThinkingBudget;
 import dev.interlock.inference.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +96,29 @@ class CallTest {
     assertThat(JSON.readTree(deep.body()).at("/thinking/budget_tokens").asInt()).isEqualTo(2048);
     assertThat(JSON.readTree(deep.body()).at("/max_tokens").asInt()).isEqualTo(2057);
     assertThat(deep.mostUsd()).isGreaterThan(off.mostUsd() + 2000e-6);
+  }
+
+  @Test
+  void a_plan_may_be_of_some_efforts_alone() {
+    Model openai =
+        thinking(
+            ReasoningFamily.OPENAI,
+            List.of(Api.CHAT),
+            effort(ReasoningFamily.OPENAI, "low", OptionalInt.empty()),
+            effort(ReasoningFamily.OPENAI, "high", OptionalInt.empty()));
+
+    assertThat(asks(openai)).containsExactly("m@low", "m@high");
+    assertThat(asks(openai, "m")).containsExactly("m@low", "m@high");
+    assertThat(asks(openai, "m@high")).containsExactly("m@high");
+  }
+
+  private static List<String> asks(Model model, String... names) {
+    var question =
+        new Question("1", QUESTION, "2+2?", "2+2?", Optional.empty(), Reference.NONE);
+    var patience = Patience.of(Duration.ofSeconds(1));
+    return new CollectPlan(
+            List.of(question), List.of(model), Set.of(names), 1, 9, patience)
+        .actions(question).stream().map(Action::name).toList();
   }
 
   @Test

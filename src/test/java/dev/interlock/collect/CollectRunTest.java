@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -141,7 +142,7 @@ class CollectRunTest {
                 List.of());
         var out = OutcomeWriter.resume(folder.resolve("outcomes.jsonl"), _ -> false)) {
       return new CollectRun(
-              new CollectPlan(questions, List.of(SMALL), 1, 100, patience),
+              new CollectPlan(questions, List.of(SMALL), Set.of(), 1, 100, patience),
               client,
               budget,
               new Grading(Map.of(Method.COMMAND, grader), Optional.of(Method.COMMAND)),

@@ -75,6 +75,23 @@ class CollectIT {
   }
 
   @Test
+  void a_model_is_asked_at_each_of_its_efforts() throws IOException {
+    String name = "upstream_model: gpt-sim-frontier";
+    String efforts =
+        "[{name: none, quality: 0.8}, {name: high, quality: 0.9, output_factor: 4}]";
+    system.edit(
+        text ->
+            text.replace(
+                name, name + "\n    reasoning: {family: openai, efforts: " + efforts + "}"));
+
+    assertThat(collect(questions(1), "--models", "frontier")).isZero();
+
+    assertThat(lines().getFirst().at("/outcomes").propertyNames())
+        .containsExactly("frontier@none", "frontier@high");
+    assertThat(system.lastRequest("frontier").body()).contains("\"reasoning_effort\":\"high\"");
+  }
+
+  @Test
   void what_policy_refuses_is_recorded_and_reaches_no_model() throws IOException {
     assertThat(collect(List.of(prompt(CONTRACT)), "--models", "small,frontier")).isZero();
 
