@@ -97,12 +97,7 @@ final class CollectCommand implements Callable<Integer> {
     List<Model> models = ask.models(loaded.catalog());
     var plan =
         new CollectPlan(
-            questions,
-            models,
-            ask.names(),
-            ask.concurrency(),
-            ask.maxTokens(),
-            ask.patience());
+            questions, models, ask.names(), ask.concurrency(), ask.maxTokens(), ask.patience());
     var means =
         new Collector.Means(
             ask.url().orElseGet(() -> LocalStack.uri(loaded.envoy().listener())),

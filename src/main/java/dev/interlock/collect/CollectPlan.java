@@ -38,8 +38,6 @@ public record CollectPlan(
 
   /** Whether {@code action} is one to ask. */
   public boolean asks(Action action) {
-    return names.isEmpty()
-        || names.contains(action.name())
-        || names.contains(action.model().id());
+    return names.isEmpty() || names.contains(action.name()) || names.contains(action.model().id());
   }
 }

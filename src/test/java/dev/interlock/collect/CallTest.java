@@ -113,11 +113,9 @@ class CallTest {
   }
 
   private static List<String> asks(Model model, String... names) {
-    var question =
-        new Question("1", QUESTION, "2+2?", "2+2?", Optional.empty(), Reference.NONE);
+    var question = new Question("1", QUESTION, "2+2?", "2+2?", Optional.empty(), Reference.NONE);
     var patience = Patience.of(Duration.ofSeconds(1));
-    return new CollectPlan(
-            List.of(question), List.of(model), Set.of(names), 1, 9, patience)
+    return new CollectPlan(List.of(question), List.of(model), Set.of(names), 1, 9, patience)
         .actions(question).stream().map(Action::name).toList();
   }
 

@@ -71,7 +71,9 @@ class BreakerIT {
     assertThat(system.metric("interlock_model_resting", "model=\"small\"")).isOne();
   }
 
-  /** That the decision itself claims the trial, however close together, is for a test of its own. */
+  /**
+   * That the decision itself claims the trial, however close together, is for a test of its own.
+   */
   @Test
   void of_many_at_once_one_tries_it_when_its_rest_is_over() {
     system.server("small").faults(Faults.failing(500));

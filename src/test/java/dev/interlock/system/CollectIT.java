@@ -77,8 +77,7 @@ class CollectIT {
   @Test
   void a_model_is_asked_at_each_of_its_efforts() throws IOException {
     String name = "upstream_model: gpt-sim-frontier";
-    String efforts =
-        "[{name: none, quality: 0.8}, {name: high, quality: 0.9, output_factor: 4}]";
+    String efforts = "[{name: none, quality: 0.8}, {name: high, quality: 0.9, output_factor: 4}]";
     system.edit(
         text ->
             text.replace(

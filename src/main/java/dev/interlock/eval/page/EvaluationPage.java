@@ -19,7 +19,7 @@ public final class EvaluationPage {
       changed. What the figures mean: [router bundles](guides/router-bundles.md#measure-it), [intents](guides/evaluation.md). Figures in brackets are 95 % intervals, by
       1,000 resamples of the prompts. The same for your own outcomes, with plots: `interlock eval routing --train outcomes.jsonl`.
 
-      Nobody tunes on test rows: splits go by a hash of the text, so that no prompt is on both sides, and each prompt is judged by a router that was taught without its
+      Nobody tunes on test rows: no prompt is on both sides of a split, by a hash of its text, and each is judged by a router that was taught without its
       fold. Known duplicates between the sets and the prompts that RouteLLM found contaminated are left out. All sets are of models of 2023 and 2024, at the prices of
       their time.
       """;
