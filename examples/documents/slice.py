@@ -23,9 +23,9 @@ SCIENCE = {
 }
 
 
-def order(row):
-    """By a hash of the text alone: no outcome has a say in who is served."""
-    return hashlib.sha256(row["prompt"].encode()).hexdigest()
+def rank(prompt, salt):
+    """A hash of the text alone: no outcome has a say in who is served."""
+    return hashlib.sha256((salt + prompt).encode()).hexdigest()
 
 
 def line(row, name):
@@ -47,6 +47,7 @@ def main():
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent)
     parser.add_argument("--science", action="store_true", help="ARC and OpenBookQA are classification, too")
+    parser.add_argument("--salt", default="", help="serves other prompts")
     asked = parser.parse_args()
     rows = []
     for part in ("train.jsonl", "test.jsonl"):
@@ -54,7 +55,8 @@ def main():
             rows += [json.loads(text) for text in lines]
     served, graded = [], []
     for task, (name, count) in (TASKS | (SCIENCE if asked.science else {})).items():
-        of_task = sorted((row for row in rows if row["task"] == task), key=order)
+        of_task = [row for row in rows if row["task"] == task]
+        of_task.sort(key=lambda row: rank(row["prompt"], asked.salt))
         served += [line(row, name) for row in of_task[:count]]
         graded += [line(row, name) for row in of_task[count:]]
     write(asked.out / "served.jsonl", served)

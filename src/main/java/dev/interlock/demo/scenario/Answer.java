@@ -4,11 +4,6 @@ package dev.interlock.demo.scenario;
  * What came back.
  *
  * @param model id of the model that gave it
- * @param right whether the recorded answer of that model was right
+ * @param quality how good the recorded answer of that model was, in [0, 1]
  */
-record Answer(String model, boolean right) {
-  /** 1 for a right one. */
-  double quality() {
-    return right ? 1 : 0;
-  }
-}
+record Answer(String model, double quality) {}

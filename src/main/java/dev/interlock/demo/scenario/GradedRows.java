@@ -1,7 +1,8 @@
 package dev.interlock.demo.scenario;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlock.catalog.Model;
-import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.outcome.TextHash;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows with recorded answers: those to learn from, and those to be served, never the same.
@@ -73,10 +75,13 @@ record GradedRows(List<OutcomeRow> learnt, List<OutcomeRow> served) {
     }
   }
 
-  /** How good the recorded answer of {@code model} was, in [0, 1]. */
+  /** How good the recorded answer of {@code model}, by id or upstream name, was, in [0, 1]. */
   static OptionalDouble grade(OutcomeRow row, Model model) {
-    Outcome outcome = row.outcomes().get(model.upstreamModel());
-    return outcome == null ? OptionalDouble.empty() : outcome.score();
+    return Stream.of(model.id(), model.upstreamModel())
+        .filter(row.outcomes()::containsKey)
+        .findFirst()
+        .map(name -> requireNonNull(row.outcomes().get(name)).score())
+        .orElse(OptionalDouble.empty());
   }
 
   private static String key(OutcomeRow row) {

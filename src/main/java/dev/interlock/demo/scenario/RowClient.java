@@ -77,7 +77,7 @@ final class RowClient implements AutoCloseable {
     }
     return new Answer(
         header(response, "x-simulated-model"),
-        Boolean.parseBoolean(header(response, "x-simulated-right")));
+        Double.parseDouble(header(response, "x-simulated-score")));
   }
 
   private static String header(HttpResponse<?> response, String name) throws IOException {

@@ -42,7 +42,7 @@ class GradedRowsTest {
   void every_served_row_needs_the_recorded_answer_of_every_model() throws IOException {
     GradedRows rows = read("one", "two");
 
-    rows.check(List.of(Models.of("small", "model-1", 1)));
+    rows.check(List.of(Models.of("small", "model-1", 1), Models.of("model-1", "other", 1)));
     assertThatThrownBy(() -> rows.check(List.of(Models.of("large", "model-2", 10))))
         .isInstanceOf(ScenarioException.class)
         .hasMessage("served rows: 1 without a score of model-2 (expected: one in each)");

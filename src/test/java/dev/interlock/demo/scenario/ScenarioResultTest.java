@@ -104,7 +104,7 @@ class ScenarioResultTest {
                     OptionalDouble.of(0.25), OptionalDouble.empty(), OptionalDouble.empty())));
     return new Served(
         new OutcomeRow("a prompt", Optional.empty(), outcomes),
-        new Answer(by, right),
-        new Answer("large", comparedRight));
+        new Answer(by, right ? 1 : 0),
+        new Answer("large", comparedRight ? 1 : 0));
   }
 }
