@@ -4,7 +4,7 @@ SHELL := /bin/sh
 # The public data sets, in the layout that docs/guides/router-bundles.md describes.
 DATA ?= data
 
-.PHONY: help build demo test faults eval bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients
+.PHONY: help build demo example-documents test faults eval bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -32,6 +32,9 @@ clients:
 
 demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 leaves it running
 	@target/dist/bin/interlock demo $(if $(KEEP),--keep)
+
+example-documents: build envoy ## Document processing with recorded answers: what is saved, what becomes of the quality
+	@target/dist/bin/interlock example examples/documents
 
 test: all-envoys clients ## Every test, the real-Envoy ones included
 	@scripts/prerequisites test

@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.collect.CollectException;
+import dev.interlock.demo.scenario.ScenarioException;
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.head.HeadException;
 import dev.interlock.outcome.OutcomeException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Command;
       "  JAVA_HOME            a JDK 25; without it one is looked for",
       "  INTERLOCK_HEAP       heap flags in place of the usual ones",
       "  INTERLOCK_JAVA_OPTS  more flags for Java",
-      "  ENVOY_BIN            the Envoy that run and demo start"
+      "  ENVOY_BIN            the Envoy that run, demo and example start"
     },
     subcommands = {
       InitCommand.class,
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       EvalCommand.class,
       SimulateCommand.class,
       DemoCommand.class,
+      ExampleCommand.class,
     })
 public final class Interlock implements Runnable {
   private Interlock() {}
@@ -76,6 +78,7 @@ public final class Interlock implements Runnable {
           HeadException _,
           OutcomeException _,
           CollectException _,
+          ScenarioException _,
           BundleException _ ->
           err.println("interlock: " + failure.getMessage());
       default -> failure.printStackTrace(err);

@@ -25,4 +25,10 @@ class ExamplesIT {
   void failover() throws Exception {
     new Walkthrough(EXAMPLES.resolve("failover")).follow(logs);
   }
+
+  /** Its figures, too: they are the same wherever it runs. */
+  @Test
+  void documents() throws Exception {
+    new Walkthrough(EXAMPLES.resolve("documents")).follow(logs);
+  }
 }
