@@ -5,6 +5,8 @@ import dev.interlock.admin.ConfigurationApi;
 import dev.interlock.admin.DecisionApi;
 import dev.interlock.admin.DecisionsApi;
 import dev.interlock.admin.ExplainApi;
+import dev.interlock.admin.FeedbackApi;
+import dev.interlock.admin.MemoryApi;
 import dev.interlock.admin.StatusApi;
 import dev.interlock.admin.WhyPage;
 import dev.interlock.catalog.Model;
@@ -22,6 +24,7 @@ import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.exchange.GenAiSink;
+import dev.interlock.exchange.MemorySink;
 import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.exchange.Savings;
@@ -31,6 +34,7 @@ import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
 import dev.interlock.journal.Journal;
 import dev.interlock.journal.JournalSettings;
+import dev.interlock.memory.Learning;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.GrpcPeer;
@@ -60,12 +64,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sidecar implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
-
-  /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
-  private static final long BODY_BYTES = 32L << 20;
-
-  /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
-  private static final long RESIDENT_BYTES = 80L << 20;
 
   /** Bytes of recent decisions kept for {@code GET /api/decisions/{id}}. */
   private static final long DECISION_BYTES = 8L << 20;
@@ -131,11 +129,15 @@ public final class Sidecar implements AutoCloseable {
       engine.warnOfFewerBits();
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", workers(server), server.queue()));
-      var bodies = new ByteBudget(bodyBytes(configuration));
-      WorkingMemory memory = workingMemory(configuration, generations);
+      var bodies = new ByteBudget(HeapBudget.bodyBytes(configuration));
+      WorkingMemory memory = HeapBudget.workingMemory(configuration, generations);
       Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
       warmUp(configuration, generations, workers, memory, effort);
       engine.conversations().forget();
+      Learning learning = engine.learning();
+      learning.forgetDecisions();
+      configuration.journal().path().ifPresent(path -> FeedbackMemory.recall(learning, path));
+      FeedbackMemory.gauges(learning, telemetry.metrics());
       var baseline = new AlwaysTheBiggest(generations::catalog);
       var shown =
           new Shown(
@@ -147,7 +149,7 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "admin",
                   socket(server.admin().listen()),
-                  adminRoutes(configuration, generations, memory, shown, baseline)));
+                  adminRoutes(configuration, generations, memory, shown, baseline, learning)));
       var kept = new ArrayList<ExchangeSink>();
       if (configuration.journal().path().isPresent()) {
         kept.add(running.add(journal(configuration, generations, baseline, telemetry)));
@@ -162,6 +164,7 @@ public final class Sidecar implements AutoCloseable {
                     telemetry.metrics())));
       }
       ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine, kept);
+      learning.tell(sinks::judged);
       var envoy =
           running.add(
               GrpcListener.start(
@@ -228,6 +231,7 @@ public final class Sidecar implements AutoCloseable {
             List.of(
                 new BreakerSink(engine.breakers()),
                 new ConversationSink(engine.conversations()),
+                new MemorySink(engine.learning()),
                 shown.log(),
                 shown.recent(),
                 shown.savings(),
@@ -261,7 +265,7 @@ public final class Sidecar implements AutoCloseable {
                     ExternalProcessors.deciding(
                         deciding::hold,
                         workers,
-                        new ByteBudget(bodyBytes(configuration)),
+                        new ByteBudget(HeapBudget.bodyBytes(configuration)),
                         memory,
                         ExchangeSinks.none(),
                         Metrics.none())));
@@ -293,10 +297,13 @@ public final class Sidecar implements AutoCloseable {
       Generations generations,
       WorkingMemory memory,
       Shown shown,
-      AlwaysTheBiggest baseline) {
+      AlwaysTheBiggest baseline,
+      Learning learning) {
     String version = Sidecar.class.getPackage().getImplementationVersion();
     var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
+    routes.putAll(new MemoryApi(learning).routes());
+    routes.put(FeedbackApi.PATH, new FeedbackApi(learning));
     routes.put("/", new WhyPage());
     routes.put(
         "/api/explain",
@@ -319,30 +326,6 @@ public final class Sidecar implements AutoCloseable {
 
   private static int workers(ServerSettings server) {
     return server.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-  }
-
-  /** Room for many ordinary bodies, and for one of the largest that the limit lets through. */
-  private static long bodyBytes(Configuration configuration) {
-    return Math.max(BODY_BYTES, configuration.envoy().limits().requestBytes());
-  }
-
-  /** What the heap leaves beside what always lives in it and the bodies that wait. */
-  private static WorkingMemory workingMemory(Configuration configuration, Generations generations) {
-    long heap = Runtime.getRuntime().maxMemory();
-    long left =
-        heap
-            - RESIDENT_BYTES
-            - configuration.conversation().memoryBytes()
-            - bodyBytes(configuration);
-    long largest = configuration.envoy().limits().requestBytes();
-    if (left < WorkingMemory.needed(largest)) {
-      LOG.warn(
-          "limits.request_bytes: {} may not fit into a heap of {} MiB (expected: {} MiB)",
-          largest,
-          heap >> 20,
-          (heap - left + WorkingMemory.needed(largest)) >> 20);
-    }
-    return new WorkingMemory(left, () -> generations.configuration().server().deadline());
   }
 
   /** The largest body and what is around it. */

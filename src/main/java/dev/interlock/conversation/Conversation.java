@@ -8,8 +8,9 @@ import java.util.Optional;
  * Who answered the latest turns of one conversation. Immutable.
  *
  * @param answers oldest first, at most {@value #MOST}, not empty
+ * @param latest the question behind the last of them
  */
-public record Conversation(List<Answered> answers) {
+public record Conversation(List<Answered> answers, Question latest) {
   /** Answers that are remembered: as far as a change of the model counts as recent. */
   public static final int MOST = 8;
 
@@ -29,6 +30,14 @@ public record Conversation(List<Answered> answers) {
    * @param atNanos when it was asked, on the memory's clock
    */
   public record Answered(String model, double inputTokens, long atNanos) {}
+
+  /**
+   * What a model was asked.
+   *
+   * @param decisionId of the decision about it
+   * @param text sketch of it; empty where it is too short to tell
+   */
+  public record Question(String decisionId, Optional<Likeness> text) {}
 
   /** The model that answered last. */
   public String model() {
@@ -50,10 +59,10 @@ public record Conversation(List<Answered> answers) {
   }
 
   /** This and one more answer. */
-  Conversation and(Answered next) {
+  Conversation and(Answered next, Question question) {
     var more = new ArrayList<Answered>(answers);
     more.add(next);
-    return new Conversation(more.subList(Math.max(0, more.size() - MOST), more.size()));
+    return new Conversation(more.subList(Math.max(0, more.size() - MOST), more.size()), question);
   }
 
   /** This, if {@code model} gave the answer to what was asked at {@code atNanos}. */
@@ -65,6 +74,7 @@ public record Conversation(List<Answered> answers) {
                     each.atNanos() == atNanos
                         ? new Answered(model, each.inputTokens(), atNanos)
                         : each)
-            .toList());
+            .toList(),
+        latest);
   }
 }

@@ -6,6 +6,7 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Role;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Conversations {
   /** Bytes of a key, a conversation of one answer and what the map needs for both, about. */
-  private static final int ENTRY_BYTES = 240;
+  private static final int ENTRY_BYTES = 420;
 
   /** Bytes of each further answer, about. */
   private static final int ANSWER_BYTES = 40;
@@ -30,6 +31,10 @@ public final class Conversations {
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(15);
 
   private final Fingerprints fingerprints = new Fingerprints();
+
+  /** Random, so that nobody who sees a sketch can try texts against it. */
+  private final long likenessKey = new SecureRandom().nextLong();
+
   private final LongSupplier nanoTime;
   private final RecentEntries<Fingerprint, Conversation> byFingerprint;
   private final RecentEntries<String, Asked> byDecision;
@@ -58,6 +63,11 @@ public final class Conversations {
     if (!changed.enabled()) {
       forget();
     }
+  }
+
+  /** The sketch of a text's n-grams, as {@link Likeness#of}, by a key of this process. */
+  public Optional<Likeness> likeness(int[] ngrams, int size) {
+    return Likeness.of(ngrams, size, likenessKey);
   }
 
   /** Remembers nothing any more, as after requests that nobody sent. */
@@ -115,11 +125,11 @@ public final class Conversations {
   /**
    * {@code model} is asked next in the conversation of {@code recollection}.
    *
-   * @param decisionId by which {@link #answered} will know it
+   * @param question by whose decision {@link #answered} will know it
    * @param inputTokens that it reads
    */
   public void asked(
-      Recollection recollection, String decisionId, String model, double inputTokens) {
+      Recollection recollection, Conversation.Question question, String model, double inputTokens) {
     if (recollection.key() instanceof Recollection.Known known) {
       var next = new Answered(model, inputTokens, recollection.nowNanos());
       // What others of the session were asked is no part of these turns.
@@ -127,17 +137,21 @@ public final class Conversations {
           recollection.source() == Recollection.Source.TURNS
               ? recollection.past()
               : Optional.empty();
-      byFingerprint.renew(known.turns(), _ -> and(past, next), Conversations::bytes);
+      byFingerprint.renew(known.turns(), _ -> and(past, next, question), Conversations::bytes);
       known
           .named()
           .ifPresent(
-              name -> byFingerprint.renew(name, others -> and(others, next), Conversations::bytes));
-      byDecision.put(decisionId, new Asked(known, recollection.nowNanos()), 1);
+              name ->
+                  byFingerprint.renew(
+                      name, others -> and(others, next, question), Conversations::bytes));
+      byDecision.put(question.decisionId(), new Asked(known, recollection.nowNanos()), 1);
     }
   }
 
-  private static Conversation and(Optional<Conversation> past, Answered next) {
-    return past.map(each -> each.and(next)).orElseGet(() -> new Conversation(List.of(next)));
+  private static Conversation and(
+      Optional<Conversation> past, Answered next, Conversation.Question question) {
+    return past.map(each -> each.and(next, question))
+        .orElseGet(() -> new Conversation(List.of(next), question));
   }
 
   private static int bytes(Conversation conversation) {

@@ -6,6 +6,7 @@ import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
+import dev.interlock.memory.Advice;
 import dev.interlock.policy.AppliedRule;
 import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.Verdict;
@@ -18,6 +19,7 @@ import dev.interlock.proto.decision.v1.Finding;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
+import dev.interlock.proto.decision.v1.Memory;
 import dev.interlock.proto.decision.v1.Objective;
 import dev.interlock.proto.decision.v1.Outcome;
 import dev.interlock.proto.decision.v1.Prediction;
@@ -64,6 +66,10 @@ final class DecisionRecord {
 
   String id() {
     return decision.getId();
+  }
+
+  long timeUnixMs() {
+    return decision.getTimeUnixMs();
   }
 
   /** Whom they work for, in which groups, what for; not who they are. */
@@ -135,6 +141,10 @@ final class DecisionRecord {
             .setSource(stakes.source()));
   }
 
+  void memory(Memory memory) {
+    decision.setMemory(memory);
+  }
+
   void conversation(Conversation conversation) {
     decision.setConversation(conversation);
   }
@@ -143,10 +153,11 @@ final class DecisionRecord {
       Selection selection,
       Workload workload,
       Standing standing,
+      Advice advice,
       IntFunction<Optional<Exclusion>> exclusions) {
     var byIndex = new Candidate[selection.plan().size() + selection.losers().size()];
     for (Scored scored : selection.plan()) {
-      byIndex[scored.index()] = candidate(scored, workload, standing);
+      byIndex[scored.index()] = candidate(scored, workload, standing, advice);
       decision.addPlan(byIndex[scored.index()]);
     }
     Optional<Scored> winner = selection.plan().stream().findFirst();
@@ -270,7 +281,8 @@ final class DecisionRecord {
     return findings.build();
   }
 
-  private static Candidate candidate(Scored scored, Workload workload, Standing standing) {
+  private static Candidate candidate(
+      Scored scored, Workload workload, Standing standing, Advice advice) {
     return Candidate.newBuilder()
         .setModel(scored.model().id())
         .setEffort(scored.action().effortName())
@@ -285,6 +297,8 @@ final class DecisionRecord {
         .setInputTokens(workload.inputTokens())
         .setOutputTokens(scored.outputTokens())
         .setCachedTokens(standing.cachedTokens(scored.index()))
+        .setLearned(advice.applied(scored.index()))
+        .setEvidence(advice.evidence(scored.index()))
         .build();
   }
 }

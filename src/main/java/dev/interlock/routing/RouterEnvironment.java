@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
+import dev.interlock.memory.Learning;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,18 +17,31 @@ import java.util.function.Supplier;
  * @param nanoTime the stage timer, nanoseconds
  * @param breakers which models failed lately
  * @param conversations who answered in which conversation
+ * @param learning what became of earlier decisions
  */
 public record RouterEnvironment(
     Supplier<String> ids,
     InstantSource clock,
     LongSupplier nanoTime,
     Breakers breakers,
-    Conversations conversations) {
+    Conversations conversations,
+    Learning learning) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
     requireNonNull(clock, "clock");
     requireNonNull(nanoTime, "nanoTime");
     requireNonNull(breakers, "breakers");
     requireNonNull(conversations, "conversations");
+    requireNonNull(learning, "learning");
+  }
+
+  /** With nothing learnt. */
+  public RouterEnvironment(
+      Supplier<String> ids,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Breakers breakers,
+      Conversations conversations) {
+    this(ids, clock, nanoTime, breakers, conversations, new Learning(clock));
   }
 }

@@ -116,17 +116,19 @@ public final class ModelSelector {
       return held(hold.get(), scored, compared, losses);
     }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
-    return new Selection(basis, List.of(scored), losers(contest, scored, compared, losses));
+    return new Selection(
+        basis, List.of(scored), losers(contest, expected, scored, compared, losses));
   }
 
   private Scored score(Contest contest, Expectations expected, int index) {
     Action action = actions.get(index);
     if (expected.knows(index)) {
       double tokens = outputTokens(contest.workload(), expected, index);
-      return contest.score(index, action, expected.chances()[index], true, tokens);
+      return contest.score(index, action, expected.chance(index), true, tokens);
     }
     double difficulty = contest.workload().difficulty().orElseThrow();
-    return contest.score(index, action, SufficiencyPrior.chance(abilities[index], difficulty));
+    double ability = abilities[index] * expected.factor(index);
+    return contest.score(index, action, SufficiencyPrior.chance(ability, difficulty));
   }
 
   private double outputTokens(Workload workload, Expectations expected, int index) {
@@ -259,10 +261,23 @@ public final class ModelSelector {
     return byIndex;
   }
 
+  /** With what memory adds. */
+  private double[] abilities(Expectations expected) {
+    double[] shifted = new double[abilities.length];
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] = abilities[i] * expected.factor(i);
+    }
+    return shifted;
+  }
+
   private List<Loser> losers(
-      Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses) {
+      Contest contest,
+      Expectations expected,
+      Scored[] all,
+      Scored[] compared,
+      @Nullable Loss[] losses) {
     @Nullable Scored[] byIndex = byIndex(all);
-    var flips = new FlipFinder(contest, compared, abilities);
+    var flips = new FlipFinder(contest, compared, abilities(expected));
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {
       Scored scored = byIndex[i];

@@ -1,0 +1,43 @@
+package dev.interlock.bootstrap;
+
+import dev.interlock.concurrent.WorkingMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the heap is shared out. */
+final class HeapBudget {
+  private static final Logger LOG = LoggerFactory.getLogger(HeapBudget.class);
+
+  /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
+  private static final long BODY_BYTES = 32L << 20;
+
+  /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
+  private static final long RESIDENT_BYTES = 80L << 20;
+
+  private HeapBudget() {}
+
+  /** Room for many ordinary bodies, and for one of the largest that the limit lets through. */
+  static long bodyBytes(Configuration configuration) {
+    return Math.max(BODY_BYTES, configuration.envoy().limits().requestBytes());
+  }
+
+  /** What the heap leaves beside what always lives in it and the bodies that wait. */
+  static WorkingMemory workingMemory(Configuration configuration, Generations generations) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long left =
+        heap
+            - RESIDENT_BYTES
+            - configuration.conversation().memoryBytes()
+            - configuration.feedback().memoryBytes()
+            - bodyBytes(configuration);
+    long largest = configuration.envoy().limits().requestBytes();
+    if (left < WorkingMemory.needed(largest)) {
+      LOG.warn(
+          "limits.request_bytes: {} may not fit into a heap of {} MiB (expected: {} MiB)",
+          largest,
+          heap >> 20,
+          (heap - left + WorkingMemory.needed(largest)) >> 20);
+    }
+    return new WorkingMemory(left, () -> generations.configuration().server().deadline());
+  }
+}
