@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -103,7 +104,8 @@ public final class DecisionEngine implements AutoCloseable {
             System::nanoTime,
             breakers,
             new Conversations(System::nanoTime),
-            new Learning(clock));
+            new Learning(clock),
+            () -> ThreadLocalRandom.current().nextDouble());
     var place = new Place(home, threads, environment);
     DecisionEngine engine =
         engine(loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());

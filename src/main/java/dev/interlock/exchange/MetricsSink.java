@@ -14,7 +14,7 @@ import java.util.Set;
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
   private static final Set<String> CHOSEN_BY_CHANCE =
-      Set.of("cheapest_sufficient", "highest_chance", "conversation_held");
+      Set.of("cheapest_sufficient", "highest_chance", "explored", "conversation_held");
 
   private final Metrics metrics;
   private final AlwaysTheBiggest baseline;

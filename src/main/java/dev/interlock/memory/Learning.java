@@ -191,6 +191,12 @@ public final class Learning {
     memory.clear();
   }
 
+  /** Share of the requests that may try another model than the best: none while frozen. */
+  public double explore() {
+    double share = settings.explore();
+    return share == 0 || isFrozen() ? 0 : share;
+  }
+
   /** Whether what was learnt is left alone. */
   public boolean isFrozen() {
     return knowledge.status().frozen() != Knowledge.Frozen.NOT;

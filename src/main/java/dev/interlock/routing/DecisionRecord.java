@@ -15,6 +15,7 @@ import dev.interlock.proto.decision.v1.Consequence;
 import dev.interlock.proto.decision.v1.Conversation;
 import dev.interlock.proto.decision.v1.Coverage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Exploration;
 import dev.interlock.proto.decision.v1.Finding;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
@@ -145,6 +146,10 @@ final class DecisionRecord {
     decision.setMemory(memory);
   }
 
+  void exploration(Exploration exploration) {
+    decision.setExploration(exploration);
+  }
+
   void conversation(Conversation conversation) {
     decision.setConversation(conversation);
   }
@@ -160,7 +165,7 @@ final class DecisionRecord {
       byIndex[scored.index()] = candidate(scored, workload, standing, advice);
       decision.addPlan(byIndex[scored.index()]);
     }
-    Optional<Scored> winner = selection.plan().stream().findFirst();
+    Optional<Scored> winner = selection.best();
     for (Loser loser : selection.losers()) {
       Optional<Exclusion> exclusion = exclusions.apply(loser.index());
       var rejected =

@@ -23,6 +23,11 @@ record Following(RouterEnvironment environment) implements Manner {
   }
 
   @Override
+  public double explores() {
+    return environment.learning().explore();
+  }
+
+  @Override
   public void asks(Asked asked) {
     Recollection recollection = asked.recollection();
     if (recollection.source() == Recollection.Source.OFF) {

@@ -31,6 +31,11 @@ interface Manner {
     return true;
   }
 
+  /** Share of the requests that may try another model than the best. */
+  default double explores() {
+    return 0;
+  }
+
   /** Tells who is asked what. */
   default void asks(Asked asked) {}
 

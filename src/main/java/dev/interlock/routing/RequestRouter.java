@@ -211,7 +211,15 @@ public final class RequestRouter implements Router {
                     verdict.stated().objective(),
                     stakes.failureCost(),
                     continuity.standing());
-    Selection selection = claimed(candidates.actions(), select, resting, manner::claim);
+    Selection best = claimed(candidates.actions(), select, resting, manner::claim);
+    Exploring exploring =
+        Exploring.of(
+            best,
+            new Exploring.Given(request, verdict, stakes, recollection, resting),
+            manner.explores(),
+            environment.lots());
+    exploring.record().ifPresent(record::exploration);
+    Selection selection = exploring.selection();
     selection.plan().stream()
         .findFirst()
         .ifPresent(
@@ -244,6 +252,7 @@ public final class RequestRouter implements Router {
     return switch (selection.basis()) {
       case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
       case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
+      case EXPLORED -> forward(selection, ReasonCode.EXPLORED, record);
       case HELD -> forward(selection, ReasonCode.CONVERSATION_HELD, record);
       case TOOL_CALL -> forward(selection, ReasonCode.TOOL_CALL_OPEN, record);
       case DEFAULT -> {

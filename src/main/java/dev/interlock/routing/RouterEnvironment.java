@@ -6,6 +6,7 @@ import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
 import dev.interlock.memory.Learning;
 import java.time.InstantSource;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param breakers which models failed lately
  * @param conversations who answered in which conversation
  * @param learning what became of earlier decisions
+ * @param lots evenly spread over [0, 1): what is tried, to learn; thread-safe
  */
 public record RouterEnvironment(
     Supplier<String> ids,
@@ -25,7 +27,8 @@ public record RouterEnvironment(
     LongSupplier nanoTime,
     Breakers breakers,
     Conversations conversations,
-    Learning learning) {
+    Learning learning,
+    DoubleSupplier lots) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
     requireNonNull(clock, "clock");
@@ -33,15 +36,16 @@ public record RouterEnvironment(
     requireNonNull(breakers, "breakers");
     requireNonNull(conversations, "conversations");
     requireNonNull(learning, "learning");
+    requireNonNull(lots, "lots");
   }
 
-  /** With nothing learnt. */
+  /** With nothing learnt and nothing tried. */
   public RouterEnvironment(
       Supplier<String> ids,
       InstantSource clock,
       LongSupplier nanoTime,
       Breakers breakers,
       Conversations conversations) {
-    this(ids, clock, nanoTime, breakers, conversations, new Learning(clock));
+    this(ids, clock, nanoTime, breakers, conversations, new Learning(clock), () -> 1);
   }
 }

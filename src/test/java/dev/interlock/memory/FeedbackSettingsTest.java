@@ -21,14 +21,22 @@ class FeedbackSettingsTest {
   void reads_everything_that_can_be_said() {
     assertThat(
             ConfigText.read(
-                    TYPE, "{learn_from: [implicit], half_life: 30d, late: 2h, memory: 2MiB}")
+                    TYPE,
+                    "{learn_from: [implicit], half_life: 30d, explore: 2%, late: 2h, memory: 2MiB}")
                 .get())
         .isEqualTo(
             new FeedbackSettings(
                 Set.of(FeedbackSettings.Source.IMPLICIT),
                 Duration.ofDays(30),
+                0.02,
                 Duration.ofHours(2),
                 2 << 20));
+  }
+
+  @Test
+  void tries_no_more_than_two_of_a_hundred() {
+    assertThat(ConfigText.problems(TYPE, "explore: 2.1%"))
+        .contains("explore: more than 2% (expected: a percentage 0%..2%)");
   }
 
   @Test

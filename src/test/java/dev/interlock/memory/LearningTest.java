@@ -242,7 +242,7 @@ class LearningTest {
   private void use(Set<FeedbackSettings.Source> sources, String bundle) {
     FeedbackSettings before = FeedbackSettings.DEFAULT;
     learning.use(
-        new FeedbackSettings(sources, before.halfLife(), before.late(), before.memoryBytes()),
+        new FeedbackSettings(sources, before.halfLife(), 0, before.late(), before.memoryBytes()),
         bundle,
         MODELS);
   }

@@ -53,7 +53,7 @@ class FeedbackRoutingTest {
         fixture("smalltalk")
             .bundle(ForecastRoutingTest.installed(Map.of("small", 0, "medium", 0)))
             .models(RouterFixture.SMALL, RouterFixture.MEDIUM)
-            .rules(RuleSpec.named("floor").quality(0.98));
+            .rules(RuleSpec.named("floor").quality(0.998));
     assertThat(model(decide(forecast))).isEqualTo("small");
     for (int i = 0; i < 60 && model(decide(forecast)).equals("small"); i++) {
       enforce(forecast, QUESTION);

@@ -70,6 +70,7 @@ final class RouterFixture {
   private ConversationSettings conversation = ConversationSettings.DEFAULT;
   private Conversations conversations = new Conversations(() -> 0L);
   private Learning learning = new Learning(() -> Instant.ofEpochMilli(1_000));
+  private double lot = 1;
   private int evaluations;
 
   RouterFixture() {
@@ -141,6 +142,11 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture lot(double of) {
+    lot = of;
+    return this;
+  }
+
   RouterFixture breakers(Breakers of) {
     breakers = of;
     return this;
@@ -177,7 +183,8 @@ final class RouterFixture {
             () -> 0L,
             breakers,
             conversations,
-            learning));
+            learning,
+            () -> lot));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {
