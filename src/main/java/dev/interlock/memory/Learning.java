@@ -39,7 +39,7 @@ public final class Learning {
 
   /** An empty memory. */
   public Learning(InstantSource clock) {
-    this(clock, ResidualLessons::new);
+    this(clock, KindLessons::new);
   }
 
   /**
