@@ -38,6 +38,7 @@ class ArchitectureTest {
               Map.entry("caller", Set.of("inference", "catalog", "config")),
               Map.entry("failover", Set.of("inference", "catalog", "config")),
               Map.entry("conversation", Set.of("inference", "config", "digest")),
+              Map.entry("memory", Set.of("config")),
               Map.entry("dialect", Set.of("inference")),
               Map.entry(
                   "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
@@ -70,12 +71,20 @@ class ArchitectureTest {
                       "selection",
                       "failover",
                       "conversation",
+                      "memory",
                       "config",
                       "telemetry",
                       "proto")),
               Map.entry(
                   "exchange",
-                  Set.of("inference", "catalog", "failover", "conversation", "telemetry", "proto")),
+                  Set.of(
+                      "inference",
+                      "catalog",
+                      "failover",
+                      "conversation",
+                      "memory",
+                      "telemetry",
+                      "proto")),
               Map.entry("rollout", Set.of("inference", "catalog", "policy", "config")),
               Map.entry(
                   "extproc",
@@ -105,12 +114,15 @@ class ArchitectureTest {
                       "catalog",
                       "routing",
                       "exchange",
+                      "memory",
                       "config",
                       "server",
                       "telemetry",
                       "proto")),
               Map.entry("setup", Set.of("inference", "config")),
-              Map.entry("journal", Set.of("inference", "catalog", "config", "exchange", "proto")),
+              Map.entry(
+                  "journal",
+                  Set.of("inference", "catalog", "config", "exchange", "memory", "proto")),
               Map.entry(
                   "collect",
                   Set.of("inference", "concurrent", "dialect", "catalog", "digest", "outcome")),

@@ -5,9 +5,12 @@ import dev.interlock.admin.ConfigurationApi;
 import dev.interlock.admin.DecisionApi;
 import dev.interlock.admin.DecisionsApi;
 import dev.interlock.admin.ExplainApi;
+import dev.interlock.admin.FeedbackApi;
+import dev.interlock.admin.MemoryApi;
 import dev.interlock.admin.StatusApi;
 import dev.interlock.admin.WhyPage;
 import dev.interlock.concurrent.WorkingMemory;
+import dev.interlock.memory.Learning;
 import dev.interlock.server.HttpListener;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,10 +22,16 @@ final class AdminRoutes {
 
   /** Handlers by path, behind the guard. */
   static Map<String, HttpListener.Handler> of(
-      Configuration configuration, Generations generations, WorkingMemory memory, Told told) {
+      Configuration configuration,
+      Generations generations,
+      WorkingMemory memory,
+      Told told,
+      Learning learning) {
     String version = Sidecar.class.getPackage().getImplementationVersion();
     var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
+    routes.putAll(new MemoryApi(learning).routes());
+    routes.put(FeedbackApi.PATH, new FeedbackApi(learning));
     routes.put("/", new WhyPage());
     routes.put(
         "/api/explain",

@@ -45,6 +45,7 @@ final class Capacity {
         heap
             - RESIDENT_BYTES
             - configuration.conversation().memoryBytes()
+            - configuration.feedback().memoryBytes()
             - bodyBytes(configuration);
     long largest = configuration.envoy().limits().requestBytes();
     if (left < WorkingMemory.needed(largest)) {

@@ -17,6 +17,7 @@ import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.envoy.EnvoySection;
 import dev.interlock.envoy.EnvoySettings;
 import dev.interlock.journal.JournalSettings;
+import dev.interlock.memory.FeedbackSettings;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.rollout.Rollout;
@@ -45,6 +46,7 @@ import java.util.Optional;
  * @param rollout which requests follow their decision, if the mode is that
  * @param drain how the sidecar ends
  * @param conversation how conversations keep their model
+ * @param feedback what becomes of feedback
  * @param predictor what is expected of models, if a router bundle is named
  */
 public record Configuration(
@@ -61,6 +63,7 @@ public record Configuration(
     Rollout rollout,
     DrainSettings drain,
     ConversationSettings conversation,
+    FeedbackSettings feedback,
     Optional<InstalledBundle> predictor) {
 
   /**
@@ -122,6 +125,11 @@ public record Configuration(
             "conversation",
             object(ConversationSettings::read),
             "How a conversation keeps its model.");
+    var feedback =
+        in.section(
+            "feedback",
+            object(FeedbackSettings::read),
+            "What becomes of feedback: what is learnt from it, and how long it may take to come.");
     var drain =
         in.section(
             "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
@@ -148,6 +156,7 @@ public record Configuration(
         rollout,
         drain,
         conversation,
+        feedback,
         predictor);
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
@@ -15,6 +16,8 @@ import dev.interlock.failover.BreakerSettings;
 import dev.interlock.failover.Breakers;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.FeedbackSettings;
+import dev.interlock.memory.Learning;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.RequestRouter;
@@ -30,7 +33,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +74,12 @@ public final class DecisionEngine implements AutoCloseable {
       SignalRunner signals) {}
 
   /** What a configuration says of the memories that outlive it. */
-  private record InForce(BreakerSettings breaker, ConversationSettings conversation) {}
+  private record InForce(
+      BreakerSettings breaker,
+      ConversationSettings conversation,
+      FeedbackSettings feedback,
+      String bundle,
+      Set<String> actions) {}
 
   private DecisionEngine(Place place, Learnt learnt, RoutingSnapshot snapshot, InForce inForce) {
     this.place = place;
@@ -92,7 +103,9 @@ public final class DecisionEngine implements AutoCloseable {
             clock,
             System::nanoTime,
             breakers,
-            new Conversations(System::nanoTime));
+            new Conversations(System::nanoTime),
+            new Learning(clock),
+            () -> ThreadLocalRandom.current().nextDouble());
     var place = new Place(home, threads, environment);
     DecisionEngine engine =
         engine(loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
@@ -148,8 +161,22 @@ public final class DecisionEngine implements AutoCloseable {
           place,
           new Learnt(configuration.encoder(), encoder, intents, signals),
           snapshot,
-          new InForce(configuration.envoy().failover().breaker(), configuration.conversation()));
+          inForce(configuration));
     }
+  }
+
+  private static InForce inForce(Configuration configuration) {
+    return new InForce(
+        configuration.envoy().failover().breaker(),
+        configuration.conversation(),
+        configuration.feedback(),
+        configuration.predictor().map(InstalledBundle::version).orElse(""),
+        configuration.catalog().models().stream()
+            .flatMap(
+                model ->
+                    Stream.concat(
+                        Stream.of(model.id()), Action.efforts(model).stream().map(Action::name)))
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static RoutingSnapshot snapshot(
@@ -214,6 +241,7 @@ public final class DecisionEngine implements AutoCloseable {
   void comeIntoForce() {
     place.environment().breakers().use(inForce.breaker());
     place.environment().conversations().use(inForce.conversation());
+    place.environment().learning().use(inForce.feedback(), inForce.bundle(), inForce.actions());
   }
 
   /** Which models failed lately; shared by all engines that follow one another. */
@@ -224,6 +252,11 @@ public final class DecisionEngine implements AutoCloseable {
   /** Who answered in which conversation; shared likewise. */
   Conversations conversations() {
     return place.environment().conversations();
+  }
+
+  /** What became of decisions; shared likewise. */
+  Learning learning() {
+    return place.environment().learning();
   }
 
   /** Which vectors there are, and why not others. */

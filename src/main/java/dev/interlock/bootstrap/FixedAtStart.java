@@ -33,6 +33,7 @@ final class FixedAtStart {
         next.rollout(),
         next.drain(),
         next.conversation().withMemory(first.conversation().memoryBytes()),
+        next.feedback().withMemory(first.feedback().memoryBytes()),
         next.predictor());
   }
 
@@ -75,6 +76,8 @@ final class FixedAtStart {
         first.conversation().memoryBytes(),
         next.conversation().memoryBytes(),
         lines);
+    compare(
+        "feedback.memory", first.feedback().memoryBytes(), next.feedback().memoryBytes(), lines);
     compare("callers.metric_tenants", first.metricTenants(), next.metricTenants(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);

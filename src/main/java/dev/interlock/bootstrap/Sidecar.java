@@ -8,6 +8,7 @@ import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.WarmUp;
+import dev.interlock.memory.Learning;
 import dev.interlock.server.DrainSettings;
 import dev.interlock.server.GrpcListener;
 import dev.interlock.server.Health;
@@ -95,15 +96,20 @@ public final class Sidecar implements AutoCloseable {
       Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
       new Warming(configuration, generations, workers, memory).run(effort);
       engine.conversations().forget();
+      Learning learning = engine.learning();
+      learning.forgetDecisions();
+      configuration.journal().path().ifPresent(path -> FeedbackMemory.recall(learning, path));
+      FeedbackMemory.gauges(learning, telemetry.metrics());
       var told = Told.of(generations::catalog);
       var admin =
           running.add(
               HttpListener.start(
                   "admin",
                   socket(server.admin().listen()),
-                  AdminRoutes.of(configuration, generations, memory, told)));
+                  AdminRoutes.of(configuration, generations, memory, told, learning)));
       List<ExchangeSink> kept = told.kept(configuration, generations, telemetry.metrics(), running);
       ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);
+      learning.tell(sinks::judged);
       var envoy =
           running.add(
               GrpcListener.start(

@@ -9,6 +9,7 @@ import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.exchange.GenAiSink;
+import dev.interlock.exchange.MemorySink;
 import dev.interlock.exchange.MetricsSink;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.exchange.Savings;
@@ -89,6 +90,7 @@ record Told(DecisionLog log, RecentDecisions recent, Savings savings, AlwaysTheB
             List.of(
                 new BreakerSink(engine.breakers()),
                 new ConversationSink(engine.conversations()),
+                new MemorySink(engine.learning()),
                 log,
                 recent,
                 savings,

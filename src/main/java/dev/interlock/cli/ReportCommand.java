@@ -103,7 +103,7 @@ final class ReportCommand implements Callable<Integer> {
         always the biggest model - cost where decisions were followed, - decided cost where not. At list
         prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
         and passed Wilson; the rest Poisson bootstrap over requests. quality is expected; passed is what
-        --outcomes says of those judged.
+        feedback and --outcomes say of those judged.
         """);
     if (report.unreadable() > 0) {
       text.append("Lines that could not be read: ").append(report.unreadable()).append('\n');

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param answers oldest first, at most {@value #MOST}, not empty
  * @param disputed whether the same turns were sent to another model, too: whose answer a later
  *     request repeats is not known then
+ * @param latest the question behind the last of them
  */
-public record Conversation(List<Answered> answers, boolean disputed) {
+public record Conversation(List<Answered> answers, boolean disputed, Question latest) {
   /** Answers that are remembered: as far as a change of the model counts as recent. */
   public static final int MOST = 8;
 
@@ -24,8 +25,8 @@ public record Conversation(List<Answered> answers, boolean disputed) {
   }
 
   /** One that nobody else had. */
-  Conversation(List<Answered> answers) {
-    this(answers, false);
+  Conversation(List<Answered> answers, Question latest) {
+    this(answers, false, latest);
   }
 
   /**
@@ -36,6 +37,14 @@ public record Conversation(List<Answered> answers, boolean disputed) {
    * @param atNanos when it was asked, on the memory's clock
    */
   public record Answered(String model, double inputTokens, long atNanos) {}
+
+  /**
+   * What a model was asked.
+   *
+   * @param decisionId of the decision about it
+   * @param text sketch of it; empty where it is too short to tell
+   */
+  public record Question(String decisionId, Optional<Likeness> text) {}
 
   /** The model that answered last. */
   public String model() {
@@ -57,21 +66,21 @@ public record Conversation(List<Answered> answers, boolean disputed) {
   }
 
   /** This and one more answer. */
-  Conversation and(Answered next) {
+  Conversation and(Answered next, Question question) {
     var more = new ArrayList<Answered>(answers);
     more.add(next);
-    return new Conversation(more.subList(Math.max(0, more.size() - MOST), more.size()));
+    return new Conversation(more.subList(Math.max(0, more.size() - MOST), more.size()), question);
   }
 
   /** This, where {@code before} is remembered of the very same turns. */
   Conversation inPlaceOf(Conversation before) {
     return new Conversation(
-        answers, disputed || before.disputed || !before.model().equals(model()));
+        answers, disputed || before.disputed || !before.model().equals(model()), latest);
   }
 
   /** This, where {@code model} answered the same turns to somebody else. */
   Conversation beside(String model) {
-    return new Conversation(answers, disputed || !model.equals(model()));
+    return new Conversation(answers, disputed || !model.equals(model()), latest);
   }
 
   /** Whether it has an answer to what was asked at {@code atNanos}. */
@@ -89,6 +98,7 @@ public record Conversation(List<Answered> answers, boolean disputed) {
                         ? new Answered(model, each.inputTokens(), atNanos)
                         : each)
             .toList(),
-        disputed);
+        disputed,
+        latest);
   }
 }

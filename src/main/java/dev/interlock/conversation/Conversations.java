@@ -6,6 +6,7 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Role;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 public final class Conversations {
   /** Bytes of a key, a conversation of one answer and what the map needs for both, about. */
-  private static final int ENTRY_BYTES = 240;
+  private static final int ENTRY_BYTES = 420;
 
   /** Bytes of each further answer, about. */
   private static final int ANSWER_BYTES = 40;
@@ -29,6 +30,10 @@ public final class Conversations {
   private static final Duration LONGEST_ANSWER = Duration.ofMinutes(15);
 
   private final Fingerprints fingerprints = new Fingerprints();
+
+  /** Random, so that nobody who sees a sketch can try texts against it. */
+  private final long likenessKey = new SecureRandom().nextLong();
+
   private final LongSupplier nanoTime;
   private final RecentEntries<Fingerprint, Conversation> byFingerprint;
   private final RecentEntries<String, Asked> byDecision;
@@ -57,6 +62,11 @@ public final class Conversations {
     if (!changed.enabled()) {
       forget();
     }
+  }
+
+  /** The sketch of a text's n-grams, as {@link Likeness#of}, by a key of this process. */
+  public Optional<Likeness> likeness(int[] ngrams, int size) {
+    return Likeness.of(ngrams, size, likenessKey);
   }
 
   /** Remembers nothing any more, as after requests that nobody sent. */
@@ -128,11 +138,11 @@ public final class Conversations {
   /**
    * {@code model} is asked next in the conversation of {@code recollection}.
    *
-   * @param decisionId by which {@link #answered} will know it
+   * @param question by whose decision {@link #answered} will know it
    * @param inputTokens that it reads
    */
   public void asked(
-      Recollection recollection, String decisionId, String model, double inputTokens) {
+      Recollection recollection, Conversation.Question question, String model, double inputTokens) {
     if (recollection.key() instanceof Recollection.Known known) {
       var next = new Answered(model, inputTokens, recollection.nowNanos());
       // What others of the session were asked is no part of these turns.
@@ -140,7 +150,7 @@ public final class Conversations {
           recollection.source() == Recollection.Source.HEADER
               ? Optional.empty()
               : recollection.past();
-      Conversation own = and(past, next);
+      Conversation own = and(past, next, question);
       byFingerprint.renew(
           known.turns(), before -> before.map(own::inPlaceOf).orElse(own), Conversations::bytes);
       known
@@ -148,15 +158,17 @@ public final class Conversations {
           .ifPresent(
               session -> {
                 byFingerprint.renew(
-                    session.name(), others -> and(others, next), Conversations::bytes);
+                    session.name(), others -> and(others, next, question), Conversations::bytes);
                 byFingerprint.put(session.exchange(), own, bytes(own));
               });
-      byDecision.put(decisionId, new Asked(known, recollection.nowNanos()), 1);
+      byDecision.put(question.decisionId(), new Asked(known, recollection.nowNanos()), 1);
     }
   }
 
-  private static Conversation and(Optional<Conversation> past, Answered next) {
-    return past.map(each -> each.and(next)).orElseGet(() -> new Conversation(List.of(next)));
+  private static Conversation and(
+      Optional<Conversation> past, Answered next, Conversation.Question question) {
+    return past.map(each -> each.and(next, question))
+        .orElseGet(() -> new Conversation(List.of(next), question));
   }
 
   private static int bytes(Conversation conversation) {

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Public outcomes with tiers in place of models: what the models of a tier made of a prompt on
  * average. Without the prompts of the two-model evaluation set.
  */
-final class TierRows {
+public final class TierRows {
   private static final Map<Tier, ModelClass> CLASSES =
       Map.of(
           Tier.SMALL, ModelClass.SMALL,
@@ -27,11 +28,20 @@ final class TierRows {
 
   private final Path root;
 
-  TierRows(Path root) {
+  public TierRows(Path root) {
     this.root = root;
   }
 
-  List<OutcomeRow> rows() throws IOException {
+  public List<OutcomeRow> rows() throws IOException {
+    return rowsWithout(Set.of());
+  }
+
+  /**
+   * The same without some prompts.
+   *
+   * @param keys {@linkplain TextHash#normalized normalised texts}
+   */
+  public List<OutcomeRow> rowsWithout(Set<String> keys) throws IOException {
     List<LabelledText> everyday = new EverydayRows(new PublicData(root)).rows();
     var byKey = new LinkedHashMap<String, Map<Tier, DifficultyRows.Row>>();
     for (var tier : CLASSES.entrySet()) {
@@ -42,6 +52,7 @@ final class TierRows {
       }
     }
     var rows = new ArrayList<OutcomeRow>();
+    byKey.keySet().removeAll(keys);
     byKey.values().forEach(tiers -> rows.add(row(tiers)));
     return rows;
   }
@@ -59,6 +70,6 @@ final class TierRows {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(row.outputTokens()))));
     DifficultyRows.Row any = tiers.values().iterator().next();
-    return new OutcomeRow(any.text(), Optional.of(any.source()), outcomes);
+    return new OutcomeRow(any.text(), Optional.of(any.kind()), outcomes);
   }
 }

@@ -3,6 +3,7 @@ package dev.interlock.exchange;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 
 /**
@@ -33,6 +34,9 @@ public interface ExchangeSink {
 
   /** A model had its turn. The decision was announced before, if this process made it. */
   default void attempted(Attempt attempt) {}
+
+  /** A sign came of what an answer was worth: at once, or days later. */
+  default void judged(Judgement judgement) {}
 
   /** An exchange is over. Its decision was announced before. */
   default void ended(Exchange exchange) {}

@@ -2,6 +2,7 @@ package dev.interlock.exchange;
 
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
+import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Prediction;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
   private static final Set<String> CHOSEN_BY_CHANCE =
-      Set.of("cheapest_sufficient", "highest_chance", "conversation_held");
+      Set.of("cheapest_sufficient", "highest_chance", "explored", "conversation_held");
 
   private final Metrics metrics;
   private final AlwaysTheBiggest baseline;
@@ -68,6 +69,14 @@ public final class MetricsSink implements ExchangeSink {
         metrics.abstained(prediction.getAbstained());
       }
     }
+  }
+
+  @Override
+  public void judged(Judgement judgement) {
+    metrics.judged(
+        judgement.experience().sign().code(),
+        judgement.experience().occasion().model(),
+        judgement.isGood() ? "good" : "bad");
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -28,8 +29,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes one JSON line per request that is over. Requests never wait for the disk: what a full
- * queue does not take is counted and lost, and so is what a full disk does not take. Thread-safe.
+ * Writes one JSON line per request that is over, and one per sign of what an answer was worth.
+ * Requests never wait for the disk: what a full queue does not take is counted and lost, and so is
+ * what a full disk does not take. Thread-safe.
  */
 public final class Journal implements ExchangeSink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -40,7 +42,7 @@ public final class Journal implements ExchangeSink, AutoCloseable {
   private final JournalSettings settings;
   private final Supplier<ModelCatalog> catalog;
   private final AlwaysTheBiggest baseline;
-  private final BlockingQueue<Optional<JournalEntry>> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final BlockingQueue<Optional<Object>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong lost = new AtomicLong();
   private final Thread writer;
   private OutputStream out;
@@ -96,7 +98,12 @@ public final class Journal implements ExchangeSink, AutoCloseable {
     add(JournalEntry.of(exchange, catalog.get(), baseline));
   }
 
-  private void add(JournalEntry entry) {
+  @Override
+  public void judged(Judgement judgement) {
+    add(FeedbackEntry.of(judgement));
+  }
+
+  private void add(Object entry) {
     if (!queue.offer(Optional.of(entry))) {
       lost.incrementAndGet();
     }
@@ -104,7 +111,7 @@ public final class Journal implements ExchangeSink, AutoCloseable {
 
   private void write() {
     try {
-      Optional<JournalEntry> next = queue.take();
+      Optional<Object> next = queue.take();
       while (next.isPresent()) {
         write(next.get());
         if (queue.isEmpty()) {
@@ -119,7 +126,7 @@ public final class Journal implements ExchangeSink, AutoCloseable {
     }
   }
 
-  private void write(JournalEntry entry) {
+  private void write(Object entry) {
     try {
       byte[] line = JSON.writeValueAsBytes(entry);
       if (written + line.length >= settings.fileBytes()) {

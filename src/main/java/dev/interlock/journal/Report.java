@@ -34,11 +34,14 @@ public record Report(List<ReportLine> lines, long unreadable) {
   /**
    * As {@link #of(Path, Predicate)}.
    *
-   * @param passed by decision, whether its answer was good enough, as far as that is known
+   * @param passed by decision, whether its answer was good enough, as far as that is known besides
+   *     the feedback that is in the journal
    */
   public static Report of(Path path, Predicate<JournalEntry> wanted, Map<String, Boolean> passed)
       throws IOException {
-    var building = new Building(passed);
+    Map<String, Boolean> known = FeedbackLines.passed(path);
+    known.putAll(passed);
+    var building = new Building(known);
     for (Path file : new JournalFiles(path).oldestFirst()) {
       // Damaged bytes spoil their line, not the report.
       try (var reader =
@@ -70,6 +73,9 @@ public record Report(List<ReportLine> lines, long unreadable) {
     }
 
     void read(String line, Predicate<JournalEntry> wanted) {
+      if (FeedbackEntry.isOne(line)) {
+        return;
+      }
       try {
         JournalEntry entry = ENTRY.readValue(line);
         if (entry == null || !entry.isWhole()) {

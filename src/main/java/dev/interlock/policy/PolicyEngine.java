@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of one configuration. Pure and thread-safe.
  *
- * <p>Every rule whose {@code when} holds applies; their {@code allow}s are ANDed; each other field
- * comes from the first applying rule that states it. A {@code when} that needs something missing
- * counts as true for {@code allow} and {@code refuse} and as false for every other field; an {@code
- * allow} that needs something missing admits nothing. So a missing signal can only ever narrow what
- * is allowed.
+ * <p>Every rule whose {@code when} holds applies; their {@code allow}s and {@code explore}s are
+ * ANDed; each other field comes from the first applying rule that states it. A {@code when} that
+ * needs something missing counts as true for {@code allow}, {@code explore} and {@code refuse} and
+ * as false for every other field; an {@code allow} that needs something missing admits nothing. So
+ * a missing signal can only ever narrow what is allowed.
  */
 public final class PolicyEngine {
   private final List<Rule> rules;
@@ -136,6 +136,7 @@ public final class PolicyEngine {
     var applied = new ArrayList<AppliedRule>(rules.size());
     var exclusions = new @Nullable Exclusion[models.size()];
     var stated = new FirstStated();
+    boolean mayExplore = true;
     Refusal refusal = null;
     for (Rule rule : rules) {
       Truth when = rule.applies(facts);
@@ -144,6 +145,7 @@ public final class PolicyEngine {
       }
       List<String> missing = when instanceof Truth.Unknown(var names) ? names : List.of();
       boolean unknown = when instanceof Truth.Unknown;
+      mayExplore &= rule.spec().explore();
       List<String> fields = unknown ? List.of() : stated.add(rule.spec());
       if (refusal == null && rule.spec().refuse().isPresent()) {
         refusal = new Refusal(rule.spec().name(), rule.spec().refuse().get(), missing);
@@ -151,7 +153,8 @@ public final class PolicyEngine {
       }
       applied.add(exclude(rule, facts, unknown, missing, fields, exclusions));
     }
-    return new Verdict(applied, exclusions, Optional.ofNullable(refusal), stated.build());
+    return new Verdict(
+        applied, exclusions, Optional.ofNullable(refusal), stated.build(), mayExplore);
   }
 
   private AppliedRule exclude(

@@ -55,6 +55,13 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
             "failure_cost", number(0, Double.MAX_VALUE), "USD lost by an insufficient answer.");
     Optional<Boolean> reversible =
         in.optional("reversible", flag(), "Whether the harm of a wrong answer can be undone.");
+    boolean explore =
+        in.optional(
+            "explore",
+            flag(),
+            true,
+            "Whether `feedback.explore` holds for its requests: false in any rule that applies"
+                + " forbids it.");
     Optional<String> refuse =
         in.optional("refuse", object(PolicyEntry::refusal), "Turns the request away.");
     in.notYet("escalate", "Tries a stronger model when an answer is weak.");
@@ -69,7 +76,8 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
             objective.flatMap(Goal::weights),
             optional(failureCost),
             reversible,
-            refuse);
+            refuse,
+            explore);
     if (saysNothing(spec) && in.ok("objective") && in.ok("refuse")) {
       in.warn("name", "a rule that says nothing", "allow, objective, failure_cost or refuse");
     }
@@ -102,7 +110,8 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
         && spec.weights().isEmpty()
         && spec.failureCost().isEmpty()
         && spec.reversible().isEmpty()
-        && spec.refuse().isEmpty();
+        && spec.refuse().isEmpty()
+        && spec.explore();
   }
 
   private static OptionalDouble optional(Optional<Double> value) {

@@ -142,6 +142,7 @@ public final class PolicyReview {
     return something
         && two.allow().isEmpty()
         && two.refuse().isEmpty()
+        && two.explore()
         && (two.quality().isEmpty() || one.quality().isPresent())
         && (two.weights().isEmpty() || one.weights().isPresent())
         && (two.failureCost().isEmpty() || one.failureCost().isPresent())

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param failureCost USD lost by an insufficient answer
  * @param reversible whether the harm of a wrong answer can be undone
  * @param refuse message of the refusal
+ * @param explore false: nothing but the best choice may be tried
  */
 public record RuleSpec(
     String name,
@@ -27,7 +28,8 @@ public record RuleSpec(
     Optional<Weights> weights,
     OptionalDouble failureCost,
     Optional<Boolean> reversible,
-    Optional<String> refuse) {
+    Optional<String> refuse,
+    boolean explore) {
   public RuleSpec {
     requireNonNull(name, "name");
     requireNonNull(when, "when");
@@ -37,6 +39,19 @@ public record RuleSpec(
     requireNonNull(failureCost, "failureCost");
     requireNonNull(reversible, "reversible");
     requireNonNull(refuse, "refuse");
+  }
+
+  /** A rule that says nothing of exploring. */
+  public RuleSpec(
+      String name,
+      Optional<String> when,
+      Optional<String> allow,
+      OptionalDouble quality,
+      Optional<Weights> weights,
+      OptionalDouble failureCost,
+      Optional<Boolean> reversible,
+      Optional<String> refuse) {
+    this(name, when, allow, quality, weights, failureCost, reversible, refuse, true);
   }
 
   /** A rule that says nothing yet. */
@@ -54,35 +69,58 @@ public record RuleSpec(
 
   public RuleSpec when(String cel) {
     return new RuleSpec(
-        name, Optional.of(cel), allow, quality, weights, failureCost, reversible, refuse);
+        name, Optional.of(cel), allow, quality, weights, failureCost, reversible, refuse, explore);
   }
 
   public RuleSpec allow(String cel) {
     return new RuleSpec(
-        name, when, Optional.of(cel), quality, weights, failureCost, reversible, refuse);
+        name, when, Optional.of(cel), quality, weights, failureCost, reversible, refuse, explore);
   }
 
   public RuleSpec quality(double floor) {
     return new RuleSpec(
-        name, when, allow, OptionalDouble.of(floor), weights, failureCost, reversible, refuse);
+        name,
+        when,
+        allow,
+        OptionalDouble.of(floor),
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore);
   }
 
   public RuleSpec weights(Weights weights) {
     return new RuleSpec(
-        name, when, allow, quality, Optional.of(weights), failureCost, reversible, refuse);
+        name, when, allow, quality, Optional.of(weights), failureCost, reversible, refuse, explore);
   }
 
   public RuleSpec failureCost(double usd) {
     return new RuleSpec(
-        name, when, allow, quality, weights, OptionalDouble.of(usd), reversible, refuse);
+        name, when, allow, quality, weights, OptionalDouble.of(usd), reversible, refuse, explore);
   }
 
   public RuleSpec reversible(boolean yes) {
-    return new RuleSpec(name, when, allow, quality, weights, failureCost, Optional.of(yes), refuse);
+    return new RuleSpec(
+        name, when, allow, quality, weights, failureCost, Optional.of(yes), refuse, explore);
   }
 
   public RuleSpec refuse(String message) {
     return new RuleSpec(
-        name, when, allow, quality, weights, failureCost, reversible, Optional.of(message));
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        Optional.of(message),
+        explore);
+  }
+
+  /** Nothing but the best choice may be tried. */
+  public RuleSpec withoutExploring() {
+    return new RuleSpec(
+        name, when, allow, quality, weights, failureCost, reversible, refuse, false);
   }
 }

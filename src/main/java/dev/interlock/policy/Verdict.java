@@ -12,16 +12,19 @@ public final class Verdict {
   private final @Nullable Exclusion[] exclusions;
   private final Optional<Refusal> refusal;
   private final Stated stated;
+  private final boolean mayExplore;
 
   Verdict(
       List<AppliedRule> rules,
       @Nullable Exclusion[] exclusions,
       Optional<Refusal> refusal,
-      Stated stated) {
+      Stated stated,
+      boolean mayExplore) {
     this.rules = rules;
     this.exclusions = exclusions;
     this.refusal = refusal;
     this.stated = stated;
+    this.mayExplore = mayExplore;
   }
 
   /**
@@ -60,6 +63,11 @@ public final class Verdict {
   /** The first rule that refuses the request, if any does. */
   public Optional<Refusal> refusal() {
     return refusal;
+  }
+
+  /** Whether something else than the best choice may be tried; one rule is enough to forbid it. */
+  public boolean mayExplore() {
+    return mayExplore;
   }
 
   public Stated stated() {

@@ -26,9 +26,8 @@ public record Classes(List<String> names, LinearMap scores, double temperature, 
     return softmax(scores.apply(similarities), temperature);
   }
 
-  /** What the kinds alone say of each model. */
-  double[] expected(float[] similarities, int models) {
-    double[] chances = chances(similarities);
+  /** What the kinds alone say of each model, as likely as {@code chances} has them. */
+  double[] expected(double[] chances, int models) {
     double[] expected = new double[models];
     for (int c = 0; c < chances.length; c++) {
       for (int m = 0; m < models; m++) {

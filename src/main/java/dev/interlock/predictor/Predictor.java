@@ -39,8 +39,13 @@ public record Predictor(
   public Forecast forecast(Representation text) {
     float[] similarities = landmarks.similarities(text);
     double support = this.support.of(similarities);
+    double[] kinds = classes.chances(similarities);
     return new Forecast(
-        chances(similarities, support), tokens.expected(similarities, support), support);
+        chances(similarities, kinds, support),
+        tokens.expected(similarities, support),
+        support,
+        floats(kinds),
+        classes.names());
   }
 
   /** What the answer of each model is expected to cost, at the prices of the outcomes. */
@@ -49,14 +54,22 @@ public record Predictor(
     return costs.expected(similarities, support.of(similarities));
   }
 
-  private double[] chances(float[] similarities, double support) {
-    double[] chances = classes.expected(similarities, means.length);
+  private double[] chances(float[] similarities, double[] kinds, double support) {
+    double[] chances = classes.expected(kinds, means.length);
     double[] corrections = residuals.apply(similarities);
     for (int m = 0; m < chances.length; m++) {
       double own = calibration.apply(m, chances[m] + corrections[m]);
       chances[m] = means[m] + support * (own - means[m]);
     }
     return chances;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   void write(DataOutput out) throws IOException {

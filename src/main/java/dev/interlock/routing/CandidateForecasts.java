@@ -73,12 +73,21 @@ final class CandidateForecasts {
   }
 
   /**
-   * What came of one request.
+   * What came of one request. Do not modify the array.
    *
    * @param expectations none if the bundle abstained
-   * @param prediction for the decision record
+   * @param prediction for the decision record; empty without a bundle
+   * @param bundle version of the bundle; empty if it said nothing
+   * @param kinds how likely each kind of prompt is; empty if the bundle said nothing
    */
-  record Result(Expectations expectations, Prediction prediction) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Result(
+      Expectations expectations, Optional<Prediction> prediction, String bundle, float[] kinds) {
+    private static final float[] NO_KINDS = new float[0];
+
+    /** Without a bundle. */
+    static final Result NONE = new Result(Expectations.NONE, Optional.empty(), "", NO_KINDS);
+  }
 
   /**
    * Looks at {@code request}.
@@ -135,16 +144,31 @@ final class CandidateForecasts {
         tokens[i] *= candidate.outputFactor();
       }
     }
+    int likeliest = likeliest(forecast.kinds());
     var prediction =
         Prediction.newBuilder()
             .setBundle(bundle.version())
             .setSupport(forecast.support())
+            .setKind(forecast.kindNames().get(likeliest))
+            .setKindChance(forecast.kinds()[likeliest])
             .addAllByCard(byCard);
-    return new Result(Expectations.of(chances, tokens, request), prediction.build());
+    return new Result(
+        Expectations.of(chances, tokens, request),
+        Optional.of(prediction.build()),
+        bundle.version(),
+        forecast.kinds());
+  }
+
+  private static int likeliest(float[] kinds) {
+    int likeliest = 0;
+    for (int i = 1; i < kinds.length; i++) {
+      likeliest = kinds[i] > kinds[likeliest] ? i : likeliest;
+    }
+    return likeliest;
   }
 
   private Result abstained(Abstention why) {
     var prediction = Prediction.newBuilder().setBundle(bundle.version()).setAbstained(why.code());
-    return new Result(Expectations.NONE, prediction.build());
+    return new Result(Expectations.NONE, Optional.of(prediction.build()), "", Result.NO_KINDS);
   }
 }

@@ -12,11 +12,15 @@ import java.util.Optional;
  * What may be chosen among for some requests to a virtual model. Immutable; any thread.
  *
  * @param selector chooses
+ * @param names of the candidates' actions
  * @param catalogIndex by candidate, where its model stands in the catalogue
  * @param forecasts what a router bundle expects of them; empty if it knows none
  */
 record Candidates(
-    ModelSelector selector, List<Integer> catalogIndex, Optional<CandidateForecasts> forecasts) {
+    ModelSelector selector,
+    List<String> names,
+    List<Integer> catalogIndex,
+    Optional<CandidateForecasts> forecasts) {
   static Candidates of(
       List<Action> actions,
       VirtualModel virtualModel,
@@ -24,6 +28,7 @@ record Candidates(
       Optional<InstalledBundle> bundle) {
     return new Candidates(
         new ModelSelector(actions, virtualModel.fallback()),
+        actions.stream().map(Action::name).toList(),
         actions.stream().map(action -> indexOf(action.model(), catalog)).toList(),
         bundle.flatMap(each -> CandidateForecasts.of(each, actions)));
   }

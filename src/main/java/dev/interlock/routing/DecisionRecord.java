@@ -6,6 +6,7 @@ import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
+import dev.interlock.memory.Advice;
 import dev.interlock.policy.AppliedRule;
 import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.Verdict;
@@ -14,10 +15,12 @@ import dev.interlock.proto.decision.v1.Consequence;
 import dev.interlock.proto.decision.v1.Conversation;
 import dev.interlock.proto.decision.v1.Coverage;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Exploration;
 import dev.interlock.proto.decision.v1.Finding;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
+import dev.interlock.proto.decision.v1.Memory;
 import dev.interlock.proto.decision.v1.Objective;
 import dev.interlock.proto.decision.v1.Outcome;
 import dev.interlock.proto.decision.v1.Prediction;
@@ -64,6 +67,10 @@ final class DecisionRecord {
 
   String id() {
     return decision.getId();
+  }
+
+  long timeUnixMs() {
+    return decision.getTimeUnixMs();
   }
 
   /** Whom they work for, in which groups, what for; not who they are. */
@@ -135,6 +142,14 @@ final class DecisionRecord {
             .setSource(stakes.source()));
   }
 
+  void memory(Memory memory) {
+    decision.setMemory(memory);
+  }
+
+  void exploration(Exploration exploration) {
+    decision.setExploration(exploration);
+  }
+
   void conversation(Conversation conversation) {
     decision.setConversation(conversation);
   }
@@ -143,13 +158,14 @@ final class DecisionRecord {
       Selection selection,
       Workload workload,
       Standing standing,
+      Advice advice,
       IntFunction<Optional<Exclusion>> exclusions) {
     var byIndex = new Candidate[selection.plan().size() + selection.losers().size()];
     for (Scored scored : selection.plan()) {
-      byIndex[scored.index()] = candidate(scored, workload, standing);
+      byIndex[scored.index()] = candidate(scored, workload, standing, advice);
       decision.addPlan(byIndex[scored.index()]);
     }
-    Optional<Scored> winner = selection.plan().stream().findFirst();
+    Optional<Scored> winner = selection.best();
     for (Loser loser : selection.losers()) {
       Optional<Exclusion> exclusion = exclusions.apply(loser.index());
       var rejected =
@@ -270,7 +286,8 @@ final class DecisionRecord {
     return findings.build();
   }
 
-  private static Candidate candidate(Scored scored, Workload workload, Standing standing) {
+  private static Candidate candidate(
+      Scored scored, Workload workload, Standing standing, Advice advice) {
     return Candidate.newBuilder()
         .setModel(scored.model().id())
         .setEffort(scored.action().effortName())
@@ -285,6 +302,8 @@ final class DecisionRecord {
         .setInputTokens(workload.inputTokens())
         .setOutputTokens(scored.outputTokens())
         .setCachedTokens(standing.cachedTokens(scored.index()))
+        .setLearned(advice.applied(scored.index()))
+        .setEvidence(advice.evidence(scored.index()))
         .build();
   }
 }

@@ -7,6 +7,7 @@ import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Conversation;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Findings;
+import dev.interlock.proto.decision.v1.Memory;
 import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.proto.decision.v1.Signal;
@@ -170,6 +171,7 @@ public final class ExplanationText {
     }
     heading("Candidates, best first");
     prediction(decision);
+    memory(decision.getMemory());
     var table =
         new TextTable()
             .row("", "model", "P(sufficient)", "USD", "ms", "Wh", "failure USD", "score");
@@ -180,6 +182,7 @@ public final class ExplanationText {
           Action.name(c.getModel(), c.getEffort()),
           number(c.getPSufficient())
               + (c.getPrior() ? " prior" : " bundle")
+              + learnt(c)
               + (c.getMeetsQuality() ? "" : " (below floor)"),
           number(c.getCostUsd()),
           number(c.getLatencyMs()),
@@ -207,6 +210,27 @@ public final class ExplanationText {
             + (prediction.getAbstained().isEmpty()
                 ? ", support " + number(prediction.getSupport()) + byCard(prediction)
                 : " says nothing (" + prediction.getAbstained() + ")"));
+  }
+
+  private static String learnt(Candidate candidate) {
+    double learned = candidate.getLearned();
+    if (learned == 0) {
+      return "";
+    }
+    return ", "
+        + (learned > 0 ? "+" : "")
+        + number(learned)
+        + " learnt"
+        + (candidate.getEvidence() > 0 ? " from " + number(candidate.getEvidence()) : "");
+  }
+
+  private void memory(Memory memory) {
+    if (memory.getRevision() > 0) {
+      line(
+          "  feedback: revision "
+              + memory.getRevision()
+              + (memory.getFrozen() ? ", frozen: nothing is added" : ", log-odds"));
+    }
   }
 
   private void losers(List<Rejected> losers) {

@@ -33,6 +33,7 @@ final class LossText {
       case Loss.Resting _ -> "it rests, because its server failed lately";
       case Loss.LowQuality(double floor) -> lowQuality(loser, floor, winner);
       case Loss.Held(Hold hold) -> held(hold, loser);
+      case Loss.Explored _ -> "it would have been the choice; another is tried, to learn of that";
       case Loss.Outscored _ -> outscored(loser, winner);
     };
   }
@@ -69,6 +70,7 @@ final class LossText {
                     ? unheld(hold)
                     : changes(loser.flips()) + ": " + unheld(hold);
           };
+      case Loss.Explored _ -> "chosen whenever nothing is tried";
       case Loss.LowQuality _, Loss.Outscored _ ->
           loser.flips().isEmpty() ? none(conversing) : changes(loser.flips());
     };

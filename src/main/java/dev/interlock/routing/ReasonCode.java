@@ -12,6 +12,10 @@ public enum ReasonCode {
   HIGHEST_CHANCE(
       "highest_chance",
       "No model reaches the quality floor: the one most likely to answer sufficiently."),
+  EXPLORED(
+      "explored",
+      "Another model than the best is tried, to learn how it does: at most 2 % of the requests, and"
+          + " never where anything forbids it."),
   CONVERSATION_HELD(
       "conversation_held",
       "The conversation stays with the model that answered so far: another would gain less than a"

@@ -79,34 +79,6 @@ public final class RequestRouter implements Router {
     return route(request, head, deadline, new Following(environment));
   }
 
-  /** Whether the outcome is followed, and what is to be told then. */
-  private interface Manner {
-    /** It is only looked at. */
-    Manner LOOKING = new Manner() {};
-
-    /** Whether the request may have a model that seemed not to rest. */
-    default boolean claim(String decisionId, Model model) {
-      return true;
-    }
-
-    /** {@code model} will be asked, and reads {@code inputTokens}. */
-    default void asks(
-        Recollection recollection, String decisionId, Model model, double inputTokens) {}
-  }
-
-  private record Following(RouterEnvironment environment) implements Manner {
-    @Override
-    public boolean claim(String decisionId, Model model) {
-      return environment.breakers().claim(model.id(), decisionId);
-    }
-
-    @Override
-    public void asks(
-        Recollection recollection, String decisionId, Model model, double inputTokens) {
-      environment.conversations().asked(recollection, decisionId, model.id(), inputTokens);
-    }
-  }
-
   private RoutingOutcome route(
       InferenceRequest request, RequestHead head, Deadline deadline, Manner manner) {
     try {
@@ -117,7 +89,7 @@ public final class RequestRouter implements Router {
       }
       Physical physical = models.get(request.model());
       return physical != null
-          ? pass(physical, request, head, deadline, stages)
+          ? pass(physical, request, head, deadline, stages, manner)
           : Rejections.unknownModel(request.model(), begin(request, head));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("decision failed: {}", FailureNote.of(e));
@@ -151,7 +123,8 @@ public final class RequestRouter implements Router {
       InferenceRequest request,
       RequestHead head,
       Deadline deadline,
-      Stages stages) {
+      Stages stages,
+      Manner manner) {
     DecisionRecord record = begin(request, head);
     SignalSet signals = NO_SIGNALS;
     if (!target.signals().isEmpty()) {
@@ -174,6 +147,8 @@ public final class RequestRouter implements Router {
       return Rejections.apiNotServed(model, request.api(), record);
     }
     record.named(model);
+    var occasion = new Remembrance.Occasion("", intent(signals), head.caller());
+    manner.remembers(record.id(), Remembrance.named(model, occasion, verdict, record.timeUnixMs()));
     return record.forward(
         List.of(Action.of(model)),
         ReasonCode.NAMED,
@@ -204,7 +179,14 @@ public final class RequestRouter implements Router {
     Candidates candidates = target.candidates().of(request);
     List<Integer> index = candidates.catalogIndex();
     Workload workload = Workload.of(request, signals);
-    Expectations expected = expected(candidates, request, seen, deadline, record);
+    Remembrance remembrance =
+        Remembrance.of(
+            environment.learning(),
+            new Remembrance.Occasion(target.virtualModel().name(), intent(signals), head.caller()),
+            forecast(candidates, request, seen, deadline, record),
+            candidates.names());
+    record.memory(remembrance.record());
+    Expectations expected = remembrance.expectations();
     BitSet resting = resting(candidates.actions());
     Recollection recollection =
         environment
@@ -229,15 +211,38 @@ public final class RequestRouter implements Router {
                     verdict.stated().objective(),
                     stakes.failureCost(),
                     continuity.standing());
-    Selection selection =
+    Selection best =
         claimed(candidates.actions(), select, resting, model -> manner.claim(record.id(), model));
+    Exploring exploring =
+        Exploring.of(
+            best,
+            new Exploring.Given(request, verdict, stakes, recollection, resting),
+            manner.explores(),
+            environment.lots());
+    exploring.record().ifPresent(record::exploration);
+    Selection selection = exploring.selection();
     selection.plan().stream()
         .findFirst()
         .ifPresent(
-            first -> manner.asks(recollection, record.id(), first.model(), workload.inputTokens()));
+            first -> {
+              manner.asks(
+                  new Manner.Asked(
+                      recollection,
+                      record.id(),
+                      first.model(),
+                      workload.inputTokens(),
+                      request,
+                      seen.encoding()));
+              manner.remembers(
+                  record.id(), remembrance.decided(selection, verdict, record.timeUnixMs()));
+            });
     stages.choiceDone(record);
     record.selection(
-        selection, workload, continuity.standing(), i -> verdict.exclusion(index.get(i)));
+        selection,
+        workload,
+        continuity.standing(),
+        remembrance.advice(),
+        i -> verdict.exclusion(index.get(i)));
     continuity
         .record(selection, verdict.stated().objective().weights().cost())
         .ifPresent(record::conversation);
@@ -248,6 +253,7 @@ public final class RequestRouter implements Router {
     return switch (selection.basis()) {
       case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
       case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
+      case EXPLORED -> forward(selection, ReasonCode.EXPLORED, record);
       case HELD -> forward(selection, ReasonCode.CONVERSATION_HELD, record);
       case TOOL_CALL -> forward(selection, ReasonCode.TOOL_CALL_OPEN, record);
       case DEFAULT -> {
@@ -308,19 +314,23 @@ public final class RequestRouter implements Router {
     return record;
   }
 
-  private static Expectations expected(
+  private static String intent(SignalSet signals) {
+    return signals.label("intent", "");
+  }
+
+  private static CandidateForecasts.Result forecast(
       Candidates candidates,
       InferenceRequest request,
       Seen seen,
       Deadline deadline,
       DecisionRecord record) {
     if (candidates.forecasts().isEmpty()) {
-      return Expectations.NONE;
+      return CandidateForecasts.Result.NONE;
     }
     CandidateForecasts.Result result =
         candidates.forecasts().get().look(request, seen.encoding(), seen.signals(), deadline);
-    record.prediction(result.prediction());
-    return result.expectations();
+    result.prediction().ifPresent(record::prediction);
+    return result;
   }
 
   private Seen run(
@@ -341,7 +351,7 @@ public final class RequestRouter implements Router {
   }
 
   private Stakes stakes(Verdict verdict, SignalSet signals, VirtualModel virtualModel) {
-    String intent = signals.label("intent", "");
+    String intent = intent(signals);
     return Stakes.of(
         verdict.stated(),
         intent,

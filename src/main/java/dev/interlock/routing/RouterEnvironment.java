@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
+import dev.interlock.memory.Learning;
 import java.time.InstantSource;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,18 +18,34 @@ import java.util.function.Supplier;
  * @param nanoTime the stage timer, nanoseconds
  * @param breakers which models failed lately
  * @param conversations who answered in which conversation
+ * @param learning what became of earlier decisions
+ * @param lots evenly spread over [0, 1): what is tried, to learn; thread-safe
  */
 public record RouterEnvironment(
     Supplier<String> ids,
     InstantSource clock,
     LongSupplier nanoTime,
     Breakers breakers,
-    Conversations conversations) {
+    Conversations conversations,
+    Learning learning,
+    DoubleSupplier lots) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
     requireNonNull(clock, "clock");
     requireNonNull(nanoTime, "nanoTime");
     requireNonNull(breakers, "breakers");
     requireNonNull(conversations, "conversations");
+    requireNonNull(learning, "learning");
+    requireNonNull(lots, "lots");
+  }
+
+  /** With nothing learnt and nothing tried. */
+  public RouterEnvironment(
+      Supplier<String> ids,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Breakers breakers,
+      Conversations conversations) {
+    this(ids, clock, nanoTime, breakers, conversations, new Learning(clock), () -> 1);
   }
 }

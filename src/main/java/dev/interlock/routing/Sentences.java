@@ -31,6 +31,13 @@ final class Sentences {
         Decimal.append(text, first.chance()).append(", expected cost ");
         Decimal.append(text, first.costUsd()).append(" USD");
       }
+      case EXPLORED -> {
+        text.append(" is tried in place of ")
+            .append(selection.best().map(best -> best.action().name()).orElse("another"))
+            .append(", to learn how it does: chance ");
+        Decimal.append(text, first.chance()).append(", expected cost ");
+        Decimal.append(text, first.costUsd()).append(" USD");
+      }
       case TOOL_CALL -> text.append(" made the tool call that is being answered");
       case DEFAULT -> text.append(" is the default, because quality signals are missing");
       case DEFAULT_RESTING ->
@@ -67,6 +74,7 @@ final class Sentences {
             Loss.Resting _,
             Loss.LowQuality _,
             Loss.Held _,
+            Loss.Explored _,
             Loss.Outscored _ -> {}
       }
     }

@@ -6,15 +6,24 @@ import java.util.Arrays;
 
 /**
  * What a router bundle expects of the candidates for one request: finished numbers, by candidate
- * index, NaN where it says nothing. Do not modify the arrays.
+ * index, NaN where it says nothing; and what memory adds. Do not modify the arrays.
  *
  * @param chances of a sufficient answer
  * @param outputTokens of the answer, not above the caller's cap
+ * @param shifts log-odds that memory adds to each chance, the prior's included; shorter: nothing to
+ *     the others
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Expectations(double[] chances, double[] outputTokens) {
+public record Expectations(double[] chances, double[] outputTokens, double[] shifts) {
+  private static final double[] NOTHING = new double[0];
+
   /** Nothing is expected of anybody. */
-  public static final Expectations NONE = new Expectations(new double[0], new double[0]);
+  public static final Expectations NONE = new Expectations(NOTHING, NOTHING);
+
+  /** With nothing from memory. */
+  public Expectations(double[] chances, double[] outputTokens) {
+    this(chances, outputTokens, NOTHING);
+  }
 
   /** For {@code request}, whose cap no answer exceeds. */
   public static Expectations of(double[] chances, double[] outputTokens, InferenceRequest request) {
@@ -29,6 +38,31 @@ public record Expectations(double[] chances, double[] outputTokens) {
    */
   public static double ofEffort(double chance, Action action) {
     return SufficiencyPrior.shifted(chance, action.model().quality(), action.quality());
+  }
+
+  /** The same with {@code shifts} from memory. */
+  public Expectations shifted(double[] shifts) {
+    return new Expectations(chances, outputTokens, shifts);
+  }
+
+  /** The chance of the candidate at {@code index}, with what memory adds. */
+  double chance(int index) {
+    return moved(chances[index], shift(index));
+  }
+
+  /** By what memory multiplies the odds of the candidate at {@code index}. */
+  double factor(int index) {
+    double shift = shift(index);
+    return shift == 0 ? 1 : StrictMath.exp(shift);
+  }
+
+  private double shift(int index) {
+    return index < shifts.length ? shifts[index] : 0;
+  }
+
+  /** {@code chance} with {@code logOdds} more, or less. */
+  public static double moved(double chance, double logOdds) {
+    return logOdds == 0 ? chance : SufficiencyPrior.multiplied(chance, StrictMath.exp(logOdds));
   }
 
   /** Whether there is a chance for the candidate at {@code index}. */

@@ -25,6 +25,8 @@ public sealed interface Loss {
     RESTING(
         "resting",
         "The model's server failed lately, so that others are asked first; it stays in the plan."),
+    EXPLORED(
+        "explored", "It would have been the choice; another is tried, to learn how that one does."),
     HELD("held", "The conversation stays with the model that answered so far."),
     SCORE("score", "Good enough, at a higher expected cost than the choice.");
 
@@ -114,6 +116,14 @@ public sealed interface Loss {
     @Override
     public Code code() {
       return Code.HELD;
+    }
+  }
+
+  /** It would have been the choice. */
+  record Explored() implements Loss {
+    @Override
+    public Code code() {
+      return Code.EXPLORED;
     }
   }
 

@@ -114,21 +114,22 @@ public final class ModelSelector {
     }
     Optional<Hold> hold = standing.hold(compared, contest);
     if (hold.isPresent()) {
-      return held(hold.get(), contest, scored, compared, losses);
+      return held(hold.get(), contest, expected, scored, compared, losses);
     }
     Basis basis = compared[0].meetsQuality() ? Basis.CHEAPEST_SUFFICIENT : Basis.HIGHEST_CHANCE;
     return new Selection(
-        basis, List.of(scored), losers(contest, scored, compared, losses, compared[0]));
+        basis, List.of(scored), losers(contest, expected, scored, compared, losses, compared[0]));
   }
 
   private Scored score(Contest contest, Expectations expected, int index) {
     Action action = actions.get(index);
     if (expected.knows(index)) {
       double tokens = outputTokens(contest.workload(), expected, index);
-      return contest.score(index, action, expected.chances()[index], true, tokens);
+      return contest.score(index, action, expected.chance(index), true, tokens);
     }
     double difficulty = contest.workload().difficulty().orElseThrow();
-    return contest.score(index, action, SufficiencyPrior.chance(abilities[index], difficulty));
+    double ability = abilities[index] * expected.factor(index);
+    return contest.score(index, action, SufficiencyPrior.chance(ability, difficulty));
   }
 
   private double outputTokens(Workload workload, Expectations expected, int index) {
@@ -138,7 +139,12 @@ public final class ModelSelector {
 
   /** The incumbent first, the others in their order. */
   private Selection held(
-      Hold hold, Contest contest, Scored[] scored, Scored[] compared, @Nullable Loss[] losses) {
+      Hold hold,
+      Contest contest,
+      Expectations expected,
+      Scored[] scored,
+      Scored[] compared,
+      @Nullable Loss[] losses) {
     Scored chosen = hold.incumbent();
     var plan = new ArrayList<Scored>(scored.length);
     plan.add(chosen);
@@ -159,7 +165,7 @@ public final class ModelSelector {
           case TOOL_CALL -> Basis.TOOL_CALL;
           case MARGIN -> Basis.HELD;
         };
-    return new Selection(basis, plan, losers(contest, scored, compared, losses, chosen));
+    return new Selection(basis, plan, losers(contest, expected, scored, compared, losses, chosen));
   }
 
   /** Those that rest go to the end of {@code scored}; the others, or all if all rest, are given. */
@@ -266,14 +272,28 @@ public final class ModelSelector {
     return byIndex;
   }
 
+  /** With what memory adds. */
+  private double[] abilities(Expectations expected) {
+    double[] shifted = new double[abilities.length];
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] = abilities[i] * expected.factor(i);
+    }
+    return shifted;
+  }
+
   /**
    * @param losses by candidate index; null for those that competed and lost by their score or their
    *     chance, and for {@code chosen}
    */
   private List<Loser> losers(
-      Contest contest, Scored[] all, Scored[] compared, @Nullable Loss[] losses, Scored chosen) {
+      Contest contest,
+      Expectations expected,
+      Scored[] all,
+      Scored[] compared,
+      @Nullable Loss[] losses,
+      Scored chosen) {
     @Nullable Scored[] byIndex = byIndex(all);
-    Function<Scored, List<Flip>> flips = flips(contest, compared);
+    Function<Scored, List<Flip>> flips = flips(contest, compared, abilities(expected));
     var losers = new ArrayList<Loser>(losses.length - 1);
     for (int i = 0; i < losses.length; i++) {
       Scored scored = byIndex[i];
@@ -294,7 +314,8 @@ public final class ModelSelector {
     return losers;
   }
 
-  private Function<Scored, List<Flip>> flips(Contest contest, Scored[] compared) {
+  private static Function<Scored, List<Flip>> flips(
+      Contest contest, Scored[] compared, double[] abilities) {
     return contest.standing().competes(compared)
         ? new HeldFlips(contest, compared, abilities)::of
         : new FlipFinder(contest, compared, abilities)::of;

@@ -1,6 +1,9 @@
 package dev.interlock.selection;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The choice among a virtual model's candidates.
@@ -18,6 +21,8 @@ public record Selection(Basis basis, List<Scored> plan, List<Loser> losers) {
     HIGHEST_CHANCE,
     /** The model that answered the conversation so far: a change would gain too little. */
     HELD,
+    /** Another than the best, which is the second of the plan. */
+    EXPLORED,
     /** The model whose tool call is open. */
     TOOL_CALL,
     /**
@@ -28,5 +33,24 @@ public record Selection(Basis basis, List<Scored> plan, List<Loser> losers) {
     DEFAULT_RESTING,
     /** Nothing can be executed: the plan is empty. */
     NONE
+  }
+
+  /** The same choice, but that {@code other} of the plan is tried before the best. */
+  public Selection exploring(Scored other) {
+    Scored best = plan.getFirst();
+    var tried = new ArrayList<Scored>(plan);
+    tried.remove(other);
+    tried.addFirst(other);
+    var others = new ArrayList<Loser>(losers);
+    others.removeIf(loser -> loser.index() == other.index());
+    others.add(
+        new Loser(best.index(), best.action(), new Loss.Explored(), Optional.of(best), List.of()));
+    others.sort(Comparator.comparingInt(Loser::index));
+    return new Selection(Basis.EXPLORED, tried, others);
+  }
+
+  /** Who would be chosen if nothing were tried; empty if nobody can be. */
+  public Optional<Scored> best() {
+    return plan.stream().skip(basis == Basis.EXPLORED ? 1 : 0).findFirst();
   }
 }

@@ -48,6 +48,12 @@ final class SufficiencyPrior {
     return odds / (1 + odds);
   }
 
+  /** {@code chance}, were its odds multiplied by {@code factor}. */
+  static double multiplied(double chance, double factor) {
+    double odds = odds(clamp(chance)) * factor;
+    return odds / (1 + odds);
+  }
+
   private static double odds(double p) {
     return p / (1 - p);
   }

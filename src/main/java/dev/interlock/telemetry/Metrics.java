@@ -28,6 +28,8 @@ public final class Metrics {
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
   private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
+  private static final AttributeKey<String> SIGN = AttributeKey.stringKey("sign");
+  private static final AttributeKey<String> VERDICT = AttributeKey.stringKey("verdict");
   private static final AttributeKey<String> KIND = AttributeKey.stringKey("kind");
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
   private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
@@ -57,6 +59,7 @@ public final class Metrics {
   private final DoubleCounter cost;
   private final DoubleCounter effortCost;
   private final DoubleCounter baselineCost;
+  private final LongCounter feedback;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
   private final Meter meter;
@@ -123,6 +126,9 @@ public final class Metrics {
             "interlock_baseline_cost_usd",
             "What the same tokens would have cost at the biggest model that could and was"
                 + " allowed to answer, in USD");
+    feedback =
+        counter(
+            "interlock_feedback", "Signs of what answers were worth, by the model that answered");
     sinkFailures =
         counter(
             "interlock_sink_failures",
@@ -299,6 +305,16 @@ public final class Metrics {
   public void spent(String virtualModel, String model, double usd, double baseline) {
     cost.add(usd, Attributes.of(VIRTUAL_MODEL, virtualModel, MODEL, model));
     baselineCost.add(baseline, Attributes.of(VIRTUAL_MODEL, virtualModel));
+  }
+
+  /**
+   * A sign came of what an answer of {@code model} was worth, which is an action's name.
+   *
+   * @param sign a code of the documented list
+   * @param verdict {@code good} or {@code bad}
+   */
+  public void judged(String sign, String model, String verdict) {
+    feedback.add(1, Attributes.of(SIGN, sign, MODEL, model, VERDICT, verdict));
   }
 
   /** Something that is told of decisions and answers failed over one. */

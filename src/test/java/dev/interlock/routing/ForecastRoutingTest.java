@@ -183,10 +183,15 @@ class ForecastRoutingTest {
   }
 
   private static RouterFixture fixture(Map<String, Integer> positions) {
+    return new RouterFixture().bundle(installed(positions));
+  }
+
+  /** With models of the catalogue at these places of the bundle. */
+  static InstalledBundle installed(Map<String, Integer> positions) {
     Map<String, Seat> seats =
         positions.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> new Seat.Own(each.getValue())));
-    return new RouterFixture().bundle(new InstalledBundle(BUNDLE, "v-1", seats));
+    return new InstalledBundle(BUNDLE, "v-1", seats);
   }
 
   private static InferenceRequest asking(OptionalInt cap, String text) {

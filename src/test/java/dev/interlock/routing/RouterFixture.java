@@ -22,6 +22,7 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import dev.interlock.memory.Learning;
 import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.RuleSpec;
@@ -68,6 +69,8 @@ final class RouterFixture {
   private @Nullable InstalledBundle bundle;
   private ConversationSettings conversation = ConversationSettings.DEFAULT;
   private Conversations conversations = new Conversations(() -> 0L);
+  private Learning learning = new Learning(() -> Instant.ofEpochMilli(1_000));
+  private double lot = 1;
   private int evaluations;
 
   RouterFixture() {
@@ -134,6 +137,16 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture learning(Learning of) {
+    learning = of;
+    return this;
+  }
+
+  RouterFixture lot(double of) {
+    lot = of;
+    return this;
+  }
+
   RouterFixture breakers(Breakers of) {
     breakers = of;
     return this;
@@ -165,7 +178,13 @@ final class RouterFixture {
     return new RequestRouter(
         setup,
         new RouterEnvironment(
-            () -> "id-1", () -> Instant.ofEpochMilli(1_000), () -> 0L, breakers, conversations));
+            () -> "id-1",
+            () -> Instant.ofEpochMilli(1_000),
+            () -> 0L,
+            breakers,
+            conversations,
+            learning,
+            () -> lot));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

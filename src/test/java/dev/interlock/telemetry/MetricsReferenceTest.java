@@ -40,6 +40,8 @@ class MetricsReferenceTest {
           "interlock_samples_kept",
           "interlock_samples_lost",
           "interlock_samples_withheld",
+          "interlock_feedback_open_decisions",
+          "interlock_feedback_frozen",
           "interlock_passthrough");
 
   @Test
@@ -105,6 +107,7 @@ class MetricsReferenceTest {
       metrics.spent("auto", "small", 0.1, 0.2);
       metrics.took(Stage.READ, 0.001);
       metrics.configurationChange("applied");
+      metrics.judged("feedback", "small", "good");
       metrics.sinkFailed();
       TenantMetrics tenants = telemetry.tenants(1);
       tenants.decided("acme");

@@ -118,7 +118,7 @@ function candidate(model, scored, loser, chosen, floor) {
           "div",
           { className: "chance" },
           bar(scored.p_sufficient, floor),
-          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.prior ? "" : ", says the router bundle"}${scored.meets_quality ? "" : ", below the floor"}`),
+          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.prior ? "" : ", says the router bundle"}${learned(scored)}${scored.meets_quality ? "" : ", below the floor"}`),
         )
       : null,
     compared
@@ -136,6 +136,13 @@ function candidate(model, scored, loser, chosen, floor) {
     loser && !chosen ? el("p", { className: "why" }, loser.explanation) : null,
     loser?.flip && !chosen ? el("p", { className: "flip" }, el("b", {}, "What would flip it: "), loser.flip) : null,
   );
+}
+
+/** What feedback added to the chance. */
+function learned(scored) {
+  const added = Number(scored.learned) || 0;
+  const judged = Number(scored.evidence) || 0;
+  return added ? `, ${added < 0 ? "less" : "more"} by feedback (${number(added)} in log-odds${judged >= 0.5 ? `, ${number(judged)} judged` : ""})` : "";
 }
 
 const fact = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));

@@ -1,0 +1,241 @@
+package dev.interlock.memory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/**
+ * Remembers decisions until signs of their worth arrive, counts those, learns from them, and says
+ * what they mean for the next choice. It outlives configurations; another replica knows nothing of
+ * it. Bounded in bytes and time; thread-safe.
+ */
+public final class Learning {
+  private final InstantSource clock;
+  private final Knowledge knowledge;
+  private final RoutingMemory memory;
+  private final Cache<String, OpenDecision> open;
+  private volatile FeedbackSettings settings = FeedbackSettings.DEFAULT;
+  private volatile Consumer<Judgement> listener = _ -> {};
+
+  /** What became of feedback. */
+  public enum Result {
+    /** It is the first about its decision. */
+    COUNTED,
+    /** It took the place of an earlier one. */
+    REPLACED,
+    /** The same was said before. */
+    UNCHANGED
+  }
+
+  /** An empty memory. */
+  public Learning(InstantSource clock) {
+    this(clock, KindLessons::new);
+  }
+
+  /**
+   * An empty memory.
+   *
+   * @param lessons nothing learnt yet, with a half-life in milliseconds
+   */
+  Learning(InstantSource clock, Function<DoubleSupplier, Lessons> lessons) {
+    this.clock = clock;
+    DoubleSupplier halfLifeMs = () -> settings.halfLife().toMillis();
+    knowledge = new Knowledge(() -> lessons.apply(halfLifeMs), () -> new IntentLessons(halfLifeMs));
+    memory = new RoutingMemory(halfLifeMs);
+    open =
+        Caffeine.newBuilder()
+            .maximumWeight(settings.memoryBytes())
+            .weigher((String _, OpenDecision decision) -> decision.bytes())
+            .expireAfterWrite(settings.late())
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /**
+   * Goes by {@code changed} from now on.
+   *
+   * @param bundle version of the router bundle in force; empty without one
+   * @param models names of the actions that there are: others are forgotten
+   */
+  public void use(FeedbackSettings changed, String bundle, Set<String> models) {
+    settings = changed;
+    open.policy().eviction().ifPresent(bound -> bound.setMaximum(changed.memoryBytes()));
+    Duration late = changed.late();
+    open.policy().expireAfterWrite().ifPresent(bound -> bound.setExpiresAfter(late));
+    knowledge.use(bundle);
+    memory.keep(models::contains);
+  }
+
+  /** {@code judgements} hears of every sign that is counted, on the thread of whoever tells. */
+  public void tell(Consumer<Judgement> judgements) {
+    listener = judgements;
+  }
+
+  /**
+   * What is known of the candidates for a request.
+   *
+   * @param bundle version of the bundle that {@code kinds} are of; empty without kinds
+   * @param models names of actions
+   */
+  public Advice advise(
+      String tenant, String intent, String bundle, float[] kinds, List<String> models) {
+    return knowledge.advise(new Knowledge.Question(tenant, intent, bundle, kinds), models, memory);
+  }
+
+  /** A decision was made that is followed. */
+  public void decided(String decisionId, Decided decided) {
+    open.put(decisionId, new OpenDecision(decided));
+  }
+
+  /** The model {@code id} gave the answer, whoever was asked first. */
+  public void answered(String decisionId, String id) {
+    find(decisionId).ifPresent(decision -> decision.answeredBy(id));
+  }
+
+  /**
+   * Somebody judged the answer; who judges again has thought better of it.
+   *
+   * @param score in [0, 1]
+   * @return empty: nothing is remembered of the decision, or it never led to an answer
+   */
+  public Optional<Result> feedback(String decisionId, double score) {
+    return find(decisionId).map(decision -> feedback(decisionId, decision, score));
+  }
+
+  private Result feedback(String decisionId, OpenDecision decision, double score) {
+    OptionalDouble before = decision.judge(score);
+    if (before.isPresent() && before.getAsDouble() == score) {
+      return Result.UNCHANGED;
+    }
+    count(judgement(decisionId, decision, decision.answered(), Sign.FEEDBACK, score, before));
+    return before.isPresent() ? Result.REPLACED : Result.COUNTED;
+  }
+
+  /** The traffic shows {@code sign} about the answer to a decision; the same sign counts once. */
+  public void noticed(String decisionId, Sign sign) {
+    find(decisionId).ifPresent(it -> noticed(decisionId, it, sign, it.answered()));
+  }
+
+  /** As {@link #noticed(String, Sign)}, about the model {@code id} of the decision's plan. */
+  public void noticed(String decisionId, Sign sign, String id) {
+    find(decisionId)
+        .ifPresent(it -> noticed(decisionId, it, sign, Math.max(0, it.decided().place(id))));
+  }
+
+  private void noticed(String decisionId, OpenDecision decision, Sign sign, int place) {
+    if (decision.notice(sign, place)) {
+      count(judgement(decisionId, decision, place, sign, 0, OptionalDouble.empty()));
+    }
+  }
+
+  private Judgement judgement(
+      String decisionId,
+      OpenDecision decision,
+      int place,
+      Sign sign,
+      double score,
+      OptionalDouble before) {
+    Decided decided = decision.decided();
+    return new Judgement(
+        decisionId,
+        new Experience(decided.occasion(place), sign, score, sign.weight()),
+        before,
+        decided.learned()[place],
+        decided.bundle(),
+        clock.millis());
+  }
+
+  private void count(Judgement judgement) {
+    recall(judgement);
+    listener.accept(judgement);
+  }
+
+  /** Counts what was told before this process began, and tells nobody. */
+  public void recall(Judgement judgement) {
+    judgement
+        .replaced()
+        .map(Experience::taken)
+        .ifPresent(taken -> memory.count(taken, judgement.bundle(), judgement.atUnixMs()));
+    memory.count(judgement.experience(), judgement.bundle(), judgement.atUnixMs());
+    knowledge.take(judgement, settings.learnsFrom(judgement.experience().sign()));
+  }
+
+  private Optional<OpenDecision> find(String decisionId) {
+    return Optional.ofNullable(open.getIfPresent(decisionId));
+  }
+
+  /** Forgets decisions that nobody asked for. */
+  public void forgetDecisions() {
+    open.invalidateAll();
+  }
+
+  /** Leaves what was learnt alone, or counts on it again. */
+  public void freeze(boolean wanted) {
+    knowledge.freeze(wanted);
+  }
+
+  /** Forgets what was learnt and counted. */
+  public void reset() {
+    knowledge.reset();
+    memory.clear();
+  }
+
+  /** Share of the requests that may try another model than the best: none while frozen. */
+  public double explore() {
+    double share = settings.explore();
+    return share == 0 || isFrozen() ? 0 : share;
+  }
+
+  /** Whether what was learnt is left alone. */
+  public boolean isFrozen() {
+    return knowledge.status().frozen() != Knowledge.Frozen.NOT;
+  }
+
+  /** Decisions that feedback may still come for. */
+  public long openDecisions() {
+    return open.estimatedSize();
+  }
+
+  /** What is to be seen of it, {@code limit} lines of each kind at most. */
+  public MemoryView view(int limit) {
+    Knowledge.Status status = knowledge.status();
+    long now = clock.millis();
+    return new MemoryView(
+        status.revision(),
+        status.frozen().name().toLowerCase(Locale.ROOT),
+        status.guard(),
+        openDecisions(),
+        memory.overflow(),
+        memory.models(now).stream().limit(limit).map(this::line).toList(),
+        memory.rules(now).stream().limit(limit).map(Learning::ruleLine).toList());
+  }
+
+  private MemoryView.OfModel line(RoutingMemory.Entry<RoutingMemory.Subject> entry) {
+    RoutingMemory.Subject subject = entry.key();
+    var question =
+        new Knowledge.Question(
+            subject.tenant(), subject.intent(), entry.bundle(), entry.latest().kinds());
+    return new MemoryView.OfModel(
+        subject.tenant(),
+        subject.intent(),
+        subject.model(),
+        entry.counts(),
+        entry.counts().friction(),
+        knowledge.shiftOf(question, subject.model()));
+  }
+
+  private static MemoryView.OfRule ruleLine(RoutingMemory.Entry<String> entry) {
+    return new MemoryView.OfRule(entry.key(), entry.counts(), entry.counts().friction());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.interlock.routing;
+
+import dev.interlock.catalog.Model;
+import dev.interlock.inference.Caller;
+import dev.interlock.memory.Advice;
+import dev.interlock.memory.Decided;
+import dev.interlock.memory.Learning;
+import dev.interlock.policy.AppliedRule;
+import dev.interlock.policy.Verdict;
+import dev.interlock.proto.decision.v1.Memory;
+import dev.interlock.selection.Expectations;
+import dev.interlock.selection.Scored;
+import dev.interlock.selection.Selection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Memory's part in one decision: what it says of the candidates, and what it will have to know of
+ * the choice. Immutable.
+ */
+final class Remembrance {
+  private static final float[] NO_KINDS = new float[0];
+  private static final float[] UNKNOWN = {Float.NaN};
+
+  private final Occasion occasion;
+  private final Advice advice;
+
+  /**
+   * What is asked for whom.
+   *
+   * @param virtualModel empty: a model was named
+   * @param intent empty: nobody knows
+   */
+  record Occasion(String virtualModel, String intent, Caller caller) {}
+
+  private final CandidateForecasts.Result forecast;
+
+  private Remembrance(Occasion occasion, CandidateForecasts.Result forecast, Advice advice) {
+    this.occasion = occasion;
+    this.forecast = forecast;
+    this.advice = advice;
+  }
+
+  /** Asks {@code learning} about candidates with these {@code names}. */
+  static Remembrance of(
+      Learning learning,
+      Occasion occasion,
+      CandidateForecasts.Result forecast,
+      List<String> names) {
+    Advice advice =
+        learning.advise(
+            clipped(occasion), occasion.intent(), forecast.bundle(), forecast.kinds(), names);
+    return new Remembrance(occasion, forecast, advice);
+  }
+
+  /** As the decision record has the tenant. */
+  private static String clipped(Occasion occasion) {
+    return DecisionRecord.clipped(occasion.caller().tenant());
+  }
+
+  /** What it says of the candidates, by index. */
+  Advice advice() {
+    return advice;
+  }
+
+  /** What is expected of the candidates, with what memory adds. */
+  Expectations expectations() {
+    double[] shifts = advice.shifts();
+    return advice.frozen() || shifts.length == 0
+        ? forecast.expectations()
+        : forecast.expectations().shifted(shifts);
+  }
+
+  Memory record() {
+    return Memory.newBuilder().setRevision(advice.revision()).setFrozen(advice.frozen()).build();
+  }
+
+  /** What is to be remembered of {@code selection}, whose plan is not empty. */
+  Decided decided(Selection selection, Verdict verdict, long timeUnixMs) {
+    List<Scored> plan = plan(selection);
+    float[] expected = new float[plan.size()];
+    float[] learned = new float[plan.size()];
+    for (int i = 0; i < expected.length; i++) {
+      Scored scored = plan.get(i);
+      int index = scored.index();
+      double before = Expectations.moved(scored.chance(), -advice.applied(index));
+      boolean known = scored.chance() > 0;
+      expected[i] = known ? (float) before : Float.NaN;
+      learned[i] = known ? (float) Expectations.moved(before, advice.shift(index)) : Float.NaN;
+      if (advice.shift(index) == 0) {
+        learned[i] = expected[i];
+      }
+    }
+    return new Decided(
+        clipped(occasion),
+        occasion.virtualModel(),
+        occasion.intent(),
+        rules(verdict),
+        plan.stream().map(each -> each.action().name()).toList(),
+        expected,
+        learned,
+        forecast.kinds(),
+        forecast.bundle(),
+        timeUnixMs);
+  }
+
+  /** The first action of each model, as attempts go. */
+  private static List<Scored> plan(Selection selection) {
+    var plan = new ArrayList<Scored>();
+    var models = new HashSet<Model>();
+    for (Scored scored : selection.plan()) {
+      if (plan.size() < Decided.MOST && models.add(scored.model())) {
+        plan.add(scored);
+      }
+    }
+    return plan;
+  }
+
+  /** What is to be remembered of a request that named {@code model}. */
+  static Decided named(Model model, Occasion occasion, Verdict verdict, long timeUnixMs) {
+    return new Decided(
+        clipped(occasion),
+        "",
+        occasion.intent(),
+        rules(verdict),
+        List.of(model.id()),
+        UNKNOWN,
+        UNKNOWN,
+        NO_KINDS,
+        "",
+        timeUnixMs);
+  }
+
+  private static List<String> rules(Verdict verdict) {
+    return verdict.rules().stream().map(AppliedRule::name).toList();
+  }
+}

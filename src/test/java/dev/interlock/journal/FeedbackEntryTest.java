@@ -1,0 +1,107 @@
+package dev.interlock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.catalog.ModelCatalog;
+import dev.interlock.exchange.AlwaysTheBiggest;
+import dev.interlock.memory.Experience;
+import dev.interlock.memory.Judgement;
+import dev.interlock.memory.Occasion;
+import dev.interlock.memory.Sign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedbackEntryTest {
+  @TempDir private Path folder;
+
+  @Test
+  void what_is_written_is_read_again() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    Judgement feedback = judgement("d-1", Sign.FEEDBACK, 0.25, OptionalDouble.of(1), 0.5);
+    Judgement complaint = judgement("d-2", Sign.COMPLAINT, 0, OptionalDouble.empty(), Double.NaN);
+    write(file, feedback, complaint);
+
+    List<Judgement> read = read(file);
+
+    assertThat(read)
+        .usingRecursiveComparison()
+        .withEqualsForType(Double::equals, Double.class)
+        .isEqualTo(List.of(feedback, complaint));
+    assertThat(FeedbackLines.passed(file)).isEqualTo(Map.of("d-1", false));
+  }
+
+  @Test
+  void it_is_no_request_and_spoils_no_report() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    write(file, judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+
+    Report report = Report.of(file, _ -> true);
+
+    assertThat(report.unreadable()).isZero();
+    assertThat(report.lines()).isEmpty();
+  }
+
+  @Test
+  void lines_that_are_none_are_left_out() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"kind":"feedback","id":"cut of
+        {"kind":"feedback","id":"d-1","score":7}
+        {"kind":"feedback","id":"d-1","sign":"feedback","score":7,"tenant":"","route":"","intent":"","rules":[],"model":"m","bundle":"","kinds":[]}
+        {"id":"d-1"}
+        """);
+
+    assertThat(read(file)).isEmpty();
+  }
+
+  @Test
+  void who_has_no_time_reads_no_further() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    write(file, judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+
+    assertThat(FeedbackLines.read(file, () -> true, _ -> {})).isFalse();
+  }
+
+  private static List<Judgement> read(Path file) throws IOException {
+    var read = new ArrayList<Judgement>();
+    assertThat(FeedbackLines.read(file, () -> false, read::add)).isTrue();
+    return read;
+  }
+
+  private static void write(Path file, Judgement... judgements) throws IOException {
+    var settings = new JournalSettings(Optional.of(file), 1 << 20, 2);
+    var catalog = new ModelCatalog(List.of(), List.of());
+    try (var journal =
+        Journal.open(settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog))) {
+      for (Judgement judgement : judgements) {
+        journal.judged(judgement);
+      }
+    }
+  }
+
+  private static Judgement judgement(
+      String id, Sign sign, double score, OptionalDouble before, double chance) {
+    var occasion =
+        new Occasion(
+            "acme",
+            "auto",
+            "billing",
+            List.of("a rule"),
+            "small",
+            new float[] {0.25f, 0.75f},
+            chance,
+            1_000);
+    return new Judgement(
+        id, new Experience(occasion, sign, score, sign.weight()), before, chance, "v-1", 2_000);
+  }
+}
