@@ -71,7 +71,7 @@ class ExploringTest {
 
   @Property(tries = 200)
   void at_most_the_share_of_lots_tries_anything(
-      @ForAll @DoubleRange(min = 0, max = 0.999) double lot) {
+      @ForAll @DoubleRange(min = 0, max = 0.99) double lot) {
     assertThat(enforce(fixture().lot(lot), QUESTION).getReason().equals("explored"))
         .isEqualTo(lot < SHARE);
   }
