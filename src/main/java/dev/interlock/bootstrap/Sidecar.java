@@ -164,7 +164,7 @@ public final class Sidecar implements AutoCloseable {
                     telemetry.metrics())));
       }
       ExchangeSinks sinks = sinks(configuration, shown, baseline, telemetry, engine, kept);
-      learning.tell(sinks::judged);
+      learning.tell(sinks::judged, sinks::changed);
       var envoy =
           running.add(
               GrpcListener.start(
