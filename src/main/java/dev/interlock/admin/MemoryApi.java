@@ -2,6 +2,7 @@ package dev.interlock.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.inference.RequestError;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Learning;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
@@ -26,18 +27,18 @@ public final class MemoryApi {
         "/api/memory",
         exchange -> isA("GET", exchange) ? view(exchange) : takes("GET"),
         "/api/memory/freeze",
-        exchange -> change(exchange, () -> learning.freeze(true)),
+        exchange -> change(exchange, Change.FREEZE),
         "/api/memory/unfreeze",
-        exchange -> change(exchange, () -> learning.freeze(false)),
+        exchange -> change(exchange, Change.UNFREEZE),
         "/api/memory/reset",
-        exchange -> change(exchange, learning::reset));
+        exchange -> change(exchange, Change.RESET));
   }
 
-  private HttpReply change(HttpExchange exchange, Runnable change) {
+  private HttpReply change(HttpExchange exchange, Change change) {
     if (!isA("POST", exchange)) {
       return takes("POST");
     }
-    change.run();
+    learning.change(change);
     return view(exchange);
   }
 

@@ -23,7 +23,7 @@ final class FeedbackMemory {
   static void recall(Learning learning, Path path) {
     Deadline deadline = Deadline.after(PATIENCE, System::nanoTime);
     try {
-      if (!FeedbackLines.read(path, deadline::expired, learning::recall)) {
+      if (!FeedbackLines.read(path, deadline::expired, learning::recall, learning::recall)) {
         LOG.warn("feedback: the rest of {} is not remembered, it takes too long", path);
       }
     } catch (IOException e) {

@@ -109,7 +109,7 @@ public final class Sidecar implements AutoCloseable {
                   AdminRoutes.of(configuration, generations, memory, told, learning)));
       List<ExchangeSink> kept = told.kept(configuration, generations, telemetry.metrics(), running);
       ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);
-      learning.tell(sinks::judged);
+      learning.tell(sinks::judged, sinks::changed);
       var envoy =
           running.add(
               GrpcListener.start(

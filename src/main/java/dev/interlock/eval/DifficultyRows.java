@@ -43,22 +43,15 @@ final class DifficultyRows {
    * A prompt and the share of models that failed on it.
    *
    * @param source where it is from
-   * @param kind of work, as finely as the source tells it
    * @param text the prompt; never logged
    * @param insufficient in [0, 1]
    * @param graded whether answers were graded; else the label is weak
    * @param outputTokens mean length of their answers; NaN: unknown
    */
-  record Row(
-      String source,
-      String kind,
-      String text,
-      double insufficient,
-      boolean graded,
-      double outputTokens) {
+  record Row(String source, String text, double insufficient, boolean graded, double outputTokens) {
     /** A prompt that nobody graded, with a weak label. */
     static Row weak(String source, String text, double insufficient) {
-      return new Row(source, source, text, insufficient, false, Double.NaN);
+      return new Row(source, text, insufficient, false, Double.NaN);
     }
 
     TextHash.Part part() {
@@ -136,7 +129,6 @@ final class DifficultyRows {
       rows.add(
           new Row(
               "mixed_tasks",
-              row.path("task").asString(""),
               row.path("prompt").asString(""),
               sum / models.of02().size(),
               true,
@@ -160,7 +152,6 @@ final class DifficultyRows {
         rows.add(
             new Row(
                 "mmlu_pro",
-                "mmlu_pro/" + row.path("category").asString(""),
                 text.toString(),
                 insufficient,
                 true,
@@ -179,7 +170,6 @@ final class DifficultyRows {
       if (insufficient != null) {
         rows.add(
             new Row(
-                row.path("task").asString(""),
                 row.path("task").asString(""),
                 row.path("prompt").asString(""),
                 insufficient,

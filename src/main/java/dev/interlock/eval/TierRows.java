@@ -70,6 +70,6 @@ public final class TierRows {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(row.outputTokens()))));
     DifficultyRows.Row any = tiers.values().iterator().next();
-    return new OutcomeRow(any.text(), Optional.of(any.kind()), outcomes);
+    return new OutcomeRow(any.text(), Optional.of(any.source()), outcomes);
   }
 }

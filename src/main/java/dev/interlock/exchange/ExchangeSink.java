@@ -3,6 +3,7 @@ package dev.interlock.exchange;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 
@@ -37,6 +38,9 @@ public interface ExchangeSink {
 
   /** A sign came of what an answer was worth: at once, or days later. */
   default void judged(Judgement judgement) {}
+
+  /** An operator did something to the memory of feedback. */
+  default void changed(Change change) {}
 
   /** An exchange is over. Its decision was announced before. */
   default void ended(Exchange exchange) {}

@@ -3,6 +3,7 @@ package dev.interlock.exchange;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.FailureNote;
@@ -73,6 +74,11 @@ public final class ExchangeSinks {
   /** Tells of {@link ExchangeSink#judged a sign of an answer's worth}. */
   public void judged(Judgement judgement) {
     tell(sink -> sink.judged(judgement));
+  }
+
+  /** Tells of {@link ExchangeSink#changed what an operator did to the memory}. */
+  public void changed(Change change) {
+    tell(sink -> sink.changed(change));
   }
 
   /** Tells of {@link ExchangeSink#ended the end of an exchange}. */

@@ -1,5 +1,6 @@
 package dev.interlock.journal;
 
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Judgement;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,21 +17,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The signs of answers' worth that a journal holds. */
+/** The signs of answers' worth that a journal holds, and what an operator did to the memory. */
 public final class FeedbackLines {
   private static final ObjectReader ENTRY = JsonMapper.shared().readerFor(FeedbackEntry.class);
+  private static final ObjectReader CHANGE = JsonMapper.shared().readerFor(ChangeEntry.class);
 
   private FeedbackLines() {}
 
   /**
-   * Tells {@code to} of all of them, oldest first.
+   * Tells {@code judged} and {@code changed} of all of them, oldest first.
    *
    * @param path of the journal, which need not exist
    * @param enough looked at before every line: whether to leave out the rest
    * @return whether all were told
    * @throws IOException if a file cannot be read
    */
-  public static boolean read(Path path, BooleanSupplier enough, Consumer<Judgement> to)
+  public static boolean read(
+      Path path, BooleanSupplier enough, Consumer<Judgement> judged, Consumer<Change> changed)
       throws IOException {
     for (Path file : new JournalFiles(path).oldestFirst()) {
       try (BufferedReader reader = reader(file)) {
@@ -38,7 +41,8 @@ public final class FeedbackLines {
           if (enough.getAsBoolean()) {
             return false;
           }
-          parse(line).map(FeedbackEntry::judgement).ifPresent(to);
+          parse(line).map(FeedbackEntry::judgement).ifPresent(judged);
+          change(line).ifPresent(changed);
         }
       }
     }
@@ -73,6 +77,18 @@ public final class FeedbackLines {
     try {
       FeedbackEntry entry = ENTRY.readValue(line);
       return Optional.of(entry).filter(FeedbackEntry::isWhole);
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Change> change(String line) {
+    if (!ChangeEntry.isOne(line)) {
+      return Optional.empty();
+    }
+    try {
+      ChangeEntry entry = CHANGE.readValue(line);
+      return Optional.ofNullable(entry).flatMap(ChangeEntry::known);
     } catch (JacksonException _) {
       return Optional.empty();
     }

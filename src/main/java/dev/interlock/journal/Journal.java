@@ -9,6 +9,7 @@ import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Judgement;
 import dev.interlock.proto.decision.v1.Decision;
 import java.io.BufferedOutputStream;
@@ -101,6 +102,11 @@ public final class Journal implements ExchangeSink, AutoCloseable {
   @Override
   public void judged(Judgement judgement) {
     add(FeedbackEntry.of(judgement));
+  }
+
+  @Override
+  public void changed(Change change) {
+    add(ChangeEntry.of(change));
   }
 
   private void add(Object entry) {

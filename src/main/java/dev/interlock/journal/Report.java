@@ -73,7 +73,7 @@ public record Report(List<ReportLine> lines, long unreadable) {
     }
 
     void read(String line, Predicate<JournalEntry> wanted) {
-      if (FeedbackEntry.isOne(line)) {
+      if (FeedbackEntry.isOne(line) || ChangeEntry.isOne(line)) {
         return;
       }
       try {

@@ -157,7 +157,8 @@ final class Knowledge {
       if (!bundle.equals(version)) {
         bundle = version;
         byKind = none.get();
-        revision++;
+        // As long as nothing was learnt nothing changes.
+        revision += revision > 0 ? 1 : 0;
       }
     } finally {
       lock.writeLock().unlock();

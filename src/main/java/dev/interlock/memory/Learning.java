@@ -25,7 +25,8 @@ public final class Learning {
   private final RoutingMemory memory;
   private final Cache<String, OpenDecision> open;
   private volatile FeedbackSettings settings = FeedbackSettings.DEFAULT;
-  private volatile Consumer<Judgement> listener = _ -> {};
+  private volatile Consumer<Judgement> judgements = _ -> {};
+  private volatile Consumer<Change> changes = _ -> {};
 
   /** What became of feedback. */
   public enum Result {
@@ -77,9 +78,13 @@ public final class Learning {
     memory.keep(models::contains);
   }
 
-  /** {@code judgements} hears of every sign that is counted, on the thread of whoever tells. */
-  public void tell(Consumer<Judgement> judgements) {
-    listener = judgements;
+  /**
+   * From now on {@code judged} hears of every sign that is counted, and {@code changed} of what an
+   * operator does, on the thread of whoever tells.
+   */
+  public void tell(Consumer<Judgement> judged, Consumer<Change> changed) {
+    judgements = judged;
+    changes = changed;
   }
 
   /**
@@ -158,7 +163,7 @@ public final class Learning {
 
   private void count(Judgement judgement) {
     recall(judgement);
-    listener.accept(judgement);
+    judgements.accept(judgement);
   }
 
   /** Counts what was told before this process began, and tells nobody. */
@@ -180,15 +185,23 @@ public final class Learning {
     open.invalidateAll();
   }
 
-  /** Leaves what was learnt alone, or counts on it again. */
-  public void freeze(boolean wanted) {
-    knowledge.freeze(wanted);
+  /** Does what an operator wants. */
+  public void change(Change wanted) {
+    recall(wanted);
+    changes.accept(wanted);
   }
 
-  /** Forgets what was learnt and counted. */
-  public void reset() {
-    knowledge.reset();
-    memory.clear();
+  /** Does what an operator wanted before this process began, and tells nobody. */
+  public void recall(Change wanted) {
+    switch (wanted) {
+      case FREEZE -> knowledge.freeze(true);
+      case UNFREEZE -> knowledge.freeze(false);
+      case RESET -> {
+        knowledge.reset();
+        memory.clear();
+        open.asMap().values().forEach(OpenDecision::forget);
+      }
+    }
   }
 
   /** Share of the requests that may try another model than the best: none while frozen. */

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /** A decision that signs may still come for, and those that came. Thread-safe. */
 final class OpenDecision {
-  private static final int BYTES = 260;
+  private static final int BYTES = 420;
   private static final int PLAN_BYTES = 16;
 
   private final Decided decided;
@@ -48,6 +48,12 @@ final class OpenDecision {
     OptionalDouble before = Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score);
     score = next;
     return before;
+  }
+
+  /** Nothing came of it yet, as far as anybody remembers. */
+  synchronized void forget() {
+    score = Double.NaN;
+    noticed = 0;
   }
 
   /** Whether {@code sign} at {@code place} is new. */

@@ -171,7 +171,7 @@ public final class ExplanationText {
     }
     heading("Candidates, best first");
     prediction(decision);
-    memory(decision.getMemory());
+    memory(decision);
     var table =
         new TextTable()
             .row("", "model", "P(sufficient)", "USD", "ms", "Wh", "failure USD", "score");
@@ -224,8 +224,9 @@ public final class ExplanationText {
         + (candidate.getEvidence() > 0 ? " from " + number(candidate.getEvidence()) : "");
   }
 
-  private void memory(Memory memory) {
-    if (memory.getRevision() > 0) {
+  private void memory(Decision decision) {
+    Memory memory = decision.getMemory();
+    if (memory.getFrozen() || decision.getPlanList().stream().anyMatch(c -> c.getLearned() != 0)) {
       line(
           "  feedback: revision "
               + memory.getRevision()

@@ -88,6 +88,8 @@ class GaugesTest {
             "interlock_samples_kept",
             "interlock_samples_lost",
             "interlock_samples_withheld",
+            "interlock_feedback_open_decisions",
+            "interlock_feedback_frozen",
             "interlock_passthrough");
     for (String gauge : gauges) {
       String help =

@@ -1,9 +1,11 @@
 package dev.interlock.journal;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.exchange.AlwaysTheBiggest;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Experience;
 import dev.interlock.memory.Judgement;
 import dev.interlock.memory.Occasion;
@@ -50,6 +52,26 @@ class FeedbackEntryTest {
   }
 
   @Test
+  void what_an_operator_did_is_read_in_its_place() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    var read = new ArrayList<String>();
+    try (var journal = open(file)) {
+      journal.judged(judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+      journal.changed(Change.RESET);
+      journal.judged(judgement("d-2", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+    }
+    Files.writeString(file, "{\"kind\":\"memory\",\"change\":\"else\"}\n", APPEND);
+
+    boolean all =
+        FeedbackLines.read(
+            file, () -> false, it -> read.add(it.decisionId()), it -> read.add(it.code()));
+
+    assertThat(all).isTrue();
+    assertThat(read).containsExactly("d-1", "reset", "d-2");
+    assertThat(Report.of(file, _ -> true).unreadable()).isZero();
+  }
+
+  @Test
   void lines_that_are_none_are_left_out() throws IOException {
     Path file = folder.resolve("journal.jsonl");
     Files.writeString(
@@ -69,24 +91,27 @@ class FeedbackEntryTest {
     Path file = folder.resolve("journal.jsonl");
     write(file, judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
 
-    assertThat(FeedbackLines.read(file, () -> true, _ -> {})).isFalse();
+    assertThat(FeedbackLines.read(file, () -> true, _ -> {}, _ -> {})).isFalse();
   }
 
   private static List<Judgement> read(Path file) throws IOException {
     var read = new ArrayList<Judgement>();
-    assertThat(FeedbackLines.read(file, () -> false, read::add)).isTrue();
+    assertThat(FeedbackLines.read(file, () -> false, read::add, _ -> {})).isTrue();
     return read;
   }
 
   private static void write(Path file, Judgement... judgements) throws IOException {
-    var settings = new JournalSettings(Optional.of(file), 1 << 20, 2);
-    var catalog = new ModelCatalog(List.of(), List.of());
-    try (var journal =
-        Journal.open(settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog))) {
+    try (var journal = open(file)) {
       for (Judgement judgement : judgements) {
         journal.judged(judgement);
       }
     }
+  }
+
+  private static Journal open(Path file) throws IOException {
+    var settings = new JournalSettings(Optional.of(file), 1 << 20, 2);
+    var catalog = new ModelCatalog(List.of(), List.of());
+    return Journal.open(settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog));
   }
 
   private static Judgement judgement(

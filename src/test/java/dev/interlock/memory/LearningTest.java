@@ -23,7 +23,7 @@ class LearningTest {
   private final List<Judgement> told = new ArrayList<>();
 
   LearningTest() {
-    learning.tell(told::add);
+    learning.tell(told::add, _ -> {});
   }
 
   @Test
@@ -143,7 +143,7 @@ class LearningTest {
   void frozen_it_adds_nothing_and_goes_on_counting() {
     decide("d-1", "billing", "small");
     learning.feedback("d-1", 0);
-    learning.freeze(true);
+    learning.change(Change.FREEZE);
     decide("d-2", "billing", "small");
     learning.feedback("d-2", 0);
 
@@ -153,7 +153,7 @@ class LearningTest {
     assertThat(advice.shift(0)).isNegative();
     assertThat(learning.view(1).frozen()).isEqualTo("by_hand");
     assertThat(learning.view(1).models().getFirst().counts().bad()).isEqualTo(2);
-    learning.freeze(false);
+    learning.change(Change.UNFREEZE);
     assertThat(advise("acme", "billing").applied(0)).isNegative();
   }
 
@@ -181,9 +181,20 @@ class LearningTest {
     assertThat(view.frozen()).isEqualTo("by_guard");
     assertThat(view.guard().brierWith()).isGreaterThan(view.guard().brierWithout());
     assertThat(view.guard().evidenceOfHarm()).isGreaterThanOrEqualTo(view.guard().freezesAt());
-    learning.reset();
+    learning.change(Change.RESET);
     assertThat(learning.isFrozen()).isFalse();
     assertThat(learning.view(1).models()).isEmpty();
+  }
+
+  @Test
+  void after_a_reset_everything_can_be_said_anew() {
+    decide("d-1", "billing", "small");
+    learning.feedback("d-1", 0);
+    learning.change(Change.RESET);
+
+    assertThat(advise("acme", "billing").applied(0)).isZero();
+    assertThat(learning.feedback("d-1", 0)).contains(Learning.Result.COUNTED);
+    assertThat(advise("acme", "billing").applied(0)).isNegative();
   }
 
   @Test

@@ -36,8 +36,11 @@ class DecisionRecordTest {
             Decision.getDescriptor().getFields().stream()
                 .map(FieldDescriptor::getName)
                 // What came of it is added when the answer begins, that nothing follows by whoever
-                // only looks on; nobody says who calls, and there is no router bundle.
-                .filter(n -> !Set.of("attempts", "mode", "caller", "prediction").contains(n))
+                // only looks on and tries nothing; nobody says who calls, and there is no bundle.
+                .filter(
+                    n ->
+                        !Set.of("attempts", "mode", "caller", "prediction", "exploration")
+                            .contains(n))
                 .toList());
     assertThat(decision.getSignalsList())
         .extracting(Signal::getName)

@@ -9,6 +9,7 @@ import dev.interlock.inference.Modality;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.FeedbackSettings;
 import dev.interlock.memory.Learning;
 import dev.interlock.policy.RuleSpec;
@@ -69,7 +70,7 @@ class FeedbackRoutingTest {
   @Test
   void frozen_the_choice_is_as_without() {
     dislike(10);
-    learning.freeze(true);
+    learning.change(Change.FREEZE);
 
     Decision decision = decide(fixture);
 
@@ -127,12 +128,12 @@ class FeedbackRoutingTest {
   private void dislike(int times) {
     assertThat(model(decide(fixture))).isEqualTo("small");
     for (int i = 0; i < times; i++) {
-      learning.freeze(true);
+      learning.change(Change.FREEZE);
       enforce(fixture, QUESTION);
       learning.feedback("id-1", 0);
-      learning.freeze(false);
+      learning.change(Change.UNFREEZE);
     }
-    learning.freeze(false);
+    learning.change(Change.UNFREEZE);
   }
 
   private RouterFixture fixture(String intent) {

@@ -9,6 +9,7 @@ import dev.interlock.browser.Chromium;
 import dev.interlock.browser.Tab;
 import dev.interlock.inference.Api;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -221,6 +222,21 @@ class WhyPageIT {
     assertThat(tab.complaints())
         .filteredOn(complaint -> !complaint.contains("api/explain"))
         .isEmpty();
+  }
+
+  @Test
+  @Order(11)
+  void feedback_shows_who_is_disliked_for_what() {
+    HttpResponse<String> answer = system.envoy().post(Api.CHAT.path(), Bodies.auto(PROMPTS.get(3)));
+    system.adminPost(
+        "/api/feedback",
+        "{\"decision\": \"%s\", \"good\": false}"
+            .formatted(header(answer, "x-interlock-decision")));
+
+    tab.until("!document.querySelector('#memory').hidden");
+    tab.value("document.querySelector('#configuration').open = true");
+    assertThat(tab.text("#disliked")).contains("small", "support", "1 with friction");
+    assertThat(tab.text("#friction")).contains("everything else");
   }
 
   private void picture(String name, int width, int height, boolean dark) {

@@ -74,6 +74,16 @@ public final class EvaluationPage {
 
       """;
 
+  private static final String FEEDBACK =
+      """
+
+      ### E17: a router that learns from feedback
+
+      On its first day it knows the size of each of the nine models, and what tiers of models make of other prompts. Of 5,000 requests in order, each with another price of quality, 5 % are
+      judged, one judgement in ten is wrong, and 2 % try a model by lot. It is judged by the other prompts, means of ten orders.
+
+      """;
+
   private static final String CALIBRATION =
       """
 
@@ -158,6 +168,7 @@ public final class EvaluationPage {
         (id, title) -> present(id, pool -> out.append(PoolSection.of(title, pool))));
     present("E8", model -> section(UNSEEN_MODEL, unseenModel(model)));
     present("E9", task -> section(UNSEEN_TASK, unseenTask(task)));
+    present("E17", stream -> section(FEEDBACK, feedback(stream)));
     present("E18", gain -> section(BUDGETS, budgets(gain)));
     present("E12", errors -> section(CALIBRATION, calibration(errors)));
     present("stability", stability -> section(STABILITY, stability(stability)));
@@ -199,6 +210,16 @@ public final class EvaluationPage {
                     Figure.plain(pair, "apgr_bins"),
                     Figure.percent(pair, "cpt50"),
                     Figure.percent(pair, "cpt80"))));
+  }
+
+  private static MarkdownTable feedback(JsonNode stream) {
+    var table = new MarkdownTable("after requests", "AUDC");
+    JsonNode areas = stream.path("by_requests");
+    areas.propertyNames().forEach(requests -> table.row(requests, Figure.plain(areas, requests)));
+    return table
+        .row("taught every answer to them", Figure.plain(stream, "trained"))
+        .row("static hull of the judging prompts", Figure.plain(stream, "static"))
+        .row("**share of the gap closed**", Figure.withInterval(stream, "gap_closed"));
   }
 
   private static MarkdownTable budgets(JsonNode gain) {

@@ -127,6 +127,7 @@ final class FeedbackStream {
     return new Figures()
         .put("gap_closed", gain / (trained - zero))
         .put("gap_closed_low95", (gain - 1.96 * error) / (trained - zero))
+        .put("gap_closed_high95", (gain + 1.96 * error) / (trained - zero))
         .put("day_zero", zero)
         .put("after", after)
         .put("trained", trained)

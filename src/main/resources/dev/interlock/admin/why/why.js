@@ -27,10 +27,14 @@ async function poll() {
 
 async function refresh() {
   const slow = state.polls++ % EVERY === 0;
-  const [changed, status] = await Promise.all([
+  const [changed, status, memory] = await Promise.all([
     server.decisions(state.change),
     slow ? server.status() : null,
+    slow ? server.memory() : null,
   ]);
+  if (memory) {
+    feedback(memory);
+  }
   if (status) {
     show(status);
   }
@@ -272,6 +276,27 @@ function configuration(status) {
   $("attempt").textContent = bad ? `The last change (${last.trigger}, ${when(last.at)}) is not in force: ${last.problems.join("; ")}` : "";
   $("untouched").hidden = !passThrough.active;
 }
+
+/** What came of decisions: who is disliked for what, and which rules cause friction. */
+function feedback(memory) {
+  const frozen = memory.frozen !== "not";
+  $("memory").hidden = memory.models.length === 0 && !frozen;
+  $("memory-guard").classList.toggle("error", memory.frozen === "by_guard");
+  $("memory-guard").textContent = frozen
+    ? `What was learnt is left alone: ${memory.frozen === "by_guard" ? "it made chances worse" : "somebody froze it"}.`
+    : "What was learnt is added to the chances, in log-odds.";
+  $("disliked").replaceChildren(...memory.models.map((one) => el(
+    "li",
+    {},
+    el("b", { className: `model ${hue(one.model.split("@")[0])}` }, one.model),
+    el("span", {}, one.intent || "–"),
+    el("span", {}, tally(one)),
+    el("code", {}, number(one.shift)),
+  )));
+  $("friction").replaceChildren(...memory.rules.map((one) => el("li", {}, el("span", {}, `rule “${one.rule}”`), el("span", {}, tally(one)))));
+}
+
+const tally = ({ counts, friction }) => `${number(counts.good)} good, ${number(friction)} with friction`;
 
 const when = (instant) => new Date(instant).toLocaleString("en-GB", { dateStyle: "short", timeStyle: "medium" });
 
