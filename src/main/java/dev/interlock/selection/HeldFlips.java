@@ -18,9 +18,13 @@ import java.util.stream.DoubleStream;
  * Finds the single changes that would have made a loser the choice in a conversation whose model so
  * far competes: it is not enough to be the best then. The choice changes only where a chance or a
  * score crosses one of few edges, so the contest is held again, its hold included, on either side
- * of each. Nothing is said that was not chosen so.
+ * of each. Nothing is said that was not chosen so. Of more than {@value #MOST} candidates only such
+ * changes are said as would do without a hold, too: the work grows with their square.
  */
 final class HeldFlips {
+  /** Candidates of whom all edges are tried: a fraction of a millisecond. */
+  private static final int MOST = 16;
+
   /** On either side of an edge. */
   private static final double STEP = 1e-9;
 
@@ -28,6 +32,7 @@ final class HeldFlips {
   private final Standing standing;
   private final Scored[] field;
   private final double[] abilities;
+  private final List<Scored> leaders;
   private final List<Probe> floors;
   private final List<Probe> difficulties;
 
@@ -47,16 +52,45 @@ final class HeldFlips {
     this.standing = contest.standing();
     this.field = field;
     this.abilities = abilities;
-    this.floors = probes(edgesOfFloors(), this::atFloor);
+    Scored best = Arrays.stream(field).min(Contest::compare).orElseThrow();
+    this.leaders =
+        Arrays.stream(field)
+            .filter(each -> each.index() == best.index() || standing.isIncumbent(each.index()))
+            .toList();
+    boolean few = field.length <= MOST;
     // A forecast is what it is at any difficulty.
     boolean prior = Arrays.stream(field).anyMatch(each -> !each.forecast());
+    this.floors = few ? probes(edgesOfFloors(), this::atFloor) : List.of();
     this.difficulties =
-        prior && contest.workload().difficulty().isPresent()
+        few && prior && contest.workload().difficulty().isPresent()
             ? probes(edgesOfDifficulties(), this::atDifficulty)
             : List.of();
   }
 
   List<Flip> of(Scored loser) {
+    return field.length <= MOST
+        ? all(loser)
+        : new FlipFinder(contest, field, abilities)
+            .of(loser).stream().flatMap(flip -> underHold(flip, loser).stream()).toList();
+  }
+
+  /** {@code flip}, if it would do under the hold. */
+  private Optional<Flip> underHold(Flip flip, Scored loser) {
+    Price price = loser.model().price();
+    int winner =
+        switch (flip.kind()) {
+          case QUALITY_FLOOR -> atFloor(flip.to());
+          case DIFFICULTY -> atDifficulty(flip.to());
+          case CHANCE -> atChance(loser, flip.to());
+          case OUTPUT_PRICE -> atPrice(loser, price.input(), flip.to());
+          case INPUT_PRICE -> atPrice(loser, flip.to(), price.output());
+        };
+    return winner == loser.index()
+        ? Optional.of(new Flip(flip.kind(), flip.from(), flip.to(), false))
+        : Optional.empty();
+  }
+
+  private List<Flip> all(Scored loser) {
     var flips = new ArrayList<Flip>(3);
     nearest(Kind.QUALITY_FLOOR, contest.objective().quality(), floors, this::atFloor, loser)
         .ifPresent(flips::add);
@@ -75,9 +109,11 @@ final class HeldFlips {
   }
 
   private int winner(Contest changed, UnaryOperator<Scored> change) {
-    return standing
-        .chosen(Arrays.stream(field).map(change).toArray(Scored[]::new), changed)
-        .index();
+    var competing = new Scored[field.length];
+    for (int i = 0; i < competing.length; i++) {
+      competing[i] = change.apply(field[i]);
+    }
+    return standing.chosen(competing, changed).index();
   }
 
   private int atFloor(double floor) {
@@ -151,16 +187,16 @@ final class HeldFlips {
             .toArray();
     return Arrays.stream(field)
         .filter(each -> !each.forecast())
-        .flatMapToDouble(
-            each ->
+        .mapToDouble(each -> abilities[each.index()])
+        .flatMap(
+            ability ->
                 Arrays.stream(chances)
-                    .map(chance -> SufficiencyPrior.difficultyAt(abilities[each.index()], chance)));
+                    .map(chance -> SufficiencyPrior.difficultyAt(ability, chance)));
   }
 
   private static List<Probe> probes(DoubleStream edges, DoubleToIntFunction winner) {
     return DoubleStream.concat(
-            DoubleStream.of(0, 1),
-            edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge, edge + STEP)))
+            DoubleStream.of(0, 1), edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge + STEP)))
         .filter(value -> value >= 0 && value <= 1)
         .sorted()
         .distinct()
@@ -196,14 +232,14 @@ final class HeldFlips {
     double[] edges =
         DoubleStream.concat(
                 DoubleStream.concat(edgesOfChances(), scoresOfChances(loser)),
-                Arrays.stream(field)
+                leaders.stream()
                     .flatMapToDouble(
                         each ->
                             DoubleStream.of(
                                 each.chance(),
                                 each.chance() - standing.band(),
                                 each.chance() + standing.band())))
-            .flatMap(edge -> DoubleStream.of(edge, Math.nextUp(edge), edge + STEP))
+            .map(edge -> edge + STEP)
             .filter(edge -> edge > loser.chance() && edge < 1)
             .sorted()
             .toArray();
@@ -251,7 +287,7 @@ final class HeldFlips {
     }
     double[] edges =
         targets(loser)
-            .map(target -> now - (loser.score() - target) / rate)
+            .map(target -> (now - (loser.score() - target) / rate) * (1 - STEP))
             .filter(edge -> edge > 0 && edge < now)
             .boxed()
             .sorted(Comparator.reverseOrder())
@@ -263,7 +299,7 @@ final class HeldFlips {
   /** Scores at which {@code loser} is as good as another, or as good as a hold wants it to be. */
   private DoubleStream targets(Scored loser) {
     boolean stays = standing.isIncumbent(loser.index());
-    return Arrays.stream(field)
+    return leaders.stream()
         .filter(each -> each.index() != loser.index())
         .flatMapToDouble(
             each -> {
@@ -277,8 +313,8 @@ final class HeldFlips {
   }
 
   /**
-   * The first of {@code edges} from which on it wins, or {@code last}, rounded; empty if it does
-   * not win even there.
+   * The first of {@code edges}, each a little beyond where something changes, from which on it
+   * wins, or {@code last}, rounded; empty if it does not win even there.
    */
   private static Optional<Double> first(
       double[] edges, double last, boolean up, DoublePredicate wins) {
@@ -289,7 +325,7 @@ final class HeldFlips {
     int high = edges.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (Rounding.towards(edges[middle], up, wins).isPresent()) {
+      if (wins.test(edges[middle])) {
         high = middle;
       } else {
         low = middle + 1;

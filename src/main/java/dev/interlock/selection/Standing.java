@@ -1,10 +1,9 @@
 package dev.interlock.selection;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the candidates stand in the conversation that a request continues: who answered so far, and
@@ -37,32 +36,46 @@ public record Standing(
    * @param compared who competes, best first
    */
   Optional<Hold> hold(Scored[] compared, Contest contest) {
-    return hold(
-        compared[0], Arrays.stream(compared).filter(each -> isIncumbent(each.index())), contest);
+    Scored challenger = compared[0];
+    if (!isIncumbent(challenger.index())) {
+      for (Scored each : compared) {
+        if (isIncumbent(each.index())) {
+          Optional<Hold> hold = hold(each, challenger, contest);
+          if (hold.isPresent()) {
+            return hold;
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private Optional<Hold> hold(Scored challenger, Stream<Scored> incumbents, Contest contest) {
-    if (isIncumbent(challenger.index())) {
-      return Optional.empty();
-    }
+  private Optional<Hold> hold(Scored incumbent, Scored challenger, Contest contest) {
     Hold.Kind kind = locked ? Hold.Kind.TOOL_CALL : Hold.Kind.MARGIN;
-    return incumbents
-        .map(each -> new Hold(kind, each, challenger, needed(each, challenger, contest)))
-        .filter(hold -> locked || stays(hold, contest.objective().quality()))
-        .findFirst();
+    var hold = new Hold(kind, incumbent, challenger, needed(incumbent, challenger, contest));
+    return locked || stays(hold, contest.objective().quality())
+        ? Optional.of(hold)
+        : Optional.empty();
   }
 
   /** Who is chosen of {@code competing}, in any order. */
   Scored chosen(Scored[] competing, Contest contest) {
-    Scored best = Collections.min(Arrays.asList(competing), Contest::compare);
-    return hold(
-            best,
-            Arrays.stream(competing)
-                .filter(each -> isIncumbent(each.index()))
-                .sorted(Contest::compare),
-            contest)
-        .map(Hold::incumbent)
-        .orElse(best);
+    Scored best = competing[0];
+    for (Scored each : competing) {
+      best = Contest.compare(each, best) < 0 ? each : best;
+    }
+    if (isIncumbent(best.index())) {
+      return best;
+    }
+    @Nullable Scored stays = null;
+    for (Scored each : competing) {
+      boolean first =
+          isIncumbent(each.index()) && (stays == null || Contest.compare(each, stays) < 0);
+      if (first && hold(each, best, contest).isPresent()) {
+        stays = each;
+      }
+    }
+    return stays == null ? best : stays;
   }
 
   /** Whether the model that answered last is one of {@code compared}. */

@@ -33,7 +33,10 @@ class HeldFlipsTest {
       Standing standing) {
     static Case of(long seed) {
       var random = new Random(seed);
-      int count = 2 + random.nextInt(4);
+      return of(random, 2 + random.nextInt(4));
+    }
+
+    static Case of(Random random, int count) {
       var models = new ArrayList<Model>();
       double[] chances = new double[count];
       double[] tokens = new double[count];
@@ -117,7 +120,15 @@ class HeldFlipsTest {
 
   @Property(tries = 3000)
   void everyFlipFlipsUnderTheHold(@ForAll long seed) {
-    Case contest = Case.of(seed);
+    everyFlipFlips(Case.of(seed));
+  }
+
+  @Property(tries = 100)
+  void everyFlipOfOneOfManyFlipsUnderTheHold(@ForAll long seed) {
+    everyFlipFlips(Case.of(new Random(seed), 20));
+  }
+
+  private static void everyFlipFlips(Case contest) {
     Selection selection = contest.select();
     for (Loser loser : selection.losers()) {
       for (Flip flip : loser.flips()) {
