@@ -83,7 +83,8 @@ class AdminReferenceTest {
     try (Stream<Path> admin = Files.list(Path.of("src/main/java/dev/interlock/admin"))) {
       return Stream.concat(
               admin.filter(Files::isRegularFile),
-              Stream.of(Path.of("src/main/java/dev/interlock/bootstrap/Sidecar.java")))
+              Stream.of("AdminRoutes.java", "Sidecar.java")
+                  .map(Path.of("src/main/java/dev/interlock/bootstrap")::resolve))
           .toList();
     }
   }

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -88,7 +89,8 @@ final class FeedbackStream {
       Forecast forecast = bundle.predictor().forecast(pool.examples().get(row).text());
       odds[row] =
           pool.models().stream()
-              .mapToDouble(model -> odds(seats.get(model).chance(forecast.chance())))
+              .mapToDouble(
+                  model -> odds(Objects.requireNonNull(seats.get(model)).chance(forecast.chance())))
               .toArray();
       kinds[row] = forecast.kinds();
     }
