@@ -23,7 +23,8 @@ final class Remembrance {
   private static final float[] NO_KINDS = new float[0];
   private static final float[] UNKNOWN = {Float.NaN};
 
-  private final Occasion occasion;
+  private final Asking asking;
+  private final CandidateForecasts.Result forecast;
   private final Advice advice;
 
   /**
@@ -32,31 +33,26 @@ final class Remembrance {
    * @param virtualModel empty: a model was named
    * @param intent empty: nobody knows
    */
-  record Occasion(String virtualModel, String intent, Caller caller) {}
+  record Asking(String virtualModel, String intent, Caller caller) {}
 
-  private final CandidateForecasts.Result forecast;
-
-  private Remembrance(Occasion occasion, CandidateForecasts.Result forecast, Advice advice) {
-    this.occasion = occasion;
+  private Remembrance(Asking asking, CandidateForecasts.Result forecast, Advice advice) {
+    this.asking = asking;
     this.forecast = forecast;
     this.advice = advice;
   }
 
   /** Asks {@code learning} about candidates with these {@code names}. */
   static Remembrance of(
-      Learning learning,
-      Occasion occasion,
-      CandidateForecasts.Result forecast,
-      List<String> names) {
+      Learning learning, Asking asking, CandidateForecasts.Result forecast, List<String> names) {
     Advice advice =
         learning.advise(
-            clipped(occasion), occasion.intent(), forecast.bundle(), forecast.kinds(), names);
-    return new Remembrance(occasion, forecast, advice);
+            clipped(asking), asking.intent(), forecast.bundle(), forecast.kinds(), names);
+    return new Remembrance(asking, forecast, advice);
   }
 
   /** As the decision record has the tenant. */
-  private static String clipped(Occasion occasion) {
-    return DecisionRecord.clipped(occasion.caller().tenant());
+  private static String clipped(Asking asking) {
+    return DecisionRecord.clipped(asking.caller().tenant());
   }
 
   /** What it says of the candidates, by index. */
@@ -93,9 +89,9 @@ final class Remembrance {
       }
     }
     return new Decided(
-        clipped(occasion),
-        occasion.virtualModel(),
-        occasion.intent(),
+        clipped(asking),
+        asking.virtualModel(),
+        asking.intent(),
         rules(verdict),
         plan.stream().map(each -> each.action().name()).toList(),
         expected,
@@ -118,11 +114,11 @@ final class Remembrance {
   }
 
   /** What is to be remembered of a request that named {@code model}. */
-  static Decided named(Model model, Occasion occasion, Verdict verdict, long timeUnixMs) {
+  static Decided named(Model model, Asking asking, Verdict verdict, long timeUnixMs) {
     return new Decided(
-        clipped(occasion),
+        clipped(asking),
         "",
-        occasion.intent(),
+        asking.intent(),
         rules(verdict),
         List.of(model.id()),
         UNKNOWN,

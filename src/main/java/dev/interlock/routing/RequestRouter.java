@@ -147,8 +147,8 @@ public final class RequestRouter implements Router {
       return Rejections.apiNotServed(model, request.api(), record);
     }
     record.named(model);
-    var occasion = new Remembrance.Occasion("", intent(signals), head.caller());
-    manner.remembers(record.id(), Remembrance.named(model, occasion, verdict, record.timeUnixMs()));
+    var asking = new Remembrance.Asking("", intent(signals), head.caller());
+    manner.remembers(record.id(), Remembrance.named(model, asking, verdict, record.timeUnixMs()));
     return record.forward(
         List.of(Action.of(model)),
         ReasonCode.NAMED,
@@ -182,7 +182,7 @@ public final class RequestRouter implements Router {
     Remembrance remembrance =
         Remembrance.of(
             environment.learning(),
-            new Remembrance.Occasion(target.virtualModel().name(), intent(signals), head.caller()),
+            new Remembrance.Asking(target.virtualModel().name(), intent(signals), head.caller()),
             forecast(candidates, request, seen, deadline, record),
             candidates.names());
     record.memory(remembrance.record());

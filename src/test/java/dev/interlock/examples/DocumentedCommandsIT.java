@@ -33,7 +33,8 @@ class DocumentedCommandsIT {
       Set.of("validate", "envoy", "diff", "test", "explain", "report");
 
   /** Of a decision that a reader would have to have made, and to an Envoy that is not here. */
-  private static final Pattern ELSEWHERE = Pattern.compile("/api/decisions/d-|127.0.0.1:10000");
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("/api/decisions/d-|\"decision\": \"d-|127.0.0.1:10000");
 
   @TempDir private Path folder;
 

@@ -96,8 +96,21 @@ class SelectionPropertiesTest {
       };
     }
 
-    /** Of half of the cases nobody has a forecast, of the others some or all. */
+    /** In every third case memory adds something to some chances. */
     private static Expectations expected(Random random, int count) {
+      Expectations expected = forecast(random, count);
+      if (random.nextInt(3) > 0) {
+        return expected;
+      }
+      double[] shifts = new double[count];
+      for (int i = 0; i < count; i++) {
+        shifts[i] = random.nextInt(-3, 4) / 2.0;
+      }
+      return expected.shifted(shifts);
+    }
+
+    /** Of half of the cases nobody has a forecast, of the others some or all. */
+    private static Expectations forecast(Random random, int count) {
       if (random.nextBoolean()) {
         return Expectations.NONE;
       }
@@ -114,7 +127,12 @@ class SelectionPropertiesTest {
     private Expectations expected(int index, double chance) {
       double[] chances = expected.chances().clone();
       chances[index] = chance;
-      return new Expectations(chances, expected.outputTokens());
+      double[] shifts = expected.shifts().clone();
+      if (index < shifts.length) {
+        // The chance is meant with what memory adds.
+        shifts[index] = 0;
+      }
+      return new Expectations(chances, expected.outputTokens(), shifts);
     }
 
     private Price price(int index) {
