@@ -32,6 +32,9 @@ final class KindEvidence {
 
   private static final double EDGE = 0.02;
 
+  /** Bytes of an entry beside its numbers. */
+  private static final int OVERHEAD = 400;
+
   private final int size;
 
   /** Sum of weight × curvature × features × features'. */
@@ -79,6 +82,11 @@ final class KindEvidence {
   /** How many kinds there are. */
   int kinds() {
     return size - 1;
+  }
+
+  /** What it takes, about. */
+  int bytes() {
+    return Double.BYTES * size * (size + 2) + OVERHEAD;
   }
 
   /** This and {@code experience}, of which something was expected; the older of them has faded. */

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Old experiences fade as newer ones of the same model come. Bounded; thread-safe.
  */
 public final class KindLessons implements Lessons {
-  /** Models of tenants that something is known of at most; each takes some tens of kilobytes. */
-  private static final int MOST = 1_000;
+  /** What all evidence takes at most; who was not heard of longest is forgotten first. */
+  private static final long MOST_BYTES = 8L << 20;
 
   private final DoubleSupplier halfLifeMs;
   private final Cache<Key, KindEvidence> evidence =
-      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Key _, KindEvidence known) -> known.bytes())
+          .executor(Runnable::run)
+          .build();
 
   private record Key(String tenant, String model) {}
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -93,5 +95,24 @@ class KindLessonsTest {
     lessons.learn(taken.taken());
 
     assertThat(lessons.shift("", Occasions.NO_KINDS, "small")).isCloseTo(before, within(1e-9));
+  }
+
+  /** Of a hundred kinds a model takes some 80 kB. */
+  @Test
+  void memory_is_bounded_and_the_latest_is_kept() {
+    float[] kinds = new float[100];
+    kinds[0] = 1;
+    for (int tenant = 0; tenant < 300; tenant++) {
+      var occasion =
+          new Occasion(String.valueOf(tenant), "", "", List.of(), "small", kinds, 0.7, 0);
+      lessons.learn(Occasions.feedback(occasion, 0));
+    }
+
+    long known =
+        IntStream.range(0, 300)
+            .filter(tenant -> lessons.shift(String.valueOf(tenant), kinds, "small") != 0)
+            .count();
+    assertThat(known).isBetween(50L, 110L);
+    assertThat(lessons.shift("299", kinds, "small")).isNegative();
   }
 }
