@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Public outcomes with tiers in place of models: what the models of a tier made of a prompt on
@@ -33,15 +33,15 @@ public final class TierRows {
   }
 
   public List<OutcomeRow> rows() throws IOException {
-    return rowsWithout(Set.of());
+    return rowsWithout(_ -> false);
   }
 
   /**
    * The same without some prompts.
    *
-   * @param keys {@linkplain TextHash#normalized normalised texts}
+   * @param dropped tells them by their {@linkplain TextHash#normalized normalised texts}
    */
-  public List<OutcomeRow> rowsWithout(Set<String> keys) throws IOException {
+  public List<OutcomeRow> rowsWithout(Predicate<String> dropped) throws IOException {
     List<LabelledText> everyday = new EverydayRows(new PublicData(root)).rows();
     var byKey = new LinkedHashMap<String, Map<Tier, DifficultyRows.Row>>();
     for (var tier : CLASSES.entrySet()) {
@@ -52,7 +52,7 @@ public final class TierRows {
       }
     }
     var rows = new ArrayList<OutcomeRow>();
-    byKey.keySet().removeAll(keys);
+    byKey.keySet().removeIf(dropped);
     byKey.values().forEach(tiers -> rows.add(row(tiers)));
     return rows;
   }

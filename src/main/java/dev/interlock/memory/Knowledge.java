@@ -14,20 +14,18 @@ import org.slf4j.LoggerFactory;
 final class Knowledge {
   private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
 
+  private static final float[] NO_KINDS = {};
+
   private final Supplier<Lessons> none;
-  private final Supplier<IntentLessons> noneByIntent;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   @GuardedBy("lock")
-  private Lessons byKind;
-
-  @GuardedBy("lock")
-  private IntentLessons byIntent;
+  private Lessons lessons;
 
   @GuardedBy("lock")
   private HarmWatch harm = new HarmWatch();
 
-  /** Of the bundle that {@code byKind} knows the kinds of. */
+  /** Of the bundle that {@code lessons} know the kinds of. */
   @GuardedBy("lock")
   private String bundle = "";
 
@@ -46,11 +44,14 @@ final class Knowledge {
     BY_GUARD
   }
 
-  Knowledge(Supplier<Lessons> none, Supplier<IntentLessons> noneByIntent) {
+  /**
+   * Nothing is known.
+   *
+   * @param none makes lessons of which none was learnt
+   */
+  Knowledge(Supplier<Lessons> none) {
     this.none = none;
-    this.noneByIntent = noneByIntent;
-    this.byKind = none.get();
-    this.byIntent = noneByIntent.get();
+    this.lessons = none.get();
   }
 
   /**
@@ -94,9 +95,8 @@ final class Knowledge {
 
   @GuardedBy("lock")
   private double shift(Question question, String model) {
-    return question.kinds.length > 0 && question.bundle.equals(bundle)
-        ? byKind.shift(question.tenant, question.kinds, model)
-        : byIntent.shift(question.tenant, question.intent, model);
+    float[] kinds = question.bundle.equals(bundle) ? question.kinds : NO_KINDS;
+    return lessons.shift(question.tenant, question.intent, kinds, model);
   }
 
   /**
@@ -120,10 +120,8 @@ final class Knowledge {
 
   @GuardedBy("lock")
   private void learn(Experience experience, Judgement judgement) {
-    if (experience.occasion().kinds().length == 0) {
-      byIntent.learn(experience);
-    } else if (judgement.bundle().equals(bundle)) {
-      byKind.learn(experience);
+    if (experience.occasion().kinds().length == 0 || judgement.bundle().equals(bundle)) {
+      lessons.learn(experience);
     }
   }
 
@@ -156,9 +154,22 @@ final class Knowledge {
     try {
       if (!bundle.equals(version)) {
         bundle = version;
-        byKind = none.get();
+        lessons.forgetKinds();
         // As long as nothing was learnt nothing changes.
         revision += revision > 0 ? 1 : 0;
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Lets what was learnt fade until {@code unixMs}. */
+  void fade(long unixMs) {
+    lock.writeLock().lock();
+    try {
+      if (revision > 0) {
+        lessons.fade(unixMs);
+        revision++;
       }
     } finally {
       lock.writeLock().unlock();
@@ -183,8 +194,7 @@ final class Knowledge {
   void reset() {
     lock.writeLock().lock();
     try {
-      byKind = none.get();
-      byIntent = noneByIntent.get();
+      lessons = none.get();
       harm = new HarmWatch();
       frozen = Frozen.NOT;
       revision++;

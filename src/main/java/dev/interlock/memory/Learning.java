@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 
 /**
  * Remembers decisions until signs of their worth arrive, counts those, learns from them, and says
@@ -20,8 +21,15 @@ import java.util.function.Function;
  * it. Bounded in bytes and time; thread-safe.
  */
 public final class Learning {
+  /** What was learnt fades in steps, each a revision: within one, the same is decided the same. */
+  static final Duration FADING = Duration.ofMinutes(10);
+
   private final InstantSource clock;
   private final Knowledge knowledge;
+
+  /** When what was learnt last faded. */
+  private final AtomicLong fadedAtMs;
+
   private final RoutingMemory memory;
   private final Cache<String, OpenDecision> open;
   private volatile FeedbackSettings settings = FeedbackSettings.DEFAULT;
@@ -40,18 +48,10 @@ public final class Learning {
 
   /** An empty memory. */
   public Learning(InstantSource clock) {
-    this(clock, KindLessons::new);
-  }
-
-  /**
-   * An empty memory.
-   *
-   * @param lessons nothing learnt yet, with a half-life in milliseconds
-   */
-  Learning(InstantSource clock, Function<DoubleSupplier, Lessons> lessons) {
     this.clock = clock;
     DoubleSupplier halfLifeMs = () -> settings.halfLife().toMillis();
-    knowledge = new Knowledge(() -> lessons.apply(halfLifeMs), () -> new IntentLessons(halfLifeMs));
+    knowledge = new Knowledge(() -> new Lessons(halfLifeMs));
+    fadedAtMs = new AtomicLong(clock.millis());
     memory = new RoutingMemory(halfLifeMs);
     open =
         Caffeine.newBuilder()
@@ -95,6 +95,11 @@ public final class Learning {
    */
   public Advice advise(
       String tenant, String intent, String bundle, float[] kinds, List<String> models) {
+    long now = clock.millis();
+    long last = fadedAtMs.get();
+    if (now - last >= FADING.toMillis() && fadedAtMs.compareAndSet(last, now)) {
+      ForkJoinPool.commonPool().execute(() -> knowledge.fade(now));
+    }
     return knowledge.advise(new Knowledge.Question(tenant, intent, bundle, kinds), models, memory);
   }
 

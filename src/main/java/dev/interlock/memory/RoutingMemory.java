@@ -85,7 +85,8 @@ final class RoutingMemory {
   }
 
   private Counts left(Faded faded, long unixMs) {
-    return faded.counts().times(Residual.decay(faded.atUnixMs(), unixMs, halfLifeMs.getAsDouble()));
+    double kept = HalfLife.left(unixMs - faded.atUnixMs(), halfLifeMs.getAsDouble());
+    return faded.counts().times(kept);
   }
 
   /** How many judgements there are of {@code subject}, as of its latest sign. */

@@ -79,8 +79,9 @@ public final class EvaluationPage {
 
       ### E17: a router that learns from feedback
 
-      On its first day it knows the size of each of the nine models, and what tiers of models make of other prompts. Of 5,000 requests in order, each with another price of quality, 5 % are
-      judged, one judgement in ten is wrong, and 2 % try a model by lot. It is judged by the other prompts, means of ten orders.
+      On its first day it knows the size of each of the nine models, and what tiers of models make of prompts of other sets. Of 5,000 requests in order, each with another price of
+      quality, 5 % are judged, one judgement in ten is wrong (as the learner supposes), and 2 % try any model, by lot. Nothing fades here, and no guard watches. It is judged by prompts that are not
+      among the requests: means of ten orders, which share most requests, and in brackets 1.96 standard errors over them.
 
       """;
 

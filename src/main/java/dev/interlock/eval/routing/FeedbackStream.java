@@ -9,7 +9,6 @@ import dev.interlock.eval.pool.Pool;
 import dev.interlock.eval.pool.Range;
 import dev.interlock.eval.pool.Sweep;
 import dev.interlock.memory.Experience;
-import dev.interlock.memory.KindLessons;
 import dev.interlock.memory.Lessons;
 import dev.interlock.memory.Occasion;
 import dev.interlock.memory.Sign;
@@ -27,13 +26,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -102,9 +101,12 @@ final class FeedbackStream {
   }
 
   static Figures run(PublicPools pools) throws IOException {
-    var own = new HashSet<String>();
-    pools.outcomes().nineModels().forEach(row -> own.add(TextHash.normalized(row.prompt())));
-    List<OutcomeRow> rows = new TierRows(pools.outcomes().root()).rowsWithout(own);
+    var own =
+        new Quotations(
+            pools.outcomes().nineModels().stream()
+                .map(row -> TextHash.normalized(row.prompt()))
+                .toList());
+    List<OutcomeRow> rows = new TierRows(pools.outcomes().root()).rowsWithout(own::overlaps);
     List<String> tiers = Examples.models(rows);
     RouterBundle bundle =
         BundleTrainer.bundle(
@@ -159,8 +161,7 @@ final class FeedbackStream {
     var order = new ArrayList<>(IntStream.range(0, odds.length).boxed().toList());
     Collections.shuffle(order, random);
     List<Integer> stream = order.subList(0, REQUESTS);
-    int[] judging =
-        order.subList(REQUESTS, order.size()).stream().mapToInt(Integer::intValue).toArray();
+    int[] judging = unseen(stream, order.subList(REQUESTS, order.size()));
     Pool test = pool.rows(judging);
     Range range = Range.of(test);
     var router = new Router(random);
@@ -181,6 +182,16 @@ final class FeedbackStream {
         Frontier.of(range.models()).area(range.least(), range.most()));
   }
 
+  /** Those of {@code others} whose text is not in the stream. */
+  private int[] unseen(List<Integer> stream, List<Integer> others) {
+    Set<String> asked =
+        stream.stream().map(row -> pool.examples().get(row).key()).collect(Collectors.toSet());
+    return others.stream()
+        .mapToInt(Integer::intValue)
+        .filter(row -> !asked.contains(pool.examples().get(row).key()))
+        .toArray();
+  }
+
   /** What answers cost is known: these are prices of prompts. */
   private static double area(Pool test, Range range, double[][] chance) {
     return Sweep.of(test, new Expectation(chance, test.costs()))
@@ -191,7 +202,7 @@ final class FeedbackStream {
   /** One that learns. */
   private final class Router {
     private final Random random;
-    private final Lessons lessons = new KindLessons(() -> Double.POSITIVE_INFINITY);
+    private final Lessons lessons = new Lessons(() -> Double.POSITIVE_INFINITY);
 
     /** Log-odds by which cards differ that say the same: which is better is left to chance. */
     private final double[] lots;
@@ -230,7 +241,7 @@ final class FeedbackStream {
     private double[] expected(int row) {
       double[] expected = new double[lots.length];
       for (int m = 0; m < expected.length; m++) {
-        double shift = lessons.shift("", kinds[row], pool.models().get(m));
+        double shift = lessons.shift("", "", kinds[row], pool.models().get(m));
         expected[m] = chance(odds[row][m] + lots[m] + shift);
       }
       return expected;

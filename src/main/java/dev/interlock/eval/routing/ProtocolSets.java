@@ -33,7 +33,7 @@ final class ProtocolSets {
       case "E1" -> List.of("mmlu");
       case "E2" -> List.of("gsm8k");
       case "E3" -> List.of("mmlu", "gsm8k");
-      case "E4", "E9", "stability" -> List.of("nine-models");
+      case "E4", "E9", "E17", "stability" -> List.of("nine-models");
       case "E5" -> List.of("zero-eval");
       case "E6" -> List.of("mmlu-pro");
       case "E8" -> List.of("nine-models", "zero-eval");

@@ -12,11 +12,11 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * "Monotonicity of quadratic-approximation algorithms", 1988): so experiences add up in any order,
  * can be taken back, and fade by a factor. Immutable; any thread.
  */
-final class KindEvidence {
+final class Evidence {
   /** Variance, in log-odds, of how far a model is off on the whole. */
   private static final double OVERALL = 0.3;
 
-  /** Variance of how much further it is off on a kind. */
+  /** Variance of how much further it is off on a kind; without kinds the whole has both. */
   private static final double BY_KIND = 0.7;
 
   /** What one judgement is believed: where one in ten is wrong, (1 − 2 × 0.1)² of its weight. */
@@ -53,11 +53,11 @@ final class KindEvidence {
    *
    * @param kinds how many there are
    */
-  KindEvidence(int kinds) {
+  Evidence(int kinds) {
     this(new DMatrixRMaj(kinds + 1, kinds + 1), new DMatrixRMaj(kinds + 1, 1), Long.MIN_VALUE);
   }
 
-  private KindEvidence(DMatrixRMaj information, DMatrixRMaj excess, long atUnixMs) {
+  private Evidence(DMatrixRMaj information, DMatrixRMaj excess, long atUnixMs) {
     this.size = excess.getNumRows();
     this.information = information;
     this.excess = excess;
@@ -90,24 +90,33 @@ final class KindEvidence {
   }
 
   /** This and {@code experience}, of which something was expected; the older of them has faded. */
-  KindEvidence and(Experience experience, double halfLifeMs) {
+  Evidence and(Experience experience, double halfLifeMs) {
     Occasion occasion = experience.occasion();
     double chance = Math.clamp(occasion.expected(), EDGE, 1 - EDGE);
     long now = Math.max(atUnixMs, occasion.timeUnixMs());
-    double kept = atUnixMs == Long.MIN_VALUE ? 0 : left(now - atUnixMs, halfLifeMs);
-    double weight = RELIANCE * experience.weight() * left(now - occasion.timeUnixMs(), halfLifeMs);
+    double kept = atUnixMs == Long.MIN_VALUE ? 0 : HalfLife.left(now - atUnixMs, halfLifeMs);
+    double weight =
+        RELIANCE * experience.weight() * HalfLife.left(now - occasion.timeUnixMs(), halfLifeMs);
     DMatrixRMaj features = features(occasion.kinds());
     var information = new DMatrixRMaj(size, size);
     CommonOps_DDRM.scale(kept, this.information, information);
     CommonOps_DDRM.multAddTransB(CURVATURE * weight, features, features, information);
     DMatrixRMaj excess = new DMatrixRMaj(size, 1);
     CommonOps_DDRM.add(kept, this.excess, weight * (experience.score() - chance), features, excess);
-    return new KindEvidence(information, excess, now);
+    return new Evidence(information, excess, now);
   }
 
-  /** What is left of an experience of that age. */
-  private static double left(long ageMs, double halfLifeMs) {
-    return StrictMath.pow(0.5, ageMs / halfLifeMs);
+  /** This, faded until {@code unixMs}. */
+  Evidence at(long unixMs, double halfLifeMs) {
+    if (atUnixMs == Long.MIN_VALUE || unixMs <= atUnixMs) {
+      return this;
+    }
+    double kept = HalfLife.left(unixMs - atUnixMs, halfLifeMs);
+    var faded = new DMatrixRMaj(size, size);
+    CommonOps_DDRM.scale(kept, information, faded);
+    var less = new DMatrixRMaj(size, 1);
+    CommonOps_DDRM.scale(kept, excess, less);
+    return new Evidence(faded, less, unixMs);
   }
 
   /** Log-odds to add to the chance of a prompt that is of {@code kinds}. */
@@ -123,7 +132,7 @@ final class KindEvidence {
     }
     double scale = square > 0 ? Math.sqrt(BY_KIND / square) : 0;
     var features = new DMatrixRMaj(size, 1);
-    features.set(0, 0, Math.sqrt(OVERALL));
+    features.set(0, 0, Math.sqrt(kinds.length == 0 ? OVERALL + BY_KIND : OVERALL));
     for (int i = 0; i < kinds.length; i++) {
       features.set(i + 1, 0, scale * kinds[i]);
     }
