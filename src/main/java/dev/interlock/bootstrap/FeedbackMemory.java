@@ -2,6 +2,7 @@ package dev.interlock.bootstrap;
 
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.journal.FeedbackLines;
+import dev.interlock.memory.Change;
 import dev.interlock.memory.Learning;
 import dev.interlock.telemetry.Metrics;
 import java.io.IOException;
@@ -24,11 +25,17 @@ final class FeedbackMemory {
     Deadline deadline = Deadline.after(PATIENCE, System::nanoTime);
     try {
       if (!FeedbackLines.read(path, deadline::expired, learning::recall, learning::recall)) {
-        LOG.warn("feedback: the rest of {} is not remembered, it takes too long", path);
+        // The rest is the newest, and may be that somebody froze it.
+        learning.recall(Change.FREEZE);
+        LOG.warn(
+            "feedback: the rest of {} is not remembered, it takes too long; what was learnt is left"
+                + " alone until POST /api/memory/unfreeze or reset",
+            path);
       }
     } catch (IOException e) {
       LOG.warn("feedback: {} is not remembered: {}", path, e.getMessage());
     }
+    learning.fade();
   }
 
   static void gauges(Learning learning, Metrics metrics) {

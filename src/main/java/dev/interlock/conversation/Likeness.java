@@ -17,6 +17,9 @@ public final class Likeness {
   /** Share of cells from which on texts are nearly the same; about that of common n-grams. */
   private static final double NEARLY = 0.5;
 
+  /** Of the cell that no n-gram fell into. */
+  private static final byte EMPTY = (byte) (Long.MAX_VALUE >>> 8);
+
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final byte[] cells;
@@ -58,10 +61,15 @@ public final class Likeness {
   /** Whether the texts are nearly the same. */
   public boolean isNearly(Likeness other) {
     int same = 0;
+    int used = 0;
     for (int i = 0; i < CELLS; i++) {
-      same += cells[i] == other.cells[i] ? 1 : 0;
+      // Cells that neither fills say nothing.
+      if (cells[i] != EMPTY || other.cells[i] != EMPTY) {
+        used++;
+        same += cells[i] == other.cells[i] ? 1 : 0;
+      }
     }
-    return same >= NEARLY * CELLS;
+    return same >= NEARLY * used;
   }
 
   /** It says something of a text, which is nobody's business in a log. */

@@ -2,6 +2,7 @@ package dev.interlock.exchange;
 
 import dev.interlock.memory.Learning;
 import dev.interlock.memory.Sign;
+import dev.interlock.proto.decision.v1.Decision;
 
 /** Tells the memory who answered, who failed, and who was asked in whose place. */
 public final class MemorySink implements ExchangeSink {
@@ -19,12 +20,17 @@ public final class MemorySink implements ExchangeSink {
     String decision = attempt.decisionId();
     if (attempt.number() > 1) {
       // Until now the one before it was taken for who answers.
-      learning.noticed(decision, Sign.ESCALATION);
+      learning.turned(decision, attempt.model().id());
     }
     learning.answered(decision, attempt.model().id());
     if (attempt.status() == 0 || attempt.status() >= LEAST_SERVER_ERROR) {
       learning.noticed(decision, Sign.FAILURE, attempt.model().id());
     }
+  }
+
+  @Override
+  public void unasked(Decision decision) {
+    learning.unasked(decision.getId());
   }
 
   /** An answer that was cut off by whomever: clients may do so, too. */

@@ -110,6 +110,7 @@ public record FeedbackEntry(
   boolean isWhole() {
     return Stream.of(id, sign, tenant, route, intent, rules, model, bundle, kinds)
             .allMatch(Objects::nonNull)
+        && rules.stream().allMatch(Objects::nonNull)
         && score >= 0
         && score <= 1
         && before.map(each -> each >= 0 && each <= 1).orElse(true)

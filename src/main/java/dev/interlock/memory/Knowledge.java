@@ -130,7 +130,9 @@ final class Knowledge {
   private void watch(Judgement judgement) {
     double with = judgement.learned();
     double without = judgement.experience().occasion().expected();
+    boolean ofOthers = !judgement.bundle().isEmpty() && !judgement.bundle().equals(bundle);
     if (frozen != Frozen.NOT
+        || ofOthers
         || judgement.experience().sign() != Sign.FEEDBACK
         || judgement.before().isPresent()
         || Double.isNaN(without)
@@ -155,6 +157,7 @@ final class Knowledge {
       if (!bundle.equals(version)) {
         bundle = version;
         lessons.forgetKinds();
+        harm = new HarmWatch();
         // As long as nothing was learnt nothing changes.
         revision += revision > 0 ? 1 : 0;
       }
@@ -163,16 +166,27 @@ final class Knowledge {
     }
   }
 
-  /** Lets what was learnt fade until {@code unixMs}. */
+  /** Lets what was learnt fade until {@code unixMs}; nobody waits while that is worked out. */
   void fade(long unixMs) {
+    Lessons before = current();
+    Runnable faded = before.fading(unixMs);
     lock.writeLock().lock();
     try {
-      if (revision > 0) {
-        lessons.fade(unixMs);
+      if (revision > 0 && lessons == before) {
+        faded.run();
         revision++;
       }
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private Lessons current() {
+    lock.readLock().lock();
+    try {
+      return lessons;
+    } finally {
+      lock.readLock().unlock();
     }
   }
 

@@ -98,9 +98,14 @@ public final class Learning {
     long now = clock.millis();
     long last = fadedAtMs.get();
     if (now - last >= FADING.toMillis() && fadedAtMs.compareAndSet(last, now)) {
-      ForkJoinPool.commonPool().execute(() -> knowledge.fade(now));
+      ForkJoinPool.commonPool().execute(this::fade);
     }
     return knowledge.advise(new Knowledge.Question(tenant, intent, bundle, kinds), models, memory);
+  }
+
+  /** Lets what was learnt fade until now. */
+  public void fade() {
+    knowledge.fade(clock.millis());
   }
 
   /** A decision was made that is followed. */
@@ -124,12 +129,15 @@ public final class Learning {
   }
 
   private Result feedback(String decisionId, OpenDecision decision, double score) {
-    OptionalDouble before = decision.judge(score);
-    if (before.isPresent() && before.getAsDouble() == score) {
-      return Result.UNCHANGED;
+    // Of two at once, the one that replaces the other is counted after it.
+    synchronized (decision) {
+      OptionalDouble before = decision.judge(score);
+      if (before.isPresent() && before.getAsDouble() == score) {
+        return Result.UNCHANGED;
+      }
+      count(judgement(decisionId, decision, decision.answered(), Sign.FEEDBACK, score, before));
+      return before.isPresent() ? Result.REPLACED : Result.COUNTED;
     }
-    count(judgement(decisionId, decision, decision.answered(), Sign.FEEDBACK, score, before));
-    return before.isPresent() ? Result.REPLACED : Result.COUNTED;
   }
 
   /** The traffic shows {@code sign} about the answer to a decision; the same sign counts once. */
@@ -139,12 +147,23 @@ public final class Learning {
 
   /** As {@link #noticed(String, Sign)}, about the model {@code id} of the decision's plan. */
   public void noticed(String decisionId, Sign sign, String id) {
+    find(decisionId).ifPresent(it -> noticed(decisionId, it, sign, it.decided().place(id)));
+  }
+
+  /** The model {@code id} is asked next: if another was before, that one gave no answer. */
+  public void turned(String decisionId, String id) {
     find(decisionId)
-        .ifPresent(it -> noticed(decisionId, it, sign, Math.max(0, it.decided().place(id))));
+        .filter(it -> it.decided().place(id) >= 0 && it.decided().place(id) != it.answered())
+        .ifPresent(it -> noticed(decisionId, it, Sign.ESCALATION, it.answered()));
+  }
+
+  /** No model was asked: nothing can be said of an answer. */
+  public void unasked(String decisionId) {
+    open.invalidate(decisionId);
   }
 
   private void noticed(String decisionId, OpenDecision decision, Sign sign, int place) {
-    if (decision.notice(sign, place)) {
+    if (place >= 0 && decision.notice(sign, place)) {
       count(judgement(decisionId, decision, place, sign, 0, OptionalDouble.empty()));
     }
   }
@@ -161,7 +180,7 @@ public final class Learning {
         decisionId,
         new Experience(decided.occasion(place), sign, score, sign.weight()),
         before,
-        decided.learned()[place],
+        decision.learned(place),
         decided.bundle(),
         clock.millis());
   }

@@ -2,6 +2,8 @@ package dev.interlock.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ public final class Lessons {
 
   /**
    * Log-odds to add to the chance of {@code model}; 0 where nothing is known. Microseconds. It
-   * depends on what was learnt and on {@link #fade} alone: the same gives the same number.
+   * depends on what was learnt and on {@link #fading} alone: the same gives the same number.
    *
    * @param kinds how likely each kind of the router bundle is; empty without one
    * @param model an action's name
@@ -69,9 +71,19 @@ public final class Lessons {
     return known == null ? 0 : known.shift(kinds);
   }
 
-  /** Lets all fade until {@code unixMs}. Takes milliseconds. */
-  void fade(long unixMs) {
-    evidence.asMap().replaceAll((_, known) -> known.at(unixMs, halfLifeMs.getAsDouble()));
+  /**
+   * Lets all fade until {@code unixMs}: takes milliseconds now, and less when what is returned is
+   * run. What was learnt between is faded when it is the next time.
+   */
+  Runnable fading(long unixMs) {
+    double halfLife = halfLifeMs.getAsDouble();
+    Map<Key, Evidence> before = Map.copyOf(evidence.asMap());
+    var after = new HashMap<Key, Evidence>();
+    before.forEach((key, known) -> after.put(key, known.at(unixMs, halfLife)));
+    return () ->
+        before.forEach(
+            (key, known) ->
+                evidence.asMap().replace(key, known, after.getOrDefault(key, known)));
   }
 
   /** Forgets what was learnt by kind: kinds mean something else now. */

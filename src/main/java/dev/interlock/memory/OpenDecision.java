@@ -20,6 +20,10 @@ final class OpenDecision {
   @GuardedBy("this")
   private long noticed;
 
+  /** Whether what was added to its chances has been forgotten since. */
+  @GuardedBy("this")
+  private boolean stale;
+
   OpenDecision(Decided decided) {
     this.decided = decided;
   }
@@ -54,6 +58,12 @@ final class OpenDecision {
   synchronized void forget() {
     score = Double.NaN;
     noticed = 0;
+    stale = true;
+  }
+
+  /** The chance of the one at {@code place} with what was learnt, as far as that still counts. */
+  synchronized double learned(int place) {
+    return (stale ? decided.expected() : decided.learned())[place];
   }
 
   /** Whether {@code sign} at {@code place} is new. */

@@ -1,15 +1,18 @@
 package dev.interlock.routing;
 
+import dev.interlock.catalog.Model;
 import dev.interlock.conversation.Recollection;
+import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.Role;
 import dev.interlock.policy.Verdict;
 import dev.interlock.proto.decision.v1.Exploration;
 import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /**
  * Tries another candidate than the best now and then, so that feedback tells of those, too. Only at
@@ -29,24 +32,31 @@ final class Exploring {
     this.record = record;
   }
 
-  /** What is given. */
+  /**
+   * What is given.
+   *
+   * @param awake whether a model neither rests nor is on trial
+   */
   record Given(
       InferenceRequest request,
       Verdict verdict,
       Stakes stakes,
       Recollection recollection,
-      BitSet resting) {
+      Predicate<Model> awake) {
     private boolean lets() {
       return verdict.mayExplore()
           && stakes.reversible()
           && recollection.past().isEmpty()
           && !recollection.answered()
+          // Its turns may be with the server that answered them.
+          && request.api() != Api.RESPONSES
+          && request.turns().stream().noneMatch(turn -> turn.role() == Role.ASSISTANT)
           && !request.toolCallOpen();
     }
 
     private boolean lets(Scored other, Scored best) {
       boolean floor = !verdict.stated().objectiveRule().isEmpty();
-      return !resting.get(other.index())
+      return awake.test(other.action().model())
           && other.chance() >= best.chance() - MARGIN
           && (other.meetsQuality() || !floor);
     }
@@ -66,6 +76,10 @@ final class Exploring {
       return new Exploring(best, Optional.empty());
     }
     Scored first = best.plan().getFirst();
+    if (!given.awake.test(first.action().model())) {
+      // It has its trial.
+      return new Exploring(best, Optional.empty());
+    }
     List<Scored> others =
         best.plan().stream().skip(1).filter(each -> given.lets(each, first)).toList();
     if (others.isEmpty()) {

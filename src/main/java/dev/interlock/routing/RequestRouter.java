@@ -216,7 +216,12 @@ public final class RequestRouter implements Router {
     Exploring exploring =
         Exploring.of(
             best,
-            new Exploring.Given(request, verdict, stakes, recollection, resting),
+            new Exploring.Given(
+                request,
+                verdict,
+                stakes,
+                recollection,
+                model -> environment.breakers().isAwake(model.id())),
             manner.explores(),
             environment.lots());
     exploring.record().ifPresent(record::exploration);

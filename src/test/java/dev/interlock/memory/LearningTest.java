@@ -265,4 +265,66 @@ class LearningTest {
   private Advice advise(String tenant, String intent) {
     return learning.advise(tenant, intent, "", NO_KINDS, List.of("small", "large"));
   }
+
+  /** As after weeks without traffic. */
+  @Test
+  void what_was_learnt_fades_with_time() {
+    decide("d-1", "billing", "small");
+    learning.feedback("d-1", 0);
+    double fresh = advise("acme", "billing").applied(0);
+    long revision = advise("acme", "billing").revision();
+
+    now.addAndGet(Duration.ofDays(70).toMillis());
+    learning.fade();
+
+    assertThat(fresh).isNegative();
+    assertThat(advise("acme", "billing").applied(0)).isBetween(fresh / 100, 0.0);
+    assertThat(advise("acme", "billing").revision()).isGreaterThan(revision);
+  }
+
+  /** What was forgotten can do no harm. */
+  @Test
+  void decisions_before_a_reset_do_not_freeze_what_comes_after_it() {
+    for (int i = 0; i < 500; i++) {
+      learning.decided(
+          "d-" + i,
+          new Decided(
+              "acme",
+              "auto",
+              "billing",
+              List.of(),
+              List.of("small"),
+              new float[] {0.1f},
+              new float[] {0.9f},
+              NO_KINDS,
+              "",
+              1_000));
+    }
+    learning.change(Change.RESET);
+
+    for (int i = 0; i < 500; i++) {
+      learning.feedback("d-" + i, 0);
+    }
+
+    assertThat(learning.isFrozen()).isFalse();
+  }
+
+  @Test
+  void the_same_model_asked_again_gave_up_to_nobody() {
+    decide("d-1", "billing", "small");
+
+    learning.turned("d-1", "small");
+    learning.turned("d-1", "unknown");
+
+    assertThat(learning.view(10).models()).isEmpty();
+  }
+
+  @Test
+  void what_nobody_was_asked_takes_no_feedback() {
+    decide("d-1", "billing", "small");
+
+    learning.unasked("d-1");
+
+    assertThat(learning.feedback("d-1", 1)).isEmpty();
+  }
 }

@@ -73,12 +73,12 @@ class LessonsTest {
     double kind = lessons.shift("", "", kinds, "small");
     double intent = lessons.shift("", "", Occasions.NO_KINDS, "small");
 
-    lessons.fade((long) WEEK);
+    lessons.fading((long) WEEK).run();
 
     assertThat(lessons.shift("", "", kinds, "small")).isBetween(kind * 0.6, kind * 0.45);
     assertThat(lessons.shift("", "", Occasions.NO_KINDS, "small"))
         .isBetween(intent * 0.6, intent * 0.45);
-    lessons.fade((long) (20 * WEEK));
+    lessons.fading((long) (20 * WEEK)).run();
     assertThat(lessons.shift("", "", kinds, "small")).isCloseTo(0, within(1e-4));
   }
 
