@@ -33,7 +33,7 @@ clients:
 demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 leaves it running
 	@target/dist/bin/interlock demo $(if $(KEEP),--keep)
 
-example-documents: build envoy ## Document processing with recorded answers: what is saved, what becomes of the quality
+example-documents: build envoy ## Document processing with recorded grades: what is saved, what becomes of the quality
 	@target/dist/bin/interlock example examples/documents
 
 test: all-envoys clients ## Every test, the real-Envoy ones included

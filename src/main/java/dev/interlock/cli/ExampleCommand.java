@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code interlock example}: a scenario with recorded answers, through a real Envoy. */
+/** {@code interlock example}: a scenario with recorded grades, through a real Envoy. */
 @Command(
     name = "example",
     description = {
-      "Play a scenario: learn from graded answers, start simulated models that answer as recorded,"
-          + " the sidecar and a real Envoy, ask prompts that were not learnt from, and count what"
-          + " was saved and what became of the quality.",
+      "Play a scenario: learn from graded answers, start simulated models that send filler with the"
+          + " recorded grade, the sidecar and a real Envoy, ask prompts that were not learnt from,"
+          + " and count what was saved and what became of the quality.",
       "Its folder holds scenario.yaml, interlock.yaml, fleet.yaml, graded.jsonl and served.jsonl."
     },
     mixinStandardHelpOptions = true)

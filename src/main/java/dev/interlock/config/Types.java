@@ -125,10 +125,20 @@ public final class Types {
 
   /** A share in [0, 1], written as {@code 10%} or {@code 0.5%}. */
   public static Type<Double> percentage() {
+    return percentage(100);
+  }
+
+  /**
+   * A share of at most so many of a hundred.
+   *
+   * @param most percent, in 1..100
+   */
+  public static Type<Double> percentage(int most) {
+    String pattern = Units.percentages(most);
     return new ScalarType<>(
-        new Single("a percentage 0%..100%", Map.of("type", "string", "pattern", Units.PERCENTAGE)),
+        new Single("a percentage 0%.." + most + "%", Map.of("type", "string", "pattern", pattern)),
         STRING,
-        Units::percentage,
+        text -> Units.percentage(text).filter(_ -> text.matches(pattern)),
         List.of(),
         0.0,
         share -> show(share * 100) + "%");

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Durations and sizes as operators write them: {@code 250ms}, {@code 1h30m}, {@code 8MiB}. */
 final class Units {
@@ -42,6 +44,16 @@ final class Units {
       }
     }
     return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  /** A pattern of what {@link #percentage} reads, up to {@code most} percent, in 1..100. */
+  static String percentages(int most) {
+    if (most == 100) {
+      return PERCENTAGE;
+    }
+    String less =
+        IntStream.range(0, most).mapToObj(Integer::toString).collect(Collectors.joining("|"));
+    return "^(" + most + "([.]0{1,4})?|(" + less + ")([.][0-9]{1,4})?)%$";
   }
 
   /** In [0, 1]. */

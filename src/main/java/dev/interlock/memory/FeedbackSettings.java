@@ -28,8 +28,8 @@ public record FeedbackSettings(
       new FeedbackSettings(
           Set.of(Source.FEEDBACK), Duration.ofDays(7), 0, Duration.ofHours(24), 8 * MIB);
 
-  /** More than this of the requests is never tried on. */
-  private static final double MOST_EXPLORED = 0.02;
+  /** More than this of a hundred requests is never tried on. */
+  private static final int MOST_EXPLORED = 2;
 
   /** What may be learnt from. */
   public enum Source {
@@ -58,14 +58,11 @@ public record FeedbackSettings(
     double explore =
         in.optional(
             "explore",
-            percentage(),
+            percentage(MOST_EXPLORED),
             DEFAULT.explore,
             "Share of the requests that try another model than the best, of those about as likely"
-                + " to suffice, so that something is learnt of it; 2% at most. Never within a"
-                + " conversation, nor where a rule says `explore: false`.");
-    if (explore > MOST_EXPLORED) {
-      in.reject("explore", "more than 2%", "a percentage 0%..2%");
-    }
+                + " to suffice, so that something is learnt of it. Never within a conversation, nor"
+                + " where a rule says `explore: false`.");
     return new FeedbackSettings(
         Set.copyOf(
             in.optional(

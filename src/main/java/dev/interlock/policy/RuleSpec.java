@@ -117,10 +117,4 @@ public record RuleSpec(
         Optional.of(message),
         explore);
   }
-
-  /** Nothing but the best choice may be tried. */
-  public RuleSpec withoutExploring() {
-    return new RuleSpec(
-        name, when, allow, quality, weights, failureCost, reversible, refuse, false);
-  }
 }

@@ -3,6 +3,7 @@ package dev.interlock.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -28,6 +29,15 @@ class UnitsTest {
     assertThat(Units.show(Duration.ofMillis(5_400_250))).isEqualTo("1h30m250ms");
     assertThat(Units.showSize(8 << 20)).isEqualTo("8MiB");
     assertThat(Units.showSize(1500)).isEqualTo("1500B");
+  }
+
+  @Test
+  void a_share_of_a_few_of_a_hundred_is_bounded() {
+    String pattern = Units.percentages(2);
+
+    assertThat(List.of("0%", "0.5%", "1.9999%", "2%", "2.0%")).allMatch(s -> s.matches(pattern));
+    assertThat(List.of("", "2", "2.1%", "2.0001%", "3%", "20%", "100%", "-1%"))
+        .noneMatch(s -> s.matches(pattern));
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class FeedbackSettingsTest {
   @Test
   void tries_no_more_than_two_of_a_hundred() {
     assertThat(ConfigText.problems(TYPE, "explore: 2.1%"))
-        .contains("explore: more than 2% (expected: a percentage 0%..2%)");
+        .contains("explore: \"2.1%\" (expected: a percentage 0%..2%)");
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.interlock.proto.decision.v1.Rejected;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -89,7 +90,17 @@ class ExploringTest {
 
   @Test
   void one_rule_is_enough_to_forbid_it_also_in_doubt() {
-    RuleSpec never = RuleSpec.named("never").withoutExploring();
+    RuleSpec never =
+        new RuleSpec(
+            "never",
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     RuleSpec other = RuleSpec.named("other").failureCost(1);
 
     assertNothingIsTried(fixture().rules(other, never), QUESTION);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows with recorded answers: those to learn from, and those to be served, never the same.
+ * Rows with recorded grades: those to learn from, and those to be served, never the same.
  *
  * @param learnt what the router bundle is trained on
  * @param served what clients ask
@@ -61,7 +61,7 @@ record GradedRows(List<OutcomeRow> learnt, List<OutcomeRow> served) {
   }
 
   /**
-   * Checks that it is known of every served row what each of {@code models} makes of it: no answer
+   * Checks that it is known of every served row what each of {@code models} makes of it: no grade
    * is invented.
    */
   void check(Collection<Model> models) {
@@ -75,7 +75,7 @@ record GradedRows(List<OutcomeRow> learnt, List<OutcomeRow> served) {
     }
   }
 
-  /** How good the recorded answer of {@code model}, by id or upstream name, was, in [0, 1]. */
+  /** The recorded grade of {@code model}, by id or upstream name, in [0, 1]. */
   static OptionalDouble grade(OutcomeRow row, Model model) {
     return Stream.of(model.id(), model.upstreamModel())
         .filter(row.outcomes()::containsKey)

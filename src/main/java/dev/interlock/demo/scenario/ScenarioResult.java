@@ -41,6 +41,12 @@ record ScenarioResult(
    */
   record Alone(String model, double quality, double savedEqual, double savedDocuments) {}
 
+  /**
+   * Counts what came back.
+   *
+   * @throws ScenarioException if the compared model is not in {@code all}, another answered for it,
+   *     an unknown one answered, or a grade is not the recorded one
+   */
   static ScenarioResult of(Scenario scenario, Map<String, List<Served>> served, List<Model> all) {
     Map<String, Model> models =
         all.stream().collect(Collectors.toMap(Model::id, Function.identity()));
@@ -49,6 +55,7 @@ record ScenarioResult(
       throw new ScenarioException(
           "compare: " + scenario.compare() + " (expected: one of " + models.keySet() + ")");
     }
+    served.values().forEach(pairs -> pairs.forEach(pair -> pair.check(compared, models)));
     var classes = new ArrayList<ClassResult>();
     for (RequestClass kind : scenario.classes()) {
       classes.add(ClassResult.of(kind, served.getOrDefault(kind.name(), List.of()), all));

@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /**
  * Plays the scenario in a folder: {@code scenario.yaml} says what is counted, {@code graded.jsonl}
- * is learnt from, {@code served.jsonl} is asked, {@code fleet.yaml} answers as recorded, {@code
- * interlock.yaml} routes, by the {@code router.bundle} that was learnt.
+ * is learnt from, {@code served.jsonl} is asked, {@code fleet.yaml} sends filler with the recorded
+ * grade, {@code interlock.yaml} routes, by the {@code router.bundle} that was learnt.
  */
 public final class ScenarioRun {
   private static final String CONFIGURATION = "interlock.yaml";

@@ -27,6 +27,11 @@ class GradedRowsTest {
         .hasEntrySatisfying("classification", kind -> assertThat(kind).hasSize(400))
         .hasEntrySatisfying("extraction", kind -> assertThat(kind).hasSize(400))
         .hasEntrySatisfying("reasoning", kind -> assertThat(kind).hasSize(140));
+    rows.check(
+        List.of(
+            Models.of("small", "qwen2.5-7b-instruct", 1),
+            Models.of("medium", "llama-3.1-8b-instruct", 3),
+            Models.of("large", "llama-3.1-nemotron-51b-instruct", 10)));
   }
 
   @Test
@@ -39,7 +44,7 @@ class GradedRowsTest {
   }
 
   @Test
-  void every_served_row_needs_the_recorded_answer_of_every_model() throws IOException {
+  void every_served_row_needs_the_recorded_grade_of_every_model() throws IOException {
     GradedRows rows = read("one", "two");
 
     rows.check(List.of(Models.of("small", "model-1", 1), Models.of("model-1", "other", 1)));

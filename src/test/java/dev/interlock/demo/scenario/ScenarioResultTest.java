@@ -62,7 +62,7 @@ class ScenarioResultTest {
             MODELS);
 
     assertThat(result.alone()).extracting(Alone::model).containsExactly("small", "medium", "large");
-    assertThat(result.alone().getFirst().quality()).isCloseTo(0.25, within(1e-12));
+    assertThat(result.alone().get(1).quality()).isCloseTo(0.25, within(1e-12));
     assertThat(result.alone().getFirst().savedDocuments()).isCloseTo(0.9, within(1e-12));
     assertThat(result.alone().getLast().savedEqual()).isZero();
   }
@@ -94,17 +94,57 @@ class ScenarioResultTest {
         .doesNotContain("a prompt");
   }
 
+  @Test
+  void what_is_compared_was_answered_by_the_compared_model() {
+    Served pair = served("small", true, true);
+    var other = new Served(pair.row(), pair.routed(), new Answer("small", 1));
+
+    assertThatThrownBy(
+            () -> ScenarioResult.of(SCENARIO, Map.of("reasoning", List.of(other)), MODELS))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("compare: answered by small (expected: large)");
+  }
+
+  @Test
+  void a_grade_that_came_back_is_the_recorded_one() {
+    Served pair = served("small", true, false);
+    var routed = new Served(pair.row(), new Answer("small", 0), pair.compared());
+    var compared = new Served(pair.row(), pair.routed(), new Answer("large", 1));
+
+    assertThatThrownBy(
+            () -> ScenarioResult.of(SCENARIO, Map.of("reasoning", List.of(routed)), MODELS))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("small: answered with the grade 0.0 (expected: 1.0)");
+    assertThatThrownBy(
+            () -> ScenarioResult.of(SCENARIO, Map.of("reasoning", List.of(compared)), MODELS))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage("large: answered with the grade 1.0 (expected: 0.0)");
+  }
+
+  @Test
+  void who_answers_is_known() {
+    Served pair = served("small", true, true);
+    var other = new Served(pair.row(), new Answer("tiny", 1), pair.compared());
+
+    assertThatThrownBy(
+            () -> ScenarioResult.of(SCENARIO, Map.of("reasoning", List.of(other)), MODELS))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith("tiny: answered (expected: one of [");
+  }
+
+  /** Who answered what; all other grades are 0.25. */
   private static Served served(String by, boolean right, boolean comparedRight) {
     var outcomes = new LinkedHashMap<String, Outcome>();
-    MODELS.forEach(
-        model ->
-            outcomes.put(
-                model.upstreamModel(),
-                new Outcome(
-                    OptionalDouble.of(0.25), OptionalDouble.empty(), OptionalDouble.empty())));
+    MODELS.forEach(model -> outcomes.put(model.id(), graded(0.25)));
+    outcomes.put(by, graded(right ? 1 : 0));
+    outcomes.put("large", graded(comparedRight ? 1 : 0));
     return new Served(
         new OutcomeRow("a prompt", Optional.empty(), outcomes),
         new Answer(by, right ? 1 : 0),
         new Answer("large", comparedRight ? 1 : 0));
+  }
+
+  private static Outcome graded(double score) {
+    return new Outcome(OptionalDouble.of(score), OptionalDouble.empty(), OptionalDouble.empty());
   }
 }
