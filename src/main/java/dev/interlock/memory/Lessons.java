@@ -82,8 +82,7 @@ public final class Lessons {
     before.forEach((key, known) -> after.put(key, known.at(unixMs, halfLife)));
     return () ->
         before.forEach(
-            (key, known) ->
-                evidence.asMap().replace(key, known, after.getOrDefault(key, known)));
+            (key, known) -> evidence.asMap().replace(key, known, after.getOrDefault(key, known)));
   }
 
   /** Forgets what was learnt by kind: kinds mean something else now. */
