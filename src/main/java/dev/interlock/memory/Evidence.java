@@ -54,7 +54,7 @@ final class Evidence {
    * @param kinds how many there are
    */
   Evidence(int kinds) {
-    this(new DMatrixRMaj(kinds + 1, kinds + 1), new DMatrixRMaj(kinds + 1, 1), Long.MIN_VALUE);
+    this(new DMatrixRMaj(kinds + 1, kinds + 1), new DMatrixRMaj(kinds + 1, 1), 0);
   }
 
   private Evidence(DMatrixRMaj information, DMatrixRMaj excess, long atUnixMs) {
@@ -79,11 +79,6 @@ final class Evidence {
     return weights;
   }
 
-  /** How many kinds there are. */
-  int kinds() {
-    return size - 1;
-  }
-
   /** What it takes, about. */
   int bytes() {
     return Double.BYTES * size * (size + 2) + OVERHEAD;
@@ -94,7 +89,7 @@ final class Evidence {
     Occasion occasion = experience.occasion();
     double chance = Math.clamp(occasion.expected(), EDGE, 1 - EDGE);
     long now = Math.max(atUnixMs, occasion.timeUnixMs());
-    double kept = atUnixMs == Long.MIN_VALUE ? 0 : HalfLife.left(now - atUnixMs, halfLifeMs);
+    double kept = HalfLife.left(now - atUnixMs, halfLifeMs);
     double weight =
         RELIANCE * experience.weight() * HalfLife.left(now - occasion.timeUnixMs(), halfLifeMs);
     DMatrixRMaj features = features(occasion.kinds());
@@ -108,7 +103,7 @@ final class Evidence {
 
   /** This, faded until {@code unixMs}. */
   Evidence at(long unixMs, double halfLifeMs) {
-    if (atUnixMs == Long.MIN_VALUE || unixMs <= atUnixMs) {
+    if (unixMs <= atUnixMs) {
       return this;
     }
     double kept = HalfLife.left(unixMs - atUnixMs, halfLifeMs);

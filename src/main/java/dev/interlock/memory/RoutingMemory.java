@@ -96,16 +96,24 @@ final class RoutingMemory {
   }
 
   /** By model, those with the most friction first. */
-  synchronized List<Entry<Subject>> models(long unixMs) {
-    return entries(models, unixMs);
+  List<Entry<Subject>> models(long unixMs) {
+    Map<Subject, Faded> copy;
+    // Who asks for advice waits for this, and not until all is sorted.
+    synchronized (this) {
+      copy = new LinkedHashMap<>(models);
+    }
+    return entries(copy, unixMs);
   }
 
   /** By rule, those with the most friction first. */
-  synchronized List<Entry<String>> rules(long unixMs) {
-    return entries(rules, unixMs);
+  List<Entry<String>> rules(long unixMs) {
+    Map<String, Faded> copy;
+    synchronized (this) {
+      copy = new LinkedHashMap<>(rules);
+    }
+    return entries(copy, unixMs);
   }
 
-  @GuardedBy("this")
   private <K> List<Entry<K>> entries(Map<K, Faded> of, long unixMs) {
     return of.entrySet().stream()
         .map(

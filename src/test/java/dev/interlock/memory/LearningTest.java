@@ -161,19 +161,7 @@ class LearningTest {
   void what_made_chances_worse_is_frozen_on_its_own() {
     for (int i = 0; i < 200 && !learning.isFrozen(); i++) {
       String id = "d-" + i;
-      learning.decided(
-          id,
-          new Decided(
-              "acme",
-              "auto",
-              "billing",
-              List.of(),
-              List.of("small"),
-              new float[] {0.8f},
-              new float[] {0.4f},
-              NO_KINDS,
-              "",
-              1_000));
+      learning.decided(id, Occasions.moved(0.8f, 0.4f, "", NO_KINDS));
       learning.feedback(id, 1);
     }
 
@@ -225,19 +213,7 @@ class LearningTest {
   void kinds_of_another_bundle_mean_nothing_here() {
     use(Set.of(FeedbackSettings.Source.FEEDBACK), "bundle-1");
     float[] kinds = {1};
-    learning.decided(
-        "d-1",
-        new Decided(
-            "acme",
-            "auto",
-            "billing",
-            List.of(),
-            List.of("small"),
-            new float[] {0.8f},
-            new float[] {0.8f},
-            kinds,
-            "bundle-1",
-            1_000));
+    learning.decided("d-1", Occasions.moved(0.8f, 0.8f, "bundle-1", kinds));
     learning.feedback("d-1", 0);
     assertThat(shift("bundle-1", kinds)).isNegative();
 
@@ -286,19 +262,7 @@ class LearningTest {
   @Test
   void decisions_before_a_reset_do_not_freeze_what_comes_after_it() {
     for (int i = 0; i < 500; i++) {
-      learning.decided(
-          "d-" + i,
-          new Decided(
-              "acme",
-              "auto",
-              "billing",
-              List.of(),
-              List.of("small"),
-              new float[] {0.1f},
-              new float[] {0.9f},
-              NO_KINDS,
-              "",
-              1_000));
+      learning.decided("d-" + i, Occasions.moved(0.1f, 0.9f, "", NO_KINDS));
     }
     learning.change(Change.RESET);
 

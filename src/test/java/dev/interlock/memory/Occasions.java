@@ -39,4 +39,21 @@ final class Occasions {
         "",
         1_000);
   }
+
+  /**
+   * The model {@code small}, of which {@code expected} is expected, and {@code learned} by memory.
+   */
+  static Decided moved(float expected, float learned, String bundle, float... kinds) {
+    return new Decided(
+        "acme",
+        "auto",
+        "billing",
+        List.of(),
+        List.of("small"),
+        new float[] {expected},
+        new float[] {learned},
+        kinds,
+        bundle,
+        1_000);
+  }
 }

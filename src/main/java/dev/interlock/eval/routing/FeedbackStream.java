@@ -21,6 +21,7 @@ import dev.interlock.predictor.Seating;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import dev.interlock.predictor.training.Examples;
+import dev.interlock.selection.Expectations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,8 +70,8 @@ final class FeedbackStream {
 
   private final Pool pool;
 
-  /** Log-odds that the cards and the bundle give. */
-  private final double[][] odds;
+  /** What the cards and the bundle expect. */
+  private final double[][] chances;
 
   private final float[][] kinds;
   private final double unit;
@@ -82,14 +83,14 @@ final class FeedbackStream {
       qualities.put(model, MEDIUM_MODELS.contains(model) ? MEDIUM : SMALL);
     }
     Map<String, Seat> seats = new Seating(bundle).seats(Map.of(), qualities, Set.of());
-    odds = new double[pool.examples().size()][];
-    kinds = new float[odds.length][];
-    for (int row = 0; row < odds.length; row++) {
+    chances = new double[pool.examples().size()][];
+    kinds = new float[chances.length][];
+    for (int row = 0; row < chances.length; row++) {
       Forecast forecast = bundle.predictor().forecast(pool.examples().get(row).text());
-      odds[row] =
+      chances[row] =
           pool.models().stream()
               .mapToDouble(
-                  model -> odds(Objects.requireNonNull(seats.get(model)).chance(forecast.chance())))
+                  model -> Objects.requireNonNull(seats.get(model)).chance(forecast.chance()))
               .toArray();
       kinds[row] = forecast.kinds();
     }
@@ -158,7 +159,7 @@ final class FeedbackStream {
   }
 
   private Draw draw(Random random) {
-    var order = new ArrayList<>(IntStream.range(0, odds.length).boxed().toList());
+    var order = new ArrayList<>(IntStream.range(0, chances.length).boxed().toList());
     Collections.shuffle(order, random);
     List<Integer> stream = order.subList(0, REQUESTS);
     int[] judging = unseen(stream, order.subList(REQUESTS, order.size()));
@@ -230,7 +231,7 @@ final class FeedbackStream {
     }
 
     private Occasion occasion(int row, int model) {
-      double before = chance(odds[row][model] + lots[model]);
+      double before = Expectations.moved(chances[row][model], lots[model]);
       return new Occasion("", "", "", List.of(), pool.models().get(model), kinds[row], before, 0);
     }
 
@@ -242,17 +243,9 @@ final class FeedbackStream {
       double[] expected = new double[lots.length];
       for (int m = 0; m < expected.length; m++) {
         double shift = lessons.shift("", "", kinds[row], pool.models().get(m));
-        expected[m] = chance(odds[row][m] + lots[m] + shift);
+        expected[m] = Expectations.moved(chances[row][m], lots[m] + shift);
       }
       return expected;
     }
-  }
-
-  private static double odds(double chance) {
-    return Math.log(chance / (1 - chance));
-  }
-
-  private static double chance(double odds) {
-    return 1 / (1 + Math.exp(-odds));
   }
 }
