@@ -3,6 +3,8 @@ package dev.interlock.predictor.training;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -13,6 +15,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * out in turn. The features' products are summed once for all targets and penalties.
  */
 final class Regression {
+  /** Says that no fold is left out. */
+  static final int NONE = -1;
+
   private final DMatrixRMaj features;
   private final int[][] folds;
   private final Gram all;
@@ -48,16 +53,24 @@ final class Regression {
    * @param targets by row of the features, then by target
    */
   Fit fit(double[][] targets, double ridge) {
-    return fit(targets, ridge, -1, all);
+    return fit(targets, ridge, NONE);
   }
 
   /** For each row, by row of the features, what is predicted when its fold is held out. */
   double[][] heldOut(double[][] targets, double ridge) {
+    return heldOut(fold -> fit(targets, ridge, fold));
+  }
+
+  /**
+   * The same with fits of another kind.
+   *
+   * @param fitted by the fold that it did not see
+   */
+  double[][] heldOut(IntFunction<Fit> fitted) {
     var predictions = new double[features.getNumRows()][];
     for (int f = 0; f < folds.length; f++) {
       if (folds[f].length > 0 && folds[f].length < all.rows()) {
-        Fit fit = fit(targets, ridge, f, all.minus(byFold[f]));
-        predict(fit, folds[f], predictions);
+        predict(fitted.apply(f), folds[f], predictions);
       }
     }
     return predictions;
@@ -76,35 +89,51 @@ final class Regression {
     }
   }
 
-  private Fit fit(double[][] targets, double ridge, int without, Gram gram) {
-    int width = width(targets);
+  /** Rows that take part, those of the fold {@code without} aside. */
+  int[] rows(int without) {
+    return IntStream.range(0, folds.length)
+        .filter(fold -> fold != without)
+        .flatMap(fold -> IntStream.of(folds[fold]))
+        .toArray();
+  }
+
+  DMatrixRMaj features() {
+    return features;
+  }
+
+  /** Products and sums of {@link #rows}. */
+  Gram gram(int without) {
+    return without == NONE ? all : all.minus(byFold[without]);
+  }
+
+  private Fit fit(double[][] targets, double ridge, int without) {
+    int[] rows = rows(without);
+    int width = targets[rows[0]].length;
     double[] mean = new double[width];
-    for (int f = 0; f < folds.length; f++) {
-      for (int row : f == without ? new int[0] : folds[f]) {
-        for (int t = 0; t < width; t++) {
-          mean[t] += targets[row][t];
-        }
+    for (int row : rows) {
+      for (int t = 0; t < width; t++) {
+        mean[t] += targets[row][t];
       }
     }
-    Arrays.setAll(mean, t -> mean[t] / gram.rows());
+    Arrays.setAll(mean, t -> mean[t] / rows.length);
     var cross = new DMatrixRMaj(features.getNumCols(), width);
     for (int f = 0; f < folds.length; f++) {
       if (f != without && folds[f].length > 0) {
         addCross(folds[f], targets, mean, cross);
       }
     }
-    LinearSolverDense<DMatrixRMaj> solver = solver(without, ridge, gram);
     var weights = new DMatrixRMaj(features.getNumCols(), width);
-    solver.solve(cross, weights);
+    solver(without, ridge).solve(cross, weights);
     return new Fit(weights, mean);
   }
 
-  private LinearSolverDense<DMatrixRMaj> solver(int without, double ridge, Gram gram) {
+  /** Solves with the products of {@link #rows} and {@code ridge} on their diagonal. */
+  LinearSolverDense<DMatrixRMaj> solver(int without, double ridge) {
     return solvers.computeIfAbsent(
         new Factor(without, ridge),
         _ -> {
           var solver = LinearSolverFactory_DDRM.chol(features.getNumCols());
-          if (!solver.setA(gram.withRidge(ridge))) {
+          if (!solver.setA(gram(without).withRidge(ridge))) {
             throw new IllegalStateException("ridge regression: not positive definite");
           }
           return solver;
@@ -122,14 +151,5 @@ final class Regression {
       }
     }
     CommonOps_DDRM.multAddTransA(Gram.rows(features, rows, 0, rows.length), centred, cross);
-  }
-
-  private int width(double[][] targets) {
-    for (int[] fold : folds) {
-      if (fold.length > 0) {
-        return targets[fold[0]].length;
-      }
-    }
-    throw new IllegalArgumentException("rows: none (expected: some)");
   }
 }
