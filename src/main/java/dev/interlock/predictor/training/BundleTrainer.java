@@ -78,7 +78,8 @@ public final class BundleTrainer {
         residuals[row][m] = rows.examples().get(row).scores()[m] - classes.heldOut()[row][m];
       }
     }
-    ResidualStage.Result correction = new ResidualStage(rows, residuals, models).learn();
+    ResidualStage.Result correction =
+        new ResidualStage(rows, residuals, models, ResidualStage.COMMON_RIDGE).learn();
     Calibration calibration = calibration(classes.heldOut(), correction.heldOut());
     measure(averages, classes, correction, calibration);
     LinearMap map = rows.map().fold(correction.fit());
@@ -174,7 +175,8 @@ public final class BundleTrainer {
     if (!known) {
       return Sizes.unknown(rows.landmarks().size(), models);
     }
-    ResidualStage.Result fit = new ResidualStage(rows, relative, models).learn();
+    ResidualStage.Result fit =
+        new ResidualStage(rows, relative, models, ResidualStage.RIDGE).learn();
     LinearMap map = rows.map().fold(fit.fit());
     for (int m = 0; m < models; m++) {
       map.intercept()[m] = means[m] > 0 ? map.intercept()[m] : 1;

@@ -82,7 +82,7 @@ final class Classification {
         CommonOps_DDRM.add(ahead, -2, down, next);
         var moved = new DMatrixRMaj(means.length, classes);
         CommonOps_DDRM.subtract(next, weights, moved);
-        since = dot(moved, down) < 0 ? 1 : since + 1;
+        since = dot(moved, down) > 0 ? 1 : since + 1;
         double momentum = (since - 1.0) / (since + 2);
         CommonOps_DDRM.add(next, momentum, moved, ahead);
         for (int c = 0; c < classes; c++) {

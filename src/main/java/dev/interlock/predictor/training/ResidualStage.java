@@ -10,7 +10,8 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * Learns, for each model, how a prompt differs from the average of its kind. Models that were asked
- * the same prompts are learnt together.
+ * the same prompts are learnt together: what all of them find hard, and who of them finds it
+ * harder.
  */
 final class ResidualStage {
   /**
@@ -18,19 +19,28 @@ final class ResidualStage {
    * is flat, from 30 to 300 on all public sets, and what rows held out say about it is noisier than
    * that.
    */
-  private static final double RIDGE = 50;
+  static final double RIDGE = 50;
+
+  /**
+   * Least penalty of what scores of several models have in common: the more models, the less of it
+   * is noise. By likelihoods of rows held out, on the public sets.
+   */
+  static final double COMMON_RIDGE = 10;
 
   private final Rows rows;
   private final double[][] targets;
   private final int models;
+  private final double commonRidge;
 
   /**
    * @param targets by row and model; NaN where unknown
+   * @param commonRidge least penalty of what models have in common
    */
-  ResidualStage(Rows rows, double[][] targets, int models) {
+  ResidualStage(Rows rows, double[][] targets, int models, double commonRidge) {
     this.rows = rows;
     this.targets = targets;
     this.models = models;
+    this.commonRidge = commonRidge;
   }
 
   /**
@@ -57,17 +67,21 @@ final class ResidualStage {
       DMatrixRMaj weights,
       double[] intercept) {
     Regression regression = rows.regression(asked.stream().mapToInt(Integer::intValue).toArray());
-    double[][] wanted = of(group);
-    double[][] some = regression.heldOut(wanted, RIDGE);
-    Regression.Fit fit = regression.fit(wanted, RIDGE);
+    double[][] common = common(group);
+    double[][] apart = apart(group, common);
+    double ridge = Math.max(commonRidge, RIDGE / group.size());
+    double[][] someCommon = regression.heldOut(common, ridge);
+    double[][] someApart = regression.heldOut(apart, RIDGE);
+    Regression.Fit together = regression.fit(common, ridge);
+    Regression.Fit alone = regression.fit(apart, RIDGE);
     for (int g = 0; g < group.size(); g++) {
       int model = group.get(g);
       for (int row : asked) {
-        heldOut[row][model] = some[row] == null ? 0 : some[row][g];
+        heldOut[row][model] = someApart[row] == null ? 0 : someCommon[row][0] + someApart[row][g];
       }
-      intercept[model] = fit.intercept()[g];
+      intercept[model] = together.intercept()[0] + alone.intercept()[g];
       for (int i = 0; i < weights.getNumRows(); i++) {
-        weights.set(i, model, fit.weights().get(i, g));
+        weights.set(i, model, together.weights().get(i, 0) + alone.weights().get(i, g));
       }
     }
   }
@@ -89,9 +103,23 @@ final class ResidualStage {
     return groups;
   }
 
-  private double[][] of(List<Integer> group) {
+  /** The mean of the models of {@code group}, by row. */
+  private double[][] common(List<Integer> group) {
     return Arrays.stream(targets)
-        .map(row -> group.stream().mapToDouble(model -> row[model]).toArray())
+        .map(
+            row ->
+                new double[] {
+                  group.stream().mapToDouble(model -> row[model]).average().orElse(Double.NaN)
+                })
+        .toArray(double[][]::new);
+  }
+
+  /** What each of {@code group} differs by from what they have in common. */
+  private double[][] apart(List<Integer> group, double[][] common) {
+    return IntStream.range(0, targets.length)
+        .mapToObj(
+            row ->
+                group.stream().mapToDouble(model -> targets[row][model] - common[row][0]).toArray())
         .toArray(double[][]::new);
   }
 }
