@@ -23,7 +23,7 @@ final class ResidualStage {
 
   /**
    * Least penalty of what scores of several models have in common: the more models, the less of it
-   * is noise. By likelihoods of rows held out, on the public sets.
+   * is noise. By squared errors on rows held out within the training parts of the public sets.
    */
   static final double COMMON_RIDGE = 10;
 
