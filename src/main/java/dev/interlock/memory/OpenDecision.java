@@ -7,8 +7,10 @@ import java.util.Optional;
 final class OpenDecision {
   private static final int BYTES = 420;
 
-  /** Of a place in the plan, the name of an effort included. */
-  private static final int PLAN_BYTES = 120;
+  private static final int TURN_BYTES = 40;
+
+  /** Of a name, without its characters. */
+  private static final int NAME_BYTES = 56;
 
   private final Decided decided;
 
@@ -44,7 +46,14 @@ final class OpenDecision {
 
   /** Bytes of heap, about, its id and the map included. */
   int bytes() {
-    return BYTES + PLAN_BYTES * decided.plan().size() + Float.BYTES * decided.kinds().length;
+    int turns = decided.plan().stream().mapToInt(OpenDecision::bytes).sum();
+    return BYTES + turns + Float.BYTES * decided.kinds().length;
+  }
+
+  /** A name without an effort is the catalogue's own. */
+  private static int bytes(Decided.Turn turn) {
+    boolean own = turn.action().equals(turn.model());
+    return TURN_BYTES + (own ? 0 : NAME_BYTES + turn.action().length());
   }
 
   /** The model {@code id} gave the answer. */
