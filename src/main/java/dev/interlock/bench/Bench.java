@@ -44,8 +44,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--router",
       description = {
-        "Trains a router on so many prompts, times its choices, and does nothing else.",
-        "50,000 take minutes, and INTERLOCK_HEAP=-Xmx4g."
+        "Trains a router on so many prompts, times its choices, and does nothing else."
       })
   private Optional<Integer> taught = Optional.empty();
 

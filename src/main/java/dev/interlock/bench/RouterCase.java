@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 
 /**
  * Forecast, policy and choice after the encoding: a router that learnt of sixty models, which all
- * may answer, and of whom feedback has something to say for every third. Its texts are real, the
- * grades are not. One thread.
+ * may answer, and of whom feedback has something to say for every third. Its texts are real prompts
+ * and halves of such put together; the grades are made up. One thread.
  */
 final class RouterCase {
   static final int MODELS = 60;

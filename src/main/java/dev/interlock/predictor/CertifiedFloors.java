@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * For each model, from which chance on its answers are known to be good enough, and not only
  * expected to be: where a floor is certified from a chance on, the mean score of its answers to
  * prompts with that chance or a higher one is at least the floor, with a confidence of {@link
- * #CONFIDENCE} for each model and floor. Prompts are meant that come from where the graded ones
- * came from. Do not modify the array.
+ * #CONFIDENCE} for each model and floor, approximately. Prompts are meant that come from where the
+ * graded ones came from. Do not modify the array.
  *
  * @param from by model and floor, from {@link #LEAST_FLOOR} on by hundredths: the chance, in
  *     hundredths; {@link #NEVER} where nothing is certified. Never below the floor, and not

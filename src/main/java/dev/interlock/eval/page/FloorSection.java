@@ -12,7 +12,7 @@ final class FloorSection {
       A router learns from 70 % of the prompts, drawn anew twenty times by a hash of the text. Of the others, for each draw and model: those whose chance reaches the floor, by itself or certified
       at 95 % as well. "Below" is the share of draws and models where fewer of them than the floor were answered sufficiently; some of that is the luck of the prompts that judge, so "surely
       below" counts where the floor is missed by more than 1.645 standard errors. The coverage is the share of prompts that reach the floor, mean of models. Draws share prompts, so that they are not
-      independent. The certificates' 95 % is over all draws and models, those included where nothing is certified: of 180, 240 and 200 at each floor, at most one in twenty may be wrong.
+      independent. The certificates' 95 % is over all draws and models, those included where nothing is certified: of 180, 240 and 200 at each floor, at most one in twenty should be wrong on average.
 
       """;
 

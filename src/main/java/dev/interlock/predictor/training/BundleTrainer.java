@@ -112,20 +112,48 @@ public final class BundleTrainer {
   }
 
   /**
-   * What is certified by rows that were held out.
+   * What is certified by rows that were held out. Rows of one prompt are no independent evidence:
+   * they count as one, with their mean score.
    *
    * @param sums by row and model, what the calibration is given when the row is held out
    * @param nearest by row, similarity to the nearest landmark but itself
    */
   private CertifiedFloors floors(Predictor predictor, double[][] sums, double[] nearest) {
-    double[][] scores = rows.examples().stream().map(Example::scores).toArray(double[][]::new);
-    for (int row = 0; row < sums.length; row++) {
+    var chances = new ArrayList<double[]>();
+    var scores = new ArrayList<double[]>();
+    int next;
+    for (int row = 0; row < sums.length; row = next) {
+      next = endOfPrompt(row);
       double support = predictor.support().of(nearest[row]);
+      double[] chance = new double[models];
+      double[] score = new double[models];
       for (int m = 0; m < models; m++) {
-        sums[row][m] = support == 0 ? Double.NaN : predictor.chance(m, sums[row][m], support);
+        chance[m] = support == 0 ? Double.NaN : predictor.chance(m, sums[row][m], support);
+        score[m] = meanScore(row, next, m);
       }
+      chances.add(chance);
+      scores.add(score);
     }
-    return new CertificateStage(sums, scores).learn(models);
+    return new CertificateStage(chances.toArray(double[][]::new), scores.toArray(double[][]::new))
+        .learn(models);
+  }
+
+  /** Rows of one prompt follow each other; the first that is not of that of {@code row}. */
+  private int endOfPrompt(int row) {
+    int end = row + 1;
+    while (end < rows.size()
+        && rows.examples().get(end).key().equals(rows.examples().get(row).key())) {
+      end++;
+    }
+    return end;
+  }
+
+  private double meanScore(int from, int to, int model) {
+    return rows.examples().subList(from, to).stream()
+        .mapToDouble(example -> example.scores()[model])
+        .filter(score -> !Double.isNaN(score))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** What the bundle says of itself: mean squared errors on rows that were held out. */

@@ -7,7 +7,11 @@ import java.util.Arrays;
  * Certifies floors by rows that were held out when their chances were made. Chances are tested from
  * the highest down, and what follows the first that fails is not certified: so one confidence holds
  * for all that are (fixed-sequence testing, as in Angelopoulos, Bates, Candès, Jordan and Lei,
- * "Learn then test", 2021). What is tested depends on chances alone, never on scores.
+ * "Learn then test", 2021). Which chances are tested depends on chances alone, never on scores.
+ *
+ * <p>Two things make it approximate. The chances of rows held out are put right by a slope and
+ * offsets that were fitted to the same rows, and they are those of routers that learnt from two
+ * thirds of them, while the bundle learns from all.
  */
 final class CertificateStage {
   /** Chances, by hundredths. */
