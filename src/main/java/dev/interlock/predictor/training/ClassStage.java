@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Learns to tell kinds of prompts, and what each model makes of each kind on average. */
 final class ClassStage {
   /**
-   * Penalty of half the squared weights: of 0.03 to 1 the likeliest, or nearly, for rows held out
+   * Penalty of half the squared weights: of those tried the likeliest, or nearly, for rows held out
    * within the training part of every public set.
    */
   private static final double PENALTY = 0.1;
