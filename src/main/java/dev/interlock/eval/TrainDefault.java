@@ -5,6 +5,7 @@ import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.RouterBundle;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Examples;
+import dev.interlock.predictor.training.Purpose;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ public final class TrainDefault implements Callable<Integer> {
         EncoderLoader.openWithoutForward(encoderDirectory, "predictions ask for no forward pass")) {
       // What holds for a tier is not known of any model that is placed there.
       bundle =
-          BundleTrainer.bundle(Examples.of(rows, tiers, encoder), tiers, encoder.space())
+          BundleTrainer.bundle(
+                  Examples.of(rows, tiers, encoder), tiers, encoder.space(), Purpose.OTHER_KINDS)
               .uncertified();
     }
     Files.write(out, bundle.toBytes());

@@ -21,6 +21,7 @@ import dev.interlock.predictor.Seating;
 import dev.interlock.predictor.training.BundleTrainer;
 import dev.interlock.predictor.training.Example;
 import dev.interlock.predictor.training.Examples;
+import dev.interlock.predictor.training.Purpose;
 import dev.interlock.selection.Expectations;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -111,7 +112,10 @@ final class FeedbackStream {
     List<String> tiers = Examples.models(rows);
     RouterBundle bundle =
         BundleTrainer.bundle(
-            Examples.of(rows, tiers, pools.encoder()), tiers, pools.encoder().space());
+            Examples.of(rows, tiers, pools.encoder()),
+            tiers,
+            pools.encoder().space(),
+            Purpose.OTHER_KINDS);
     return new FeedbackStream(pools.nineModels(), bundle).figures();
   }
 

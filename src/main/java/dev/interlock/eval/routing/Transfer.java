@@ -8,6 +8,8 @@ import dev.interlock.eval.pool.Pool;
 import dev.interlock.outcome.Outcome;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.outcome.TextHash;
+import dev.interlock.predictor.training.BundleTrainer;
+import dev.interlock.predictor.training.Purpose;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +53,9 @@ final class Transfer {
 
   Figures run() throws IOException {
     Pool learnt = pools.transfer();
-    Forecaster forecaster = Forecaster.trained(learnt.examples(), learnt.models().size());
+    Forecaster forecaster =
+        Forecaster.of(
+            BundleTrainer.train(learnt.examples(), learnt.models().size(), Purpose.OTHER_KINDS));
     var figures = new Figures().put("train_rows", learnt.examples().size());
     judge(figures, "mmlu_", pools.mmlu(), forecaster);
     judge(figures, "gsm8k_", pools.gsm8k(), forecaster);

@@ -29,11 +29,13 @@ public final class BundleTrainer {
   private static final double AMPLE = 0.1;
 
   private final int models;
+  private final Purpose purpose;
   private final Rows rows;
   private final SortedMap<String, Double> metrics = new TreeMap<>();
 
-  private BundleTrainer(List<Example> examples, int models) {
+  private BundleTrainer(List<Example> examples, int models, Purpose purpose) {
     this.models = models;
+    this.purpose = purpose;
     this.rows = new Rows(examples);
   }
 
@@ -44,7 +46,17 @@ public final class BundleTrainer {
    * @throws IllegalArgumentException if there are too few examples
    */
   public static Predictor train(List<Example> examples, int models) {
-    return trainer(examples, models).learn().predictor();
+    return train(examples, models, Purpose.SAME_KINDS);
+  }
+
+  /** The predictor for the prompts of {@code purpose}. */
+  public static Predictor train(List<Example> examples, int models, Purpose purpose) {
+    return trainer(examples, models, purpose).learn().predictor();
+  }
+
+  /** A bundle for prompts of the kinds of {@code examples}. */
+  public static RouterBundle bundle(List<Example> examples, List<String> models, String space) {
+    return bundle(examples, models, space, Purpose.SAME_KINDS);
   }
 
   /**
@@ -54,8 +66,9 @@ public final class BundleTrainer {
    * @param space vector space of the texts
    * @throws IllegalArgumentException if there are too few examples
    */
-  public static RouterBundle bundle(List<Example> examples, List<String> models, String space) {
-    BundleTrainer trainer = trainer(examples, models.size());
+  public static RouterBundle bundle(
+      List<Example> examples, List<String> models, String space, Purpose purpose) {
+    BundleTrainer trainer = trainer(examples, models.size(), purpose);
     Learnt learnt = trainer.learn();
     return new RouterBundle(
         space,
@@ -66,12 +79,12 @@ public final class BundleTrainer {
         learnt.floors());
   }
 
-  private static BundleTrainer trainer(List<Example> examples, int models) {
+  private static BundleTrainer trainer(List<Example> examples, int models, Purpose purpose) {
     if (examples.size() < LEAST_ROWS) {
       throw new IllegalArgumentException(
           "rows: " + examples.size() + " (expected: at least " + LEAST_ROWS + ")");
     }
-    return new BundleTrainer(examples, models);
+    return new BundleTrainer(examples, models, purpose);
   }
 
   private record Learnt(Predictor predictor, CertifiedFloors floors) {}
@@ -79,15 +92,17 @@ public final class BundleTrainer {
   private Learnt learn() {
     double[] averages = averages(Example::scores);
     Arrays.setAll(averages, m -> Double.isNaN(averages[m]) ? 0 : averages[m]);
-    ClassStage.Result classes = new ClassStage(rows, models).learn(averages);
+    ClassStage.Result classes = new ClassStage(rows, models, purpose).learn(averages);
     double[][] residuals = new double[rows.size()][models];
     for (int row = 0; row < rows.size(); row++) {
       for (int m = 0; m < models; m++) {
         residuals[row][m] = rows.examples().get(row).scores()[m] - classes.heldOut()[row][m];
       }
     }
+    double commonRidge =
+        purpose == Purpose.SAME_KINDS ? ResidualStage.COMMON_RIDGE : ResidualStage.APART;
     ResidualStage.Result correction =
-        new ResidualStage(rows, residuals, models, ResidualStage.COMMON_RIDGE).learn();
+        new ResidualStage(rows, residuals, models, commonRidge).learn();
     Calibration calibration = calibration(classes.heldOut(), correction.heldOut());
     measure(averages, classes, correction, calibration);
     double[] nearest = nearest();
@@ -239,7 +254,7 @@ public final class BundleTrainer {
       return Sizes.unknown(rows.landmarks().size(), models);
     }
     ResidualStage.Result fit =
-        new ResidualStage(rows, relative, models, ResidualStage.RIDGE).learn();
+        new ResidualStage(rows, relative, models, ResidualStage.APART).learn();
     LinearMap map = rows.map().fold(fit.fit());
     for (int m = 0; m < models; m++) {
       map.intercept()[m] = means[m] > 0 ? map.intercept()[m] : 1;

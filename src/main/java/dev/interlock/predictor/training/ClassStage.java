@@ -4,6 +4,7 @@ import dev.interlock.predictor.Classes;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Learns to tell kinds of prompts, and what each model makes of each kind on average. */
@@ -17,17 +18,27 @@ final class ClassStage {
   /** Logistic regression gives chances as they are. */
   private static final double TEMPERATURE = 1;
 
+  /** Penalty of ridge regression. */
+  private static final double RIDGE = 1;
+
+  /** What makes chances of the scores of ridge regression: sharper names kinds better. */
+  private static final double RIDGE_TEMPERATURE = 6;
+
   /** Rows of a kind that weigh as much as the model's average. */
   private static final double PRIOR_ROWS = 7;
 
   private final Rows rows;
   private final int models;
+  private final boolean logistic;
+  private final double temperature;
   private final int[] labels;
   private final List<String> names;
 
-  ClassStage(Rows rows, int models) {
+  ClassStage(Rows rows, int models, Purpose purpose) {
     this.rows = rows;
     this.models = models;
+    logistic = purpose == Purpose.SAME_KINDS;
+    temperature = logistic ? TEMPERATURE : RIDGE_TEMPERATURE;
     var tasks = new TreeSet<String>();
     rows.examples().forEach(example -> example.task().ifPresent(tasks::add));
     if (tasks.size() > 1) {
@@ -54,12 +65,26 @@ final class ClassStage {
   Result learn(double[] averages) {
     int[] labelled = IntStream.range(0, labels.length).filter(row -> labels[row] >= 0).toArray();
     Regression regression = rows.regression(labelled);
-    var classification = new Classification(regression, labels, names.size(), PENALTY);
-    double[][] scores = regression.heldOut(classification::fit);
-    Regression.Fit fit = classification.fit(Regression.NONE);
+    IntFunction<Regression.Fit> told = logistic ? logistic(regression) : ridge(regression);
+    double[][] scores = regression.heldOut(told);
+    Regression.Fit fit = told.apply(Regression.NONE);
     var classes =
-        new Classes(names, rows.map().fold(fit), TEMPERATURE, means(Optional.empty(), averages));
+        new Classes(names, rows.map().fold(fit), temperature, means(Optional.empty(), averages));
     return new Result(classes, heldOut(scores, averages));
+  }
+
+  private IntFunction<Regression.Fit> logistic(Regression regression) {
+    return new Classification(regression, labels, names.size(), PENALTY)::fit;
+  }
+
+  private IntFunction<Regression.Fit> ridge(Regression regression) {
+    double[][] targets = new double[labels.length][names.size()];
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] >= 0) {
+        targets[row][labels[row]] = 1;
+      }
+    }
+    return without -> regression.fit(targets, RIDGE, without);
   }
 
   private double[][] heldOut(double[][] scores, double[] averages) {
@@ -72,7 +97,7 @@ final class ClassStage {
           heldOut[row] =
               own == null
                   ? averages.clone()
-                  : mix(Classes.softmax(own.clone(), TEMPERATURE), means);
+                  : mix(Classes.softmax(own.clone(), temperature), means);
         }
       }
     }

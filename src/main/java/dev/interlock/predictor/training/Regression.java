@@ -106,7 +106,12 @@ final class Regression {
     return without == NONE ? all : all.minus(byFold[without]);
   }
 
-  private Fit fit(double[][] targets, double ridge, int without) {
+  /**
+   * The same without looking at a fold.
+   *
+   * @param without the fold, or {@link #NONE}
+   */
+  Fit fit(double[][] targets, double ridge, int without) {
     int[] rows = rows(without);
     int width = targets[rows[0]].length;
     double[] mean = new double[width];

@@ -19,13 +19,16 @@ final class ResidualStage {
    * is flat, from 30 to 300 on all public sets, and what rows held out say about it is noisier than
    * that.
    */
-  static final double RIDGE = 50;
+  private static final double RIDGE = 50;
 
   /**
    * Least penalty of what scores of several models have in common: the more models, the less of it
    * is noise. By squared errors on rows held out within the training parts of the public sets.
    */
   static final double COMMON_RIDGE = 10;
+
+  /** Learns each model alone. */
+  static final double APART = Double.POSITIVE_INFINITY;
 
   private final Rows rows;
   private final double[][] targets;
@@ -34,7 +37,7 @@ final class ResidualStage {
 
   /**
    * @param targets by row and model; NaN where unknown
-   * @param commonRidge least penalty of what models have in common
+   * @param commonRidge least penalty of what models have in common, or {@link #APART}
    */
   ResidualStage(Rows rows, double[][] targets, int models, double commonRidge) {
     this.rows = rows;
@@ -67,9 +70,13 @@ final class ResidualStage {
       DMatrixRMaj weights,
       double[] intercept) {
     Regression regression = rows.regression(asked.stream().mapToInt(Integer::intValue).toArray());
+    double ridge = Math.max(commonRidge, RIDGE / group.size());
+    if (ridge >= RIDGE) {
+      learnApart(regression, asked, group, heldOut, weights, intercept);
+      return;
+    }
     double[][] common = common(group);
     double[][] apart = apart(group, common);
-    double ridge = Math.max(commonRidge, RIDGE / group.size());
     double[][] someCommon = regression.heldOut(common, ridge);
     double[][] someApart = regression.heldOut(apart, RIDGE);
     Regression.Fit together = regression.fit(common, ridge);
@@ -84,6 +91,34 @@ final class ResidualStage {
         weights.set(i, model, together.weights().get(i, 0) + alone.weights().get(i, g));
       }
     }
+  }
+
+  private void learnApart(
+      Regression regression,
+      List<Integer> asked,
+      List<Integer> group,
+      double[][] heldOut,
+      DMatrixRMaj weights,
+      double[] intercept) {
+    double[][] wanted = of(group);
+    double[][] some = regression.heldOut(wanted, RIDGE);
+    Regression.Fit fit = regression.fit(wanted, RIDGE);
+    for (int g = 0; g < group.size(); g++) {
+      int model = group.get(g);
+      for (int row : asked) {
+        heldOut[row][model] = some[row] == null ? 0 : some[row][g];
+      }
+      intercept[model] = fit.intercept()[g];
+      for (int i = 0; i < weights.getNumRows(); i++) {
+        weights.set(i, model, fit.weights().get(i, g));
+      }
+    }
+  }
+
+  private double[][] of(List<Integer> group) {
+    return Arrays.stream(targets)
+        .map(row -> group.stream().mapToDouble(model -> row[model]).toArray())
+        .toArray(double[][]::new);
   }
 
   /** Models by the rows that they were asked. */

@@ -29,6 +29,22 @@ class BundleTrainerTest {
   }
 
   @Test
+  void kinds_are_told_by_log_odds_for_prompts_of_the_same_kinds_and_by_membership_for_others() {
+    List<Example> examples = SyntheticExamples.of(100, true);
+    assertThat(lead(BundleTrainer.train(examples, 2, Purpose.SAME_KINDS))).isGreaterThan(3);
+    assertThat(lead(BundleTrainer.train(examples, 2, Purpose.OTHER_KINDS)))
+        .isCloseTo(1, within(0.1));
+  }
+
+  /** By how much the score of its kind is above that of the other. */
+  private static double lead(Predictor predictor) {
+    float[] similarities =
+        predictor.landmarks().similarities(SyntheticExamples.text(SyntheticExamples.HARD, UNSEEN));
+    double[] scores = predictor.classes().scores().apply(similarities);
+    return scores[1] - scores[0];
+  }
+
+  @Test
   void learns_how_long_answers_are() {
     Predictor predictor = BundleTrainer.train(SyntheticExamples.of(400, true), 2);
     assertThat(mean(predictor, SyntheticExamples.EASY, f -> f.outputTokens()[0]))

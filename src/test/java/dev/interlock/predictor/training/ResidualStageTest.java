@@ -20,7 +20,7 @@ class ResidualStageTest {
   void what_models_have_in_common_is_learnt_from_all_of_them() {
     double[][] targets = targets();
     double together = error(new ResidualStage(rows, targets, MODELS, ResidualStage.COMMON_RIDGE));
-    double eachAlone = error(new ResidualStage(rows, targets, MODELS, ResidualStage.RIDGE));
+    double eachAlone = error(new ResidualStage(rows, targets, MODELS, ResidualStage.APART));
     assertThat(together).isLessThan(0.7 * eachAlone);
   }
 
