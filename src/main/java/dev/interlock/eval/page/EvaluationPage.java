@@ -174,6 +174,7 @@ public final class EvaluationPage {
     present("E12", errors -> section(CALIBRATION, calibration(errors)));
     present("stability", stability -> section(STABILITY, stability(stability)));
     intents();
+    present("other_languages", languages -> out.append(LanguageSection.of(languages)));
   }
 
   private void present(String id, Consumer<JsonNode> section) {
