@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Examples of intents by the language that they are in. One whose language does not show is in that
- * of the other examples of its intent, and so is one in a language that hardly any other is in:
+ * Examples of intents by the language that they are in. One that shows no language is taken for
+ * English wherever its intent has English examples. One whose language is in doubt, or is that of
+ * hardly any other example, is in the foremost other language of its intent, if there is any:
  * foreign words in an example do not make a language.
  */
 final class ExampleLanguages {
   /** The code of English, and of what shows no language in lists without any other. */
   static final String ENGLISH = "en";
+
+  /** Not English, but which language is open. */
+  private static final String DOUBTFUL = "?";
 
   /** Fewer examples make no language. */
   private static final int FEWEST = 3;
@@ -34,12 +38,14 @@ final class ExampleLanguages {
     }
     Map<String, List<Intent>> all = new TreeMap<>();
     for (int i = 0; i < intents.size(); i++) {
-      String usual = usual(languages.get(i), counts);
+      String other = foremostOther(languages.get(i), counts);
+      String silent = languages.get(i).contains(ENGLISH) ? ENGLISH : other;
       Map<String, List<String>> byLanguage = new TreeMap<>();
       for (int e = 0; e < languages.get(i).size(); e++) {
         String language = languages.get(i).get(e);
+        String otherwise = language.isEmpty() ? silent : other;
         byLanguage
-            .computeIfAbsent(counts(language, counts) ? language : usual, _ -> new ArrayList<>())
+            .computeIfAbsent(counts(language, counts) ? language : otherwise, _ -> new ArrayList<>())
             .add(intents.get(i).examples().get(e));
       }
       String name = intents.get(i).name();
@@ -51,25 +57,27 @@ final class ExampleLanguages {
     return all;
   }
 
-  /** The language of {@code text}; empty if it does not show. */
+  /** The language of {@code text}; {@link #DOUBTFUL}, or empty if it does not show. */
   private static String language(String text, LanguageDetector detector) {
     SignalValue.Label label = detector.detect(text);
-    return English.isAnother(label) || label.label().equals(ENGLISH) ? label.label() : "";
+    if (English.isAnother(label) || label.label().equals(ENGLISH)) {
+      return label.label();
+    }
+    return label.label().equals(LanguageDetector.UNKNOWN) ? "" : DOUBTFUL;
   }
 
   private static boolean counts(String language, Map<String, Integer> counts) {
     return language.equals(ENGLISH)
-        || (!language.isEmpty() && counts.getOrDefault(language, 0) >= FEWEST);
+        || (!language.isEmpty()
+            && !language.equals(DOUBTFUL)
+            && counts.getOrDefault(language, 0) >= FEWEST);
   }
 
-  /** English wherever there is any, so that further languages do not change what it learns. */
-  private static String usual(List<String> languages, Map<String, Integer> counts) {
-    if (languages.contains(ENGLISH)) {
-      return ENGLISH;
-    }
+  /** The language but English that most of {@code languages} are; English if there is none. */
+  private static String foremostOther(List<String> languages, Map<String, Integer> counts) {
     Map<String, Integer> own = new TreeMap<>();
     for (String language : languages) {
-      if (counts(language, counts)) {
+      if (!language.equals(ENGLISH) && counts(language, counts)) {
         own.merge(language, 1, Integer::sum);
       }
     }
