@@ -45,7 +45,8 @@ final class ExampleLanguages {
         String language = languages.get(i).get(e);
         String otherwise = language.isEmpty() ? silent : other;
         byLanguage
-            .computeIfAbsent(counts(language, counts) ? language : otherwise, _ -> new ArrayList<>())
+            .computeIfAbsent(
+                counts(language, counts) ? language : otherwise, _ -> new ArrayList<>())
             .add(intents.get(i).examples().get(e));
       }
       String name = intents.get(i).name();
