@@ -1,10 +1,12 @@
 package dev.interlock.bench;
 
+import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.envoy.EnvoyBinary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Compares direct, Envoy alone, a no-op sidecar and Interlock.")
 public final class Bench implements Callable<Integer> {
+  /** Prompts that the router of a whole run learns from: enough for all its landmarks. */
+  private static final int TAUGHT = 3000;
+
   @Option(names = "--quick", description = "One short round: a minute or two.")
   private boolean quick;
 
@@ -36,6 +41,13 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--out", description = "Where bench.json goes.", defaultValue = "target/reports")
   private Path out = Path.of("target/reports");
 
+  @Option(
+      names = "--router",
+      description = {
+        "Trains a router on so many prompts, times its choices, and does nothing else."
+      })
+  private Optional<Integer> taught = Optional.empty();
+
   private Bench() {}
 
   public static void main(String[] arguments) {
@@ -51,6 +63,10 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (taught.isPresent()) {
+      System.out.println(Decisions.router(router(texts(), taught.get()), plan().decisions()));
+      return 0;
+    }
     BenchReport report = run().measure();
     Files.createDirectories(out);
     Path file = out.resolve("bench.json");
@@ -66,12 +82,37 @@ public final class Bench implements Callable<Integer> {
           case EnvoyBinary.Search.Found(EnvoyBinary binary) -> binary;
           case EnvoyBinary.Search.Missing(String line) -> throw new IOException(line);
         };
-    List<String> texts = prompts.isPresent() ? Prompts.read(prompts.get()) : Prompts.shipped();
+    List<String> texts = texts();
     Mix mix = new Mix(new Prompts(texts, Prompts.tokenizer(home.resolve("encoder")), 1));
     Path folder = Files.createTempDirectory("interlock-bench");
     progress("configurations and logs in " + folder);
-    Plan plan = quick ? Plan.QUICK : Plan.FULL;
-    return new BenchRun(home, envoy, plan, only, folder, mix, Bench::progress);
+    RouterCase router = router(texts, TAUGHT);
+    return new BenchRun(home, envoy, plan(), only, folder, mix, router, Bench::progress);
+  }
+
+  private List<String> texts() throws IOException {
+    return prompts.isPresent() ? Prompts.read(prompts.get()) : Prompts.shipped();
+  }
+
+  private Plan plan() {
+    return quick ? Plan.QUICK : Plan.FULL;
+  }
+
+  private RouterCase router(List<String> texts, int prompts) throws IOException {
+    try (var encoder =
+        EncoderLoader.openWithoutForward(
+            home.resolve("encoder"), "predictions ask for no forward pass")) {
+      var router = new RouterCase(texts, encoder, prompts);
+      progress(
+          String.format(
+              Locale.ROOT,
+              "a router over %d models learnt from %,d prompts in %.1f s: %,d bytes",
+              RouterCase.MODELS,
+              prompts,
+              router.training().toMillis() / 1e3,
+              router.size()));
+      return router;
+    }
   }
 
   private static void progress(String what) {

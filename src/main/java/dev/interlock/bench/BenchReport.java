@@ -58,6 +58,7 @@ record BenchReport(
         Target.atMost("decision_8000 p99", timing("decision_8000").p99Micros(), 20_000, "us"));
     targets.add(Target.atMost("choice_only mean", timing("choice_only").meanMicros(), 10, "us"));
     targets.add(Target.atMost("choice_only bytes", timing("choice_only").bytes(), 16_384, "B"));
+    targets.add(Target.atMost("router_60 p99", timing("router_60").p99Micros(), 1000, "us"));
     targets.add(Target.atMost("ready_ms", readyMillis, 3000, "ms"));
     targets.add(Target.atMost("rss_mb", residentMib, 512, "MiB"));
     targets.add(Target.atMost("errors", (double) errorCount(), 0, ""));

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  * @param only rows to run through Envoy; empty for all
  * @param folder for configurations and logs
  * @param mix what is sent
+ * @param router whose forecasts and choices are timed
  * @param progress gets one line a step
  */
 record BenchRun(
@@ -33,6 +34,7 @@ record BenchRun(
     Set<String> only,
     Path folder,
     Mix mix,
+    RouterCase router,
     Consumer<String> progress) {
   private static final int CROWD = 200;
   private static final int UNUSED_PORT = 9;
@@ -59,7 +61,7 @@ record BenchRun(
         return new BenchReport(
             scenarios,
             shares,
-            new Decisions(mix, progress).run(decider, plan.decisions()),
+            new Decisions(mix, progress).run(decider, router, plan.decisions()),
             lanes.interlock().readyMillis(),
             lanes.interlock().residentMib(),
             new TreeMap<>(rounds.errors()),

@@ -15,6 +15,7 @@ import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.policy.Verdict;
+import dev.interlock.selection.Expectations;
 import dev.interlock.selection.ModelSelector;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Workload;
@@ -31,22 +32,26 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Policy and choice by themselves: ten rules over ten models, signals given. Thread-safe.
+ * Policy and choice by themselves: ten rules, signals given. Thread-safe.
  *
  * <p>The rules are of the kinds operators write: conditions on a label, a score, a count and a
  * flag, demands on models that can be decided at load time and one that cannot.
  */
 final class ChoiceCase {
-  private static final int MODELS = 10;
-
   private final PolicyEngine policy;
   private final ModelSelector selector;
   private final InferenceRequest request;
   private final RequestHead head = new RequestHead("POST", Api.CHAT.path(), Map.of());
   private final SignalSet signals;
 
+  /** Ten models. */
   ChoiceCase() {
-    List<Model> models = IntStream.range(0, MODELS).mapToObj(ChoiceCase::model).toList();
+    this(10);
+  }
+
+  /** So many models, all of which the rules allow. */
+  ChoiceCase(int count) {
+    List<Model> models = IntStream.range(0, count).mapToObj(i -> model(i, count)).toList();
     policy = compiled(models);
     selector =
         new ModelSelector(new VirtualModel("auto", models, models.get(4), Consequence.UNDECLARED));
@@ -62,9 +67,23 @@ final class ChoiceCase {
 
   /** One verdict and one choice. */
   Selection decide() {
+    return decide(Expectations.NONE);
+  }
+
+  /**
+   * One verdict and one choice.
+   *
+   * @param expected of the candidates
+   */
+  Selection decide(Expectations expected) {
     Verdict verdict = policy.judge(request, head, signals);
     return selector.select(
-        Workload.of(request, signals), verdict::allows, verdict.stated().objective(), 0.01);
+        Workload.of(request, signals),
+        expected,
+        verdict::allows,
+        _ -> false,
+        verdict.stated().objective(),
+        0.01);
   }
 
   private static InferenceRequest request(String prompt) {
@@ -117,14 +136,14 @@ final class ChoiceCase {
         new SignalSpec("code", SignalType.BOOL, "Whether it is about code."));
   }
 
-  private static Model model(int index) {
+  private static Model model(int index, int count) {
     return new Model(
         "model-" + index,
         "cluster-" + index,
         Optional.empty(),
         "upstream-" + index,
         Set.of(Api.CHAT),
-        0.5 + 0.05 * index,
+        0.5 + 0.5 * index / count,
         new Price(0.1 * (index + 1), 0.3 * (index + 1), Optional.empty()),
         131_072,
         Set.of("tools", "json_schema"),

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** Times decisions and choices in this thread, without Envoy. */
 final class Decisions {
+  /** The row of forecast and choice. */
+  static final String ROUTER = "router_60";
+
   private static final int PROMPTS = 200;
   private static final int LONG_PROMPTS = 20;
   private static final int LONGEST_PROMPTS = 4;
@@ -22,13 +25,24 @@ final class Decisions {
   }
 
   /** The rows, each timed for {@code each} after half of that as warm-up. */
-  Map<String, Timing> run(Decider decider, Duration each) {
+  Map<String, Timing> run(Decider decider, RouterCase router, Duration each) {
     Map<String, Timing> timings = new LinkedHashMap<>();
     timings.put("decision_128", time(decider, 128, PROMPTS, each));
     timings.put("decision_8000", time(decider, 8000, LONG_PROMPTS, each));
     timings.put("decision_64000", time(decider, 64_000, LONGEST_PROMPTS, each));
     timings.put("choice_only", choice(each));
+    timings.put(ROUTER, router(router, each));
     return timings;
+  }
+
+  /** Times what comes after the encoding. */
+  static Timing router(RouterCase router, Duration each) {
+    return Timing.of(
+        call -> {
+          var _ = router.decide(call);
+        },
+        each.dividedBy(2),
+        each);
   }
 
   private Timing choice(Duration each) {

@@ -120,6 +120,7 @@ public record Configuration(
         in.section(
             "encoder", object(EncoderSettings::read), "The encoder that turns text into vectors.");
     var predictor = PredictorSection.read(in, catalog, bundles);
+    PolicySection.checkCertificates(in, policy, predictor);
     var conversation =
         in.section(
             "conversation",

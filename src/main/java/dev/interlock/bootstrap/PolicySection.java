@@ -14,6 +14,7 @@ import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.PolicyEntry;
 import dev.interlock.policy.PolicyReview;
+import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.signal.SignalSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,21 @@ final class PolicySection {
         String found = "`" + virtual.name() + "` is for some callers";
         in.reading().problems().error(in.location("virtual_models"), found, expected);
       }
+    }
+  }
+
+  /** Warns of floors that nobody can reach, for want of certificates. */
+  static void checkCertificates(
+      ObjectReader in, PolicyEngine policy, Optional<InstalledBundle> predictor) {
+    boolean none =
+        predictor.map(each -> each.bundle().floors().isEmpty()).orElse(!in.has("predictor"));
+    for (String rule : none ? policy.rulesWithCertifiedFloor() : List.<String>of()) {
+      in.reading()
+          .problems()
+          .warning(
+              in.location("policies"),
+              "rule `" + rule + "`: no model is certified to reach its floor",
+              "`predictor` with a bundle that `interlock train` made of your own graded answers");
     }
   }
 

@@ -107,7 +107,8 @@ public final class Sidecar implements AutoCloseable {
                   "admin",
                   socket(server.admin().listen()),
                   AdminRoutes.of(configuration, generations, memory, told, learning)));
-      List<ExchangeSink> kept = told.kept(configuration, generations, telemetry.metrics(), running);
+      List<ExchangeSink> kept =
+          told.kept(configuration, generations, learning, telemetry.metrics(), running);
       ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);
       learning.tell(sinks::judged, sinks::changed);
       var envoy =

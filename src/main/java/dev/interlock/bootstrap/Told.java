@@ -17,6 +17,7 @@ import dev.interlock.exchange.TenantSink;
 import dev.interlock.exchange.TraceSink;
 import dev.interlock.journal.Journal;
 import dev.interlock.journal.JournalSettings;
+import dev.interlock.memory.Learning;
 import dev.interlock.telemetry.Metrics;
 import dev.interlock.telemetry.Telemetry;
 import java.io.IOException;
@@ -49,11 +50,15 @@ record Told(DecisionLog log, RecentDecisions recent, Savings savings, AlwaysTheB
 
   /** What is kept on disk, if anything; {@code running} closes it. */
   List<ExchangeSink> kept(
-      Configuration configuration, Generations generations, Metrics metrics, Closing running)
+      Configuration configuration,
+      Generations generations,
+      Learning learning,
+      Metrics metrics,
+      Closing running)
       throws IOException {
     var kept = new ArrayList<ExchangeSink>();
     if (configuration.journal().path().isPresent()) {
-      kept.add(running.add(journal(configuration, generations, metrics)));
+      kept.add(running.add(journal(configuration, generations, learning, metrics)));
     }
     if (configuration.samples().folder().isPresent()) {
       kept.add(
@@ -67,11 +72,17 @@ record Told(DecisionLog log, RecentDecisions recent, Savings savings, AlwaysTheB
     return kept;
   }
 
-  private Journal journal(Configuration configuration, Generations generations, Metrics metrics)
+  private Journal journal(
+      Configuration configuration, Generations generations, Learning learning, Metrics metrics)
       throws IOException {
     JournalSettings settings = configuration.journal();
     var journal =
-        Journal.open(settings, settings.path().orElseThrow(), generations::catalog, baseline);
+        Journal.open(
+            settings,
+            settings.path().orElseThrow(),
+            generations::catalog,
+            baseline,
+            learning::isFrozen);
     metrics.gauge(
         "interlock_journal_lost",
         "Requests missing in the journal since the start: the disk is slow or full",

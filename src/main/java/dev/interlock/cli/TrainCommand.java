@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,6 +75,15 @@ final class TrainCommand implements Callable<Integer> {
     Files.write(out, bytes);
     console.printf("%s: %,d bytes, version %s%n", out, bytes.length, bundle.version());
     bundle.metrics().forEach((name, value) -> console.printf("  %-20s %.4f%n", name, value));
+    for (int m = 0; m < models.size(); m++) {
+      double highest = bundle.floors().highest(m, 1);
+      console.printf(
+          "  %-20s %s%n",
+          models.get(m),
+          highest == 0
+              ? "no quality floor certified"
+              : String.format(Locale.ROOT, "quality floors certified to %.2f", highest));
+    }
     console.flush();
     return 0;
   }

@@ -9,7 +9,12 @@ interface Act {
   /** Those that leave everything as it was. */
   List<Act> HARMLESS =
       List.of(
-          Routing::play, Explanation::play, PersonalData::play, KillSwitch::play, Failover::play);
+          Routing::play,
+          Explanation::play,
+          PersonalData::play,
+          Feedback::play,
+          KillSwitch::play,
+          Failover::play);
 
   /** Those after which the sidecar is gone. */
   List<Act> LAST = List.of(Failsafe::play, Savings::play);

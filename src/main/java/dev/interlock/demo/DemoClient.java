@@ -118,6 +118,19 @@ final class DemoClient implements AutoCloseable {
     JsonNode _ = post("/api/passthrough", "{\"enabled\": " + enabled + "}");
   }
 
+  /** Says whether {@code answer} was good enough. */
+  void judge(Answer answer, boolean good) throws IOException, InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("decision", answer.header("x-interlock-decision"));
+    body.put("good", good);
+    JsonNode _ = post("/api/feedback", body.toString());
+  }
+
+  /** Forgets all that was learnt from feedback. */
+  void forget() throws IOException, InterruptedException {
+    JsonNode _ = post("/api/memory/reset", "");
+  }
+
   private JsonNode post(String path, String body) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(admin.resolve(path))

@@ -45,7 +45,10 @@ public final class TrainDefault implements Callable<Integer> {
     RouterBundle bundle;
     try (var encoder =
         EncoderLoader.openWithoutForward(encoderDirectory, "predictions ask for no forward pass")) {
-      bundle = BundleTrainer.bundle(Examples.of(rows, tiers, encoder), tiers, encoder.space());
+      // What holds for a tier is not known of any model that is placed there.
+      bundle =
+          BundleTrainer.bundle(Examples.of(rows, tiers, encoder), tiers, encoder.space())
+              .uncertified();
     }
     Files.write(out, bundle.toBytes());
     PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();

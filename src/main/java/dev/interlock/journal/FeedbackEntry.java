@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -26,6 +25,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param sign its code
  * @param score of the answer, in [0, 1]
  * @param before the score that this one replaces
+ * @param beforeUnixMs when that one came
  * @param tenant whom the caller works for; empty: nobody knows
  * @param route the virtual model asked; empty for a model named
  * @param intent that was seen; empty: none
@@ -49,6 +49,7 @@ public record FeedbackEntry(
     String sign,
     double score,
     Optional<Double> before,
+    Optional<Long> beforeUnixMs,
     String tenant,
     String route,
     String intent,
@@ -80,9 +81,8 @@ public record FeedbackEntry(
         judgement.atUnixMs(),
         experience.sign().code(),
         experience.score(),
-        judgement.before().isPresent()
-            ? Optional.of(judgement.before().getAsDouble())
-            : Optional.empty(),
+        judgement.before().map(Judgement.Earlier::score),
+        judgement.before().map(Judgement.Earlier::atUnixMs),
         occasion.tenant(),
         occasion.virtualModel(),
         occasion.intent(),
@@ -136,7 +136,7 @@ public record FeedbackEntry(
     return new Judgement(
         id,
         new Experience(occasion, of, score, of.weight()),
-        before.isPresent() ? OptionalDouble.of(before.get()) : OptionalDouble.empty(),
+        before.map(score -> new Judgement.Earlier(score, beforeUnixMs.orElse(atUnixMs))),
         learned.orElse(Double.NaN),
         bundle,
         atUnixMs);

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class Journal implements ExchangeSink, AutoCloseable {
   private final JournalSettings settings;
   private final Supplier<ModelCatalog> catalog;
   private final AlwaysTheBiggest baseline;
+  private final BooleanSupplier frozen;
   private final BlockingQueue<Optional<Object>> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong lost = new AtomicLong();
   private final Thread writer;
@@ -53,12 +55,14 @@ public final class Journal implements ExchangeSink, AutoCloseable {
       JournalSettings settings,
       Path path,
       Supplier<ModelCatalog> catalog,
-      AlwaysTheBiggest baseline)
+      AlwaysTheBiggest baseline,
+      BooleanSupplier frozen)
       throws IOException {
     this.settings = settings;
     this.files = new JournalFiles(path);
     this.catalog = catalog;
     this.baseline = baseline;
+    this.frozen = frozen;
     this.written = Files.exists(path) ? Files.size(path) : 0;
     this.out = open(path);
     this.writer = Thread.ofPlatform().name("journal").daemon().unstarted(this::write);
@@ -68,15 +72,18 @@ public final class Journal implements ExchangeSink, AutoCloseable {
    * Opens the journal at {@code path}, behind what is in it already.
    *
    * @param catalog the models and prices now in force
+   * @param frozen whether the memory of feedback is left alone: a new file begins with that, since
+   *     the one that says so may be the next to go
    * @throws IOException if the file cannot be written
    */
   public static Journal open(
       JournalSettings settings,
       Path path,
       Supplier<ModelCatalog> catalog,
-      AlwaysTheBiggest baseline)
+      AlwaysTheBiggest baseline,
+      BooleanSupplier frozen)
       throws IOException {
-    var journal = new Journal(settings, path, catalog, baseline);
+    var journal = new Journal(settings, path, catalog, baseline, frozen);
     journal.writer.start();
     return journal;
   }
@@ -140,14 +147,21 @@ public final class Journal implements ExchangeSink, AutoCloseable {
         files.rotate(settings.files());
         out = open(files.current());
         written = 0;
+        if (frozen.getAsBoolean()) {
+          append(JSON.writeValueAsBytes(ChangeEntry.of(Change.FREEZE)));
+        }
       }
-      out.write(line);
-      out.write('\n');
-      written += line.length + 1;
+      append(line);
     } catch (IOException | JacksonException failure) {
       // One entry is lost; without this thread all would be, and closing would wait for it.
       failed(failure);
     }
+  }
+
+  private void append(byte[] line) throws IOException {
+    out.write(line);
+    out.write('\n');
+    written += line.length + 1;
   }
 
   private void flush() {

@@ -1,14 +1,13 @@
 package dev.interlock.memory;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A sign that was counted, as listeners are told of it and as a journal keeps it.
  *
  * @param decisionId which decision it is about
  * @param experience what was learnt from, or could be
- * @param before the score that this one replaces, of feedback that came twice
+ * @param before what this one replaces, of feedback that came twice
  * @param learned the chance with what memory would have added when it was decided; NaN if none was
  *     expected
  * @param bundle version of the router bundle that {@code kinds} are of; empty without kinds
@@ -17,20 +16,24 @@ import java.util.OptionalDouble;
 public record Judgement(
     String decisionId,
     Experience experience,
-    OptionalDouble before,
+    Optional<Earlier> before,
     double learned,
     String bundle,
     long atUnixMs) {
+  /**
+   * What was said before.
+   *
+   * @param score in [0, 1]
+   * @param atUnixMs when
+   */
+  public record Earlier(double score, long atUnixMs) {}
+
   /** What this one replaces. */
   Optional<Experience> replaced() {
-    return before.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
+    return before.map(
+        earlier ->
             new Experience(
-                experience.occasion(),
-                experience.sign(),
-                before.getAsDouble(),
-                experience.weight()));
+                experience.occasion(), experience.sign(), earlier.score(), experience.weight()));
   }
 
   /** Whether the answer was good enough, as far as this sign tells. */

@@ -103,13 +103,16 @@ final class Knowledge {
    * Takes {@code judgement} into account, in the place of the one that it replaces.
    *
    * @param learns whether such a sign moves chances
+   * @param unlearns whether the one that it replaces moved them
    */
-  void take(Judgement judgement, boolean learns) {
+  void take(Judgement judgement, boolean learns, boolean unlearns) {
     lock.writeLock().lock();
     try {
       revision++;
-      if (learns) {
+      if (unlearns) {
         judgement.replaced().map(Experience::taken).ifPresent(taken -> learn(taken, judgement));
+      }
+      if (learns) {
         learn(judgement.experience(), judgement);
       }
       watch(judgement);

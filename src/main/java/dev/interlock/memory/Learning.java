@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
@@ -122,21 +121,31 @@ public final class Learning {
    * Somebody judged the answer; who judges again has thought better of it.
    *
    * @param score in [0, 1]
-   * @return empty: nothing is remembered of the decision, or it never led to an answer
+   * @return empty: nothing is remembered of the decision, it never led to an answer, or the answer
+   *     was of a model that it did not plan to ask
    */
   public Optional<Result> feedback(String decisionId, double score) {
-    return find(decisionId).map(decision -> feedback(decisionId, decision, score));
+    return find(decisionId).flatMap(decision -> feedback(decisionId, decision, score));
   }
 
-  private Result feedback(String decisionId, OpenDecision decision, double score) {
+  private Optional<Result> feedback(String decisionId, OpenDecision decision, double score) {
     // Of two at once, the one that replaces the other is counted after it.
     synchronized (decision) {
-      OptionalDouble before = decision.judge(score);
-      if (before.isPresent() && before.getAsDouble() == score) {
-        return Result.UNCHANGED;
+      if (decision.answered() < 0) {
+        return Optional.empty();
       }
-      count(judgement(decisionId, decision, decision.answered(), Sign.FEEDBACK, score, before));
-      return before.isPresent() ? Result.REPLACED : Result.COUNTED;
+      Optional<OpenDecision.Said> said = decision.said();
+      Optional<Judgement.Earlier> before = said.map(OpenDecision.Said::earlier);
+      if (before.isPresent() && before.get().score() == score) {
+        return Optional.of(Result.UNCHANGED);
+      }
+      Judgement judgement =
+          judgement(decisionId, decision, decision.answered(), Sign.FEEDBACK, score, before);
+      boolean learns = settings.learnsFrom(Sign.FEEDBACK);
+      decision.say(
+          new OpenDecision.Said(new Judgement.Earlier(score, judgement.atUnixMs()), learns));
+      count(judgement, learns, said.map(OpenDecision.Said::learnt).orElse(false));
+      return Optional.of(before.isPresent() ? Result.REPLACED : Result.COUNTED);
     }
   }
 
@@ -164,7 +173,8 @@ public final class Learning {
 
   private void noticed(String decisionId, OpenDecision decision, Sign sign, int place) {
     if (place >= 0 && decision.notice(sign, place)) {
-      count(judgement(decisionId, decision, place, sign, 0, OptionalDouble.empty()));
+      Judgement judgement = judgement(decisionId, decision, place, sign, 0, Optional.empty());
+      count(judgement, settings.learnsFrom(sign), false);
     }
   }
 
@@ -174,7 +184,7 @@ public final class Learning {
       int place,
       Sign sign,
       double score,
-      OptionalDouble before) {
+      Optional<Judgement.Earlier> before) {
     Decided decided = decision.decided();
     return new Judgement(
         decisionId,
@@ -185,19 +195,18 @@ public final class Learning {
         clock.millis());
   }
 
-  private void count(Judgement judgement) {
-    recall(judgement);
+  private void count(Judgement judgement, boolean learns, boolean unlearns) {
+    memory.count(judgement);
+    knowledge.take(judgement, learns, unlearns);
     judgements.accept(judgement);
   }
 
   /** Counts what was told before this process began, and tells nobody. */
   public void recall(Judgement judgement) {
-    judgement
-        .replaced()
-        .map(Experience::taken)
-        .ifPresent(taken -> memory.count(taken, judgement.bundle(), judgement.atUnixMs()));
-    memory.count(judgement.experience(), judgement.bundle(), judgement.atUnixMs());
-    knowledge.take(judgement, settings.learnsFrom(judgement.experience().sign()));
+    boolean learns = settings.learnsFrom(judgement.experience().sign());
+    memory.count(judgement);
+    // What it replaces was recalled under the same settings.
+    knowledge.take(judgement, learns, learns);
   }
 
   private Optional<OpenDecision> find(String decisionId) {

@@ -51,33 +51,29 @@ final class RoutingMemory {
     this.halfLifeMs = halfLifeMs;
   }
 
-  /**
-   * Counts {@code experience}, or takes one of a negative weight back, as of {@code unixMs}.
-   *
-   * @param bundle version of the bundle that its kinds are of
-   */
-  synchronized void count(Experience experience, String bundle, long unixMs) {
-    Occasion occasion = experience.occasion();
-    count(
-        models,
-        new Subject(occasion.tenant(), occasion.intent(), occasion.model()),
-        experience,
-        bundle,
-        unixMs);
+  /** Counts {@code judgement}, in the place of what is left of the one that it replaces. */
+  synchronized void count(Judgement judgement) {
+    Occasion occasion = judgement.experience().occasion();
+    count(models, new Subject(occasion.tenant(), occasion.intent(), occasion.model()), judgement);
     for (String rule : occasion.rules()) {
-      count(rules, rule, experience, bundle, unixMs);
+      count(rules, rule, judgement);
     }
   }
 
   @GuardedBy("this")
-  private <K> void count(
-      SequencedMap<K, Faded> in, K key, Experience experience, String bundle, long unixMs) {
+  private <K> void count(SequencedMap<K, Faded> in, K key, Judgement judgement) {
     Faded before = in.remove(key);
+    long unixMs = judgement.atUnixMs();
     long now = before == null ? unixMs : Math.max(before.atUnixMs(), unixMs);
-    Counts left = before == null ? Counts.NONE : left(before, now);
-    double times = experience.weight() < 0 ? -1 : 1;
-    Counts counts = left.and(experience.sign(), Judgement.isGood(experience.score()), times);
-    in.putLast(key, new Faded(counts, now, experience.occasion(), bundle));
+    Counts counts = before == null ? Counts.NONE : left(before, now);
+    Sign sign = judgement.experience().sign();
+    if (judgement.before().isPresent()) {
+      Judgement.Earlier earlier = judgement.before().get();
+      double left = HalfLife.left(now - earlier.atUnixMs(), halfLifeMs.getAsDouble());
+      counts = counts.and(sign, Judgement.isGood(earlier.score()), -left);
+    }
+    counts = counts.and(sign, judgement.isGood(), 1);
+    in.putLast(key, new Faded(counts, now, judgement.experience().occasion(), judgement.bundle()));
     if (in.size() > MOST) {
       Map.Entry<K, Faded> _ = in.pollFirstEntry();
       overflow++;

@@ -39,8 +39,10 @@ final class FirstStated {
 
   Verdict.Stated build() {
     double floor = Objective.DEFAULT.quality();
+    boolean certified = false;
     if (quality != null) {
       floor = quality.quality().orElse(floor);
+      certified = quality.certified();
     }
     Weights cost = Objective.DEFAULT.weights();
     if (weights != null) {
@@ -48,7 +50,7 @@ final class FirstStated {
     }
     RuleSpec objective = quality != null ? quality : weights;
     return new Verdict.Stated(
-        new Objective(floor, cost),
+        new Objective(floor, certified, cost),
         name(objective),
         failureCost == null ? OptionalDouble.empty() : failureCost.failureCost(),
         name(failureCost),

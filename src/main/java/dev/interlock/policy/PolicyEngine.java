@@ -112,6 +112,11 @@ public final class PolicyEngine {
     return rules.stream().filter(Rule::readsCaller).map(rule -> rule.spec().name()).toList();
   }
 
+  /** The names of rules whose quality floor must be certified. */
+  public List<String> rulesWithCertifiedFloor() {
+    return rules.stream().map(Rule::spec).filter(RuleSpec::certified).map(RuleSpec::name).toList();
+  }
+
   /** The names of all rules, in the order of the file. */
   public List<String> ruleNames() {
     return rules.stream().map(rule -> rule.spec().name()).toList();

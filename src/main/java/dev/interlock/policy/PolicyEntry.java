@@ -24,7 +24,12 @@ import java.util.OptionalDouble;
  * @param allow where the demand on models stands, or the entry if there is none
  */
 public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
-  private record Goal(Optional<Double> quality, Optional<Weights> weights) {}
+  /** Floors that bundles certify. */
+  private static final double LEAST_CERTIFIED = 0.5;
+
+  private static final double MOST_CERTIFIED = 0.99;
+
+  private record Goal(Optional<Double> quality, boolean certified, Optional<Weights> weights) {}
 
   /** Reads the key {@code policies} of the whole file's mapping. */
   public static List<PolicyEntry> read(ObjectReader in) {
@@ -77,7 +82,8 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
             optional(failureCost),
             reversible,
             refuse,
-            explore);
+            explore,
+            objective.map(Goal::certified).orElse(false));
     if (saysNothing(spec) && in.ok("objective") && in.ok("refuse")) {
       in.warn("name", "a rule that says nothing", "allow, objective, failure_cost or refuse");
     }
@@ -88,8 +94,28 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
   }
 
   private static Goal goal(ObjectReader in) {
+    Optional<Double> quality =
+        in.optional("quality", number(0, 1), "Least acceptable chance of a sufficient answer.");
+    boolean certified =
+        in.optional(
+            "certified",
+            flag(),
+            false,
+            "Whether a model must be known to reach `quality`, and not only expected to: by a"
+                + " certificate that the router bundle learnt from graded answers (0.5 to 0.99).");
+    if (certified && quality.isEmpty() && in.ok("quality")) {
+      in.reject("certified", "no `quality` beside it", "`quality`, which is to be certified");
+    }
+    if (certified
+        && quality.filter(floor -> floor < LEAST_CERTIFIED || floor > MOST_CERTIFIED).isPresent()) {
+      in.reject(
+          "quality",
+          String.valueOf(quality.get()),
+          "a number from 0.5 to 0.99, which can be certified");
+    }
     return new Goal(
-        in.optional("quality", number(0, 1), "Least acceptable chance of a sufficient answer."),
+        quality,
+        certified,
         in.optional("weights", object(PolicyEntry::weights), "What counts against a candidate."));
   }
 

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param reversible whether the harm of a wrong answer can be undone
  * @param refuse message of the refusal
  * @param explore false: nothing but the best choice may be tried
+ * @param certified whether {@code quality} must be certified by the router bundle
  */
 public record RuleSpec(
     String name,
@@ -29,7 +30,8 @@ public record RuleSpec(
     OptionalDouble failureCost,
     Optional<Boolean> reversible,
     Optional<String> refuse,
-    boolean explore) {
+    boolean explore,
+    boolean certified) {
   public RuleSpec {
     requireNonNull(name, "name");
     requireNonNull(when, "when");
@@ -41,7 +43,7 @@ public record RuleSpec(
     requireNonNull(refuse, "refuse");
   }
 
-  /** A rule that says nothing of exploring. */
+  /** A rule that says nothing of exploring, and nothing of certificates. */
   public RuleSpec(
       String name,
       Optional<String> when,
@@ -51,7 +53,7 @@ public record RuleSpec(
       OptionalDouble failureCost,
       Optional<Boolean> reversible,
       Optional<String> refuse) {
-    this(name, when, allow, quality, weights, failureCost, reversible, refuse, true);
+    this(name, when, allow, quality, weights, failureCost, reversible, refuse, true, false);
   }
 
   /** A rule that says nothing yet. */
@@ -69,12 +71,30 @@ public record RuleSpec(
 
   public RuleSpec when(String cel) {
     return new RuleSpec(
-        name, Optional.of(cel), allow, quality, weights, failureCost, reversible, refuse, explore);
+        name,
+        Optional.of(cel),
+        allow,
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        certified);
   }
 
   public RuleSpec allow(String cel) {
     return new RuleSpec(
-        name, when, Optional.of(cel), quality, weights, failureCost, reversible, refuse, explore);
+        name,
+        when,
+        Optional.of(cel),
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        certified);
   }
 
   public RuleSpec quality(double floor) {
@@ -87,22 +107,65 @@ public record RuleSpec(
         failureCost,
         reversible,
         refuse,
-        explore);
+        explore,
+        certified);
+  }
+
+  /** As {@link #quality}, for a floor that must be certified. */
+  public RuleSpec certifiedQuality(double floor) {
+    return new RuleSpec(
+        name,
+        when,
+        allow,
+        OptionalDouble.of(floor),
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        true);
   }
 
   public RuleSpec weights(Weights weights) {
     return new RuleSpec(
-        name, when, allow, quality, Optional.of(weights), failureCost, reversible, refuse, explore);
+        name,
+        when,
+        allow,
+        quality,
+        Optional.of(weights),
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        certified);
   }
 
   public RuleSpec failureCost(double usd) {
     return new RuleSpec(
-        name, when, allow, quality, weights, OptionalDouble.of(usd), reversible, refuse, explore);
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        OptionalDouble.of(usd),
+        reversible,
+        refuse,
+        explore,
+        certified);
   }
 
   public RuleSpec reversible(boolean yes) {
     return new RuleSpec(
-        name, when, allow, quality, weights, failureCost, Optional.of(yes), refuse, explore);
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        failureCost,
+        Optional.of(yes),
+        refuse,
+        explore,
+        certified);
   }
 
   public RuleSpec refuse(String message) {
@@ -115,6 +178,7 @@ public record RuleSpec(
         failureCost,
         reversible,
         Optional.of(message),
-        explore);
+        explore,
+        certified);
   }
 }

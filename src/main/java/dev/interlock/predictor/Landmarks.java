@@ -27,11 +27,11 @@ public final class Landmarks {
   private static final int BUCKETS = 1 << 14;
 
   private final Standard standard;
-  private final float[][] statics;
-  private final float[][] shapes;
+  private final Columns statics;
+  private final Columns shapes;
   private final Postings ngrams;
 
-  private Landmarks(Standard standard, float[][] statics, float[][] shapes, Postings ngrams) {
+  private Landmarks(Standard standard, Columns statics, Columns shapes, Postings ngrams) {
     this.standard = standard;
     this.statics = statics;
     this.shapes = shapes;
@@ -54,51 +54,36 @@ public final class Landmarks {
       shapes[i] = standard.shape(each.shape());
       ngrams[i] = each.ngrams();
     }
-    return new Landmarks(standard, statics, shapes, Postings.of(ngrams, BUCKETS));
+    return new Landmarks(
+        standard, Columns.of(statics), Columns.of(shapes), Postings.of(ngrams, BUCKETS));
   }
 
   /** How many there are. */
   public int size() {
-    return statics.length;
+    return statics.size();
   }
 
   /** The similarity of {@code text} to each, from 0 to {@link #SELF}. */
   public float[] similarities(Representation text) {
     float[] similarities = ngrams.cosines(text.ngrams());
-    float[] direction = standard.direction(text.statics());
+    float[] cosines = statics.products(standard.direction(text.statics()));
     float[] shape = standard.shape(text.shape());
+    float[] distances = shapes.squaredDistances(shape);
     for (int i = 0; i < similarities.length; i++) {
-      float near = (float) Math.exp(SHARPNESS * (dot(direction, statics[i]) - 1));
-      float alike = (float) Math.exp(-distance(shape, shapes[i]) / (2 * shape.length));
+      float near = (float) Math.exp(SHARPNESS * (cosines[i] - 1));
+      float alike = (float) Math.exp(-distances[i] / (2 * shape.length));
       similarities[i] =
           STATIC_WEIGHT * near + NGRAM_WEIGHT * similarities[i] + SHAPE_WEIGHT * alike;
     }
     return similarities;
   }
 
-  private static float dot(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  private static float distance(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      float difference = a[i] - b[i];
-      sum += difference * difference;
-    }
-    return sum;
-  }
-
   void write(DataOutput out) throws IOException {
     standard.write(out);
-    out.writeInt(statics.length);
-    for (int i = 0; i < statics.length; i++) {
-      Floats.write(out, statics[i]);
-      Floats.write(out, shapes[i]);
+    out.writeInt(statics.size());
+    for (int i = 0; i < statics.size(); i++) {
+      Floats.write(out, statics.vector(i));
+      Floats.write(out, shapes.vector(i));
     }
     ngrams.write(out);
   }
@@ -111,6 +96,7 @@ public final class Landmarks {
       statics[i] = Floats.read(in);
       shapes[i] = Floats.read(in);
     }
-    return new Landmarks(standard, statics, shapes, Postings.read(in, statics.length));
+    return new Landmarks(
+        standard, Columns.of(statics), Columns.of(shapes), Postings.read(in, statics.length));
   }
 }

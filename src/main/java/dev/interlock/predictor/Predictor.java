@@ -58,10 +58,19 @@ public record Predictor(
     double[] chances = classes.expected(kinds, means.length);
     double[] corrections = residuals.apply(similarities);
     for (int m = 0; m < chances.length; m++) {
-      double own = calibration.apply(m, chances[m] + corrections[m]);
-      chances[m] = means[m] + support * (own - means[m]);
+      chances[m] = chance(m, chances[m] + corrections[m], support);
     }
     return chances;
+  }
+
+  /**
+   * The chance of {@code model}.
+   *
+   * @param prediction what is expected of its kind, with the correction
+   * @param support as in {@link Forecast}
+   */
+  public double chance(int model, double prediction, double support) {
+    return means[model] + support * (calibration.apply(model, prediction) - means[model]);
   }
 
   private static float[] floats(double[] values) {

@@ -19,27 +19,58 @@ import java.util.TreeMap;
 
 /**
  * What {@code interlock train} learnt, in one file: {@code "ILRB"}, int32 version, vector space,
- * data hash, metrics, models, predictor, and the SHA-256 of all that. Big-endian; strings as {@link
- * java.io.DataOutput#writeUTF}. The same outcomes give the same bytes.
+ * data hash, metrics, models, predictor, what is certified (if anything is), and the SHA-256 of all
+ * that. Big-endian; strings as {@link java.io.DataOutput#writeUTF}. The same outcomes give the same
+ * bytes.
  *
  * @param space vector space of the texts it was trained on
  * @param dataHash SHA-256 of the outcomes, in hexadecimal
  * @param metrics what it reached on rows that were held out
  * @param models names of the models, as in the outcomes
  * @param predictor what is expected of them
+ * @param floors what is certified of them
  */
 public record RouterBundle(
     String space,
     String dataHash,
     SortedMap<String, Double> metrics,
     List<String> models,
-    Predictor predictor) {
+    Predictor predictor,
+    CertifiedFloors floors) {
   private static final int MAGIC = 0x494C5242;
   private static final int VERSION = 1;
   private static final int DIGEST_BYTES = 32;
 
+  /** Begins what is certified; bundles of before have no such part. */
+  private static final String FLOORS = "certified floors";
+
   public RouterBundle {
     models = List.copyOf(models);
+  }
+
+  /** A bundle that certifies nothing. */
+  public RouterBundle(
+      String space,
+      String dataHash,
+      SortedMap<String, Double> metrics,
+      List<String> models,
+      Predictor predictor) {
+    this(space, dataHash, metrics, models, predictor, CertifiedFloors.NONE);
+  }
+
+  /** The same, but that it certifies nothing. */
+  public RouterBundle uncertified() {
+    return new RouterBundle(space, dataHash, metrics, models, predictor);
+  }
+
+  /**
+   * The highest floor that {@code model} is certified to reach where its own chance is {@code
+   * chance}; 0 if there is none, as for texts wholly unlike those that it was learnt from.
+   *
+   * @param support as in {@link Forecast}
+   */
+  public double certified(int model, double chance, double support) {
+    return support > 0 ? floors.highest(model, chance) : 0;
   }
 
   /** The bundle as the bytes of a file. */
@@ -60,6 +91,10 @@ public record RouterBundle(
         out.writeUTF(model);
       }
       predictor.write(out);
+      if (!floors.isEmpty()) {
+        out.writeUTF(FLOORS);
+        floors.write(out);
+      }
     } catch (IOException e) {
       throw new IllegalStateException("bundle: not written to memory", e);
     }
@@ -125,7 +160,19 @@ public record RouterBundle(
     for (int i = in.readInt(); i > 0; i--) {
       models.add(in.readUTF());
     }
-    return new RouterBundle(space, dataHash, metrics, models, Predictor.read(in));
+    return new RouterBundle(
+        space, dataHash, metrics, models, Predictor.read(in), floors(in, models.size()));
+  }
+
+  private static CertifiedFloors floors(DataInputStream in, int models) throws IOException {
+    if (in.available() == 0) {
+      return CertifiedFloors.NONE;
+    }
+    String part = in.readUTF();
+    if (!part.equals(FLOORS)) {
+      throw new IOException("part: " + part + " (expected: " + FLOORS + ")");
+    }
+    return CertifiedFloors.read(in, models);
   }
 
   /** What tells this bundle from others: the beginning of the hash of its bytes. */

@@ -5,6 +5,9 @@ public sealed interface Seat {
   /** The chance that this model's answer is sufficient, out of the bundle's {@code chances}. */
   double chance(double[] chances);
 
+  /** The highest floor that this model is certified to reach; 0 if there is none. */
+  double certified(RouterBundle bundle, Forecast forecast);
+
   /** Tokens of this model's answer, out of the bundle's; NaN: unknown. */
   double outputTokens(double[] outputTokens);
 
@@ -17,6 +20,11 @@ public sealed interface Seat {
     @Override
     public double chance(double[] chances) {
       return chances[position];
+    }
+
+    @Override
+    public double certified(RouterBundle bundle, Forecast forecast) {
+      return bundle.certified(position, forecast.chance()[position], forecast.support());
     }
 
     @Override
@@ -40,6 +48,12 @@ public sealed interface Seat {
     public double chance(double[] chances) {
       double odds = mix(LogOdds.of(chances[lower]), LogOdds.of(chances[upper])) + shift;
       return LogOdds.chance(odds);
+    }
+
+    /** Of a card nothing is certified. */
+    @Override
+    public double certified(RouterBundle bundle, Forecast forecast) {
+      return 0;
     }
 
     @Override

@@ -16,6 +16,11 @@ public record Support(double thin, double ample) {
     for (float similarity : similarities) {
       nearest = Math.max(nearest, similarity);
     }
+    return of(nearest);
+  }
+
+  /** The same, of the similarity to the nearest landmark. */
+  public double of(double nearest) {
     return Math.clamp((nearest - thin) / (ample - thin), 0, 1);
   }
 

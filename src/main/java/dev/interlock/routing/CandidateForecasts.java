@@ -131,11 +131,15 @@ final class CandidateForecasts {
   private Result forecast(InferenceRequest request, Forecast forecast) {
     double[] chances = new double[asModel.length];
     double[] tokens = new double[asModel.length];
+    double[] certified = new double[asModel.length];
     for (int i = 0; i < chances.length; i++) {
       Optional<Seat> seat = seats.get(i);
       chances[i] = seat.isEmpty() ? Double.NaN : seat.get().chance(forecast.chance());
       tokens[i] = seat.isEmpty() ? Double.NaN : seat.get().outputTokens(forecast.outputTokens());
       Action candidate = candidates.get(i);
+      if (learnt[i]) {
+        certified[i] = seat.orElseThrow().certified(bundle.bundle(), forecast);
+      }
       if (asModel[i]) {
         chances[i] = Expectations.ofEffort(chances[i], candidate);
       }
@@ -153,7 +157,7 @@ final class CandidateForecasts {
             .setKindChance(forecast.kinds()[likeliest])
             .addAllByCard(byCard);
     return new Result(
-        Expectations.of(chances, tokens, request),
+        Expectations.of(chances, tokens, request).certified(certified),
         Optional.of(prediction.build()),
         bundle.version(),
         forecast.kinds());

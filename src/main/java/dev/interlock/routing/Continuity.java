@@ -156,7 +156,7 @@ final class Continuity {
           ConversationCode.BARRED;
       case Loss.Resting _ -> ConversationCode.RESTING;
       case Loss.NotScored _ -> ConversationCode.UNSCORED;
-      case Loss.LowQuality _, Loss.Held _, Loss.Explored _, Loss.Outscored _ ->
+      case Loss.LowQuality _, Loss.Uncertified _, Loss.Held _, Loss.Explored _, Loss.Outscored _ ->
           ConversationCode.SWITCHED;
     };
   }

@@ -131,6 +131,7 @@ final class DecisionRecord {
     decision.setObjective(
         Objective.newBuilder()
             .setQuality(stated.objective().quality())
+            .setCertified(stated.objective().certified())
             .setCostWeight(weights.cost())
             .setLatencyWeight(weights.latency())
             .setEnergyWeight(weights.energy())
@@ -140,6 +141,11 @@ final class DecisionRecord {
             .setFailureCostUsd(stakes.failureCost())
             .setReversible(stakes.reversible())
             .setSource(stakes.source()));
+  }
+
+  /** The quality floor of the objective. */
+  double floor() {
+    return decision.getObjective().getQuality();
   }
 
   void memory(Memory memory) {
@@ -299,6 +305,7 @@ final class DecisionRecord {
         .setFailureCostUsd(scored.failureUsd())
         .setScore(scored.score())
         .setMeetsQuality(scored.meetsQuality())
+        .setCertified(scored.certified())
         .setInputTokens(workload.inputTokens())
         .setOutputTokens(scored.outputTokens())
         .setCachedTokens(standing.cachedTokens(scored.index()))

@@ -118,6 +118,7 @@ public final class ExplanationText {
     line(
         "  quality at least "
             + number(objective.getQuality())
+            + (objective.getCertified() ? ", certified" : "")
             + "; weights: cost "
             + number(objective.getCostWeight())
             + ", latency "
@@ -183,6 +184,7 @@ public final class ExplanationText {
           number(c.getPSufficient())
               + (c.getPrior() ? " prior" : " bundle")
               + learnt(c)
+              + certified(decision, c)
               + (c.getMeetsQuality() ? "" : " (below floor)"),
           number(c.getCostUsd()),
           number(c.getLatencyMs()),
@@ -191,6 +193,15 @@ public final class ExplanationText {
           number(c.getScore()));
     }
     text.append(table.text());
+  }
+
+  private static String certified(Decision decision, Candidate candidate) {
+    if (!decision.getObjective().getCertified()) {
+      return "";
+    }
+    return candidate.getCertified() == 0
+        ? ", not certified"
+        : ", certified to " + number(candidate.getCertified());
   }
 
   private static String byCard(Prediction prediction) {

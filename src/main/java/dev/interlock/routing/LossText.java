@@ -32,6 +32,7 @@ final class LossText {
       case Loss.NotScored _ -> "not compared, because quality signals are missing";
       case Loss.Resting _ -> "it rests, because its server failed lately";
       case Loss.LowQuality(double floor) -> lowQuality(loser, floor, winner);
+      case Loss.Uncertified(double floor) -> uncertified(loser, floor);
       case Loss.Held(Hold hold) -> held(hold, loser);
       case Loss.Explored _ -> "it would have been the choice; another is tried, to learn of that";
       case Loss.Outscored _ -> outscored(loser, winner);
@@ -71,6 +72,7 @@ final class LossText {
                     : changes(loser.flips()) + ": " + unheld(hold);
           };
       case Loss.Explored _ -> "chosen whenever nothing is tried";
+      case Loss.Uncertified(double floor) -> certificate(loser, floor);
       case Loss.LowQuality _, Loss.Outscored _ ->
           loser.flips().isEmpty() ? none(conversing) : changes(loser.flips());
     };
@@ -94,6 +96,28 @@ final class LossText {
       return Decimal.append(text, winner.get().chance()).toString();
     }
     text.append(", is below the quality floor of ");
+    return Decimal.append(text, floor).toString();
+  }
+
+  private static String uncertified(Loser loser, double floor) {
+    var text = new StringBuilder(128).append("its chance of a sufficient answer, ");
+    Decimal.append(text, loser.scored().map(Scored::chance).orElse(0.0));
+    text.append(", is not certified to reach the quality floor of ");
+    Decimal.append(text, floor);
+    double certified = loser.scored().map(Scored::certified).orElse(0.0);
+    if (certified > 0) {
+      text.append(", only one of ");
+      Decimal.append(text, certified);
+    }
+    return text.toString();
+  }
+
+  private static String certificate(Loser loser, double floor) {
+    var text = new StringBuilder(96);
+    if (!loser.flips().isEmpty()) {
+      text.append(changes(loser.flips())).append(", or ");
+    }
+    text.append("compared only with a certificate for ");
     return Decimal.append(text, floor).toString();
   }
 

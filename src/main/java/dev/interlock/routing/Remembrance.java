@@ -21,7 +21,6 @@ import java.util.List;
  */
 final class Remembrance {
   private static final float[] NO_KINDS = new float[0];
-  private static final float[] UNKNOWN = {Float.NaN};
 
   private final Asking asking;
   private final CandidateForecasts.Result forecast;
@@ -74,31 +73,28 @@ final class Remembrance {
 
   /** What is to be remembered of {@code selection}, whose plan is not empty. */
   Decided decided(Selection selection, Verdict verdict, long timeUnixMs) {
-    List<Scored> plan = plan(selection);
-    float[] expected = new float[plan.size()];
-    float[] learned = new float[plan.size()];
-    for (int i = 0; i < expected.length; i++) {
-      Scored scored = plan.get(i);
-      int index = scored.index();
-      double before = Expectations.moved(scored.chance(), -advice.applied(index));
-      boolean known = scored.chance() > 0;
-      expected[i] = known ? (float) before : Float.NaN;
-      learned[i] = known ? (float) Expectations.moved(before, advice.shift(index)) : Float.NaN;
-      if (advice.shift(index) == 0) {
-        learned[i] = expected[i];
-      }
-    }
     return new Decided(
         clipped(asking),
         asking.virtualModel(),
         asking.intent(),
         rules(verdict),
-        plan.stream().map(each -> each.action().name()).toList(),
-        expected,
-        learned,
+        plan(selection).stream().map(this::turn).toList(),
         forecast.kinds(),
         forecast.bundle(),
         timeUnixMs);
+  }
+
+  private Decided.Turn turn(Scored scored) {
+    String model = scored.model().id();
+    String action = scored.action().name();
+    if (scored.chance() <= 0) {
+      return new Decided.Turn(model, action, Float.NaN, Float.NaN);
+    }
+    int index = scored.index();
+    double before = Expectations.moved(scored.chance(), -advice.applied(index));
+    double shift = advice.shift(index);
+    double learned = shift == 0 ? before : Expectations.moved(before, shift);
+    return new Decided.Turn(model, action, (float) before, (float) learned);
   }
 
   /** The first action of each model, as attempts go. */
@@ -120,9 +116,7 @@ final class Remembrance {
         "",
         asking.intent(),
         rules(verdict),
-        List.of(model.id()),
-        UNKNOWN,
-        UNKNOWN,
+        List.of(Decided.Turn.unknown(model.id())),
         NO_KINDS,
         "",
         timeUnixMs);

@@ -368,7 +368,7 @@ public final class RequestRouter implements Router {
   private static RoutingOutcome forward(
       Selection selection, ReasonCode reason, DecisionRecord record) {
     List<Action> plan = selection.plan().stream().map(Scored::action).toList();
-    return record.forward(plan, reason, Sentences.chosen(selection));
+    return record.forward(plan, reason, Sentences.chosen(selection, record.floor()));
   }
 
   private RoutingOutcome broken(InferenceRequest request, RequestHead head) {

@@ -11,8 +11,12 @@ import java.util.TreeSet;
 final class Sentences {
   private Sentences() {}
 
-  /** Why the first of the plan was chosen. */
-  static String chosen(Selection selection) {
+  /**
+   * Why the first of the plan was chosen.
+   *
+   * @param floor of the objective
+   */
+  static String chosen(Selection selection, double floor) {
     Scored first = selection.plan().getFirst();
     var text = new StringBuilder(128).append(first.action().name());
     switch (selection.basis()) {
@@ -22,7 +26,10 @@ final class Sentences {
         Decimal.append(text, first.costUsd()).append(" USD");
       }
       case HIGHEST_CHANCE -> {
-        text.append(" is the most likely to be good enough, but below the quality floor: chance ");
+        boolean uncertified = first.chance() >= floor;
+        text.append(" is the most likely to be good enough, but ")
+            .append(uncertified ? "not certified to reach" : "below")
+            .append(" the quality floor: chance ");
         Decimal.append(text, first.chance()).append(", expected cost ");
         Decimal.append(text, first.costUsd()).append(" USD");
       }
@@ -73,6 +80,7 @@ final class Sentences {
         case Loss.NotScored _,
             Loss.Resting _,
             Loss.LowQuality _,
+            Loss.Uncertified _,
             Loss.Held _,
             Loss.Explored _,
             Loss.Outscored _ -> {}

@@ -23,12 +23,18 @@ record Contest(Workload workload, Objective objective, double failureCost, Stand
 
   /** Scores {@code action} by the prior, from which {@code chance} comes. */
   Scored score(int index, Action action, double chance) {
-    return score(index, action, chance, false, workload.outputTokens(action));
+    return score(index, action, chance, false, workload.outputTokens(action), 0);
   }
 
-  /** {@code scored}, were its chance as given. */
+  /** {@code scored}, were its chance as given; what is certified stays. */
   Scored withChance(Scored scored, double chance) {
-    return score(scored.index(), scored.action(), chance, scored.forecast(), scored.outputTokens());
+    return score(
+        scored.index(),
+        scored.action(),
+        chance,
+        scored.forecast(),
+        scored.outputTokens(),
+        scored.certified());
   }
 
   /**
@@ -36,8 +42,15 @@ record Contest(Workload workload, Objective objective, double failureCost, Stand
    *
    * @param forecast whether the chance is a router bundle's
    * @param outputTokens expected of its answer
+   * @param certified the highest floor that it is certified to reach; 0: none
    */
-  Scored score(int index, Action action, double chance, boolean forecast, double outputTokens) {
+  Scored score(
+      int index,
+      Action action,
+      double chance,
+      boolean forecast,
+      double outputTokens,
+      double certified) {
     Model model = action.model();
     double cost =
         model.price().usd(workload.inputTokens(), outputTokens)
@@ -56,7 +69,22 @@ record Contest(Workload workload, Objective objective, double failureCost, Stand
         energy,
         failure,
         total(cost, latency, energy, failure),
-        chance >= objective.quality());
+        certified,
+        reach(chance, certified) >= objective.quality());
+  }
+
+  /** The same with another floor. */
+  Contest withFloor(double floor) {
+    return new Contest(workload, objective.withQuality(floor), failureCost, standing);
+  }
+
+  /** The highest floor that {@code scored} would reach. */
+  double reach(Scored scored) {
+    return reach(scored.chance(), scored.certified());
+  }
+
+  private double reach(double chance, double certified) {
+    return objective.certified() ? Math.min(chance, certified) : chance;
   }
 
   /** The score of {@code scored}, were its prices and chance as given; cached input's stays. */

@@ -12,17 +12,20 @@ import java.util.Arrays;
  * @param outputTokens of the answer, not above the caller's cap
  * @param shifts log-odds that memory adds to each chance, the prior's included; shorter: nothing to
  *     the others
+ * @param certified the highest floor that each is certified to reach, 0 for none; shorter: none of
+ *     the others. What memory adds does not move it: the certificate is of the bundle's own chances
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Expectations(double[] chances, double[] outputTokens, double[] shifts) {
+public record Expectations(
+    double[] chances, double[] outputTokens, double[] shifts, double[] certified) {
   private static final double[] NOTHING = new double[0];
 
   /** Nothing is expected of anybody. */
   public static final Expectations NONE = new Expectations(NOTHING, NOTHING);
 
-  /** With nothing from memory. */
+  /** With nothing from memory, and nothing certified. */
   public Expectations(double[] chances, double[] outputTokens) {
-    this(chances, outputTokens, NOTHING);
+    this(chances, outputTokens, NOTHING, NOTHING);
   }
 
   /** For {@code request}, whose cap no answer exceeds. */
@@ -42,7 +45,17 @@ public record Expectations(double[] chances, double[] outputTokens, double[] shi
 
   /** The same with {@code shifts} from memory. */
   public Expectations shifted(double[] shifts) {
-    return new Expectations(chances, outputTokens, shifts);
+    return new Expectations(chances, outputTokens, shifts, certified);
+  }
+
+  /** The same with what is {@code certified}. */
+  public Expectations certified(double[] certified) {
+    return new Expectations(chances, outputTokens, shifts, certified);
+  }
+
+  /** The highest floor that the candidate at {@code index} is certified to reach; 0 for none. */
+  double certified(int index) {
+    return index < certified.length ? certified[index] : 0;
   }
 
   /** The chance of the candidate at {@code index}, with what memory adds. */

@@ -3,6 +3,7 @@ package dev.interlock.selection;
 import dev.interlock.catalog.Objective;
 import dev.interlock.selection.Flip.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -30,12 +31,14 @@ final class FlipFinder {
 
   List<Flip> of(Scored loser) {
     var flips = new ArrayList<Flip>(2);
-    // A model that costs less and is as likely to suffice beats the loser under every floor.
-    Optional<Scored> rival = likeliestOfCheaper(loser);
-    double rivalChance = rival.map(Scored::chance).orElse(-1.0);
-    if (rivalChance < loser.chance()) {
-      floor(loser, rivalChance, flips);
+    // A model that costs less and reaches as high a floor beats the loser under every floor.
+    Optional<Scored> rival = highestOfCheaper(loser);
+    double rivalReach = rival.map(contest::reach).orElse(-1.0);
+    if (rivalReach < contest.reach(loser)) {
+      floor(loser, rivalReach, flips);
       difficulty(loser, rival, flips);
+    } else if (contest.objective().certified()) {
+      unreachable(loser, flips);
     }
     if (loser.forecast()) {
       chance(loser, flips);
@@ -46,13 +49,13 @@ final class FlipFinder {
     return flips;
   }
 
-  /** The likeliest to suffice of those with a better score; none when the loser's is the best. */
-  private Optional<Scored> likeliestOfCheaper(Scored loser) {
+  /** Who reaches the highest floor of those with a better score; none when the loser's is best. */
+  private Optional<Scored> highestOfCheaper(Scored loser) {
     @Nullable Scored best = null;
     for (Scored other : plan) {
       if (other.index() != loser.index()
           && beats(other.score(), other.index(), loser.score(), loser.index())
-          && (best == null || other.chance() > best.chance())) {
+          && (best == null || contest.reach(other) > contest.reach(best))) {
         best = other;
       }
     }
@@ -61,11 +64,29 @@ final class FlipFinder {
 
   private void floor(Scored loser, double rival, List<Flip> flips) {
     double floor = contest.objective().quality();
-    boolean lower = floor > loser.chance();
-    DoublePredicate wins = to -> to > rival && to <= loser.chance();
-    double exact = lower ? loser.chance() : Math.nextUp(rival);
+    double reach = contest.reach(loser);
+    boolean lower = floor > reach;
+    DoublePredicate wins = to -> to > rival && to <= reach;
+    double exact = lower ? reach : Math.nextUp(rival);
     Rounding.towards(exact, !lower, wins)
         .ifPresent(to -> flips.add(new Flip(Kind.QUALITY_FLOOR, floor, to, lower && rival < 0)));
+  }
+
+  /** A floor that nobody is certified to reach, so that the likeliest answers. */
+  private void unreachable(Scored loser, List<Flip> flips) {
+    double highest = Arrays.stream(plan).mapToDouble(contest::reach).max().orElse(0);
+    DoublePredicate wins = to -> to > highest && to <= 1 && winsWithFloor(loser, to);
+    Rounding.towards(Math.nextUp(highest), true, wins)
+        .ifPresent(
+            to -> flips.add(new Flip(Kind.QUALITY_FLOOR, contest.objective().quality(), to, true)));
+  }
+
+  private boolean winsWithFloor(Scored loser, double floor) {
+    Contest changed = contest.withFloor(floor);
+    Scored own = changed.withChance(loser, loser.chance());
+    return Arrays.stream(plan)
+        .map(other -> changed.withChance(other, other.chance()))
+        .allMatch(other -> Contest.compare(own, other) <= 0);
   }
 
   /** Easier, so that the loser reaches the floor, or harder, so that the rival does not. */
@@ -73,8 +94,11 @@ final class FlipFinder {
     double floor = contest.objective().quality();
     boolean easier = !loser.meetsQuality();
     Optional<Scored> mover = easier ? Optional.of(loser) : rival;
-    // A forecast is what it is at any difficulty.
-    if (!(floor > 0 && floor < 1) || mover.isEmpty() || mover.get().forecast()) {
+    // A forecast is what it is at any difficulty, and of a prior nothing is certified.
+    if (!(floor > 0 && floor < 1)
+        || mover.isEmpty()
+        || mover.get().forecast()
+        || contest.objective().certified()) {
       return;
     }
     double now = contest.workload().difficulty().orElse(Double.NaN);

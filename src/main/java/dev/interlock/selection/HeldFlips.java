@@ -1,7 +1,6 @@
 package dev.interlock.selection;
 
 import dev.interlock.catalog.Action;
-import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.Price;
 import dev.interlock.selection.Flip.Kind;
 import java.util.ArrayList;
@@ -117,9 +116,7 @@ final class HeldFlips {
   }
 
   private int atFloor(double floor) {
-    var objective = new Objective(floor, contest.objective().weights());
-    var changed =
-        new Contest(contest.workload(), objective, contest.failureCost(), contest.standing());
+    Contest changed = contest.withFloor(floor);
     return winner(changed, each -> changed.withChance(each, each.chance()));
   }
 
@@ -151,7 +148,8 @@ final class HeldFlips {
                     new Action(each.model().priced(price), each.action().effort()),
                     each.chance(),
                     each.forecast(),
-                    each.outputTokens())
+                    each.outputTokens(),
+                    each.certified())
                 : each);
   }
 
@@ -161,13 +159,13 @@ final class HeldFlips {
     return Arrays.stream(field)
         .flatMapToDouble(
             each -> {
-              double chance = each.chance();
+              double reach = contest.reach(each);
               return standing.isIncumbent(each.index())
-                  ? DoubleStream.of(chance, chance + band)
+                  ? DoubleStream.of(reach, reach + band)
                   : DoubleStream.of(
-                      chance,
-                      Math.max(chance - band / 2, (4 * chance - 1) / 3),
-                      Math.max(chance - band, 2 * chance - 1));
+                      reach,
+                      Math.max(reach - band / 2, (4 * reach - 1) / 3),
+                      Math.max(reach - band, 2 * reach - 1));
             });
   }
 

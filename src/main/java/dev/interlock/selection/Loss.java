@@ -22,6 +22,10 @@ public sealed interface Loss {
         "quality",
         "The chance of a sufficient answer is below the floor, or not the highest if none reaches"
             + " it."),
+    UNCERTIFIED(
+        "uncertified",
+        "The chance of a sufficient answer reaches the floor, but is not certified to, as the rule"
+            + " demands."),
     RESTING(
         "resting",
         "The model's server failed lately, so that others are asked first; it stays in the plan."),
@@ -100,6 +104,14 @@ public sealed interface Loss {
     @Override
     public Code code() {
       return Code.QUALITY;
+    }
+  }
+
+  /** Its chance of a sufficient answer is not certified to reach the floor, as it must be. */
+  record Uncertified(double floor) implements Loss {
+    @Override
+    public Code code() {
+      return Code.UNCERTIFIED;
     }
   }
 

@@ -125,7 +125,8 @@ public final class ModelSelector {
     Action action = actions.get(index);
     if (expected.knows(index)) {
       double tokens = outputTokens(contest.workload(), expected, index);
-      return contest.score(index, action, expected.chance(index), true, tokens);
+      return contest.score(
+          index, action, expected.chance(index), true, tokens, expected.certified(index));
     }
     double difficulty = contest.workload().difficulty().orElseThrow();
     double ability = abilities[index] * expected.factor(index);
@@ -299,10 +300,7 @@ public final class ModelSelector {
       Scored scored = byIndex[i];
       Loss loss = losses[i];
       if (loss == null && scored != null && i != chosen.index()) {
-        loss =
-            scored.meetsQuality()
-                ? new Loss.Outscored()
-                : new Loss.LowQuality(contest.objective().quality());
+        loss = lost(contest.objective(), scored);
         losers.add(new Loser(i, actions.get(i), loss, Optional.of(scored), flips.apply(scored)));
       } else if (loss instanceof Loss.Held(Hold hold) && scored != null) {
         List<Flip> own = hold.kind() == Hold.Kind.MARGIN ? flips.apply(scored) : List.of();
@@ -312,6 +310,15 @@ public final class ModelSelector {
       }
     }
     return losers;
+  }
+
+  private static Loss lost(Objective objective, Scored scored) {
+    if (scored.meetsQuality()) {
+      return new Loss.Outscored();
+    }
+    return scored.chance() >= objective.quality()
+        ? new Loss.Uncertified(objective.quality())
+        : new Loss.LowQuality(objective.quality());
   }
 
   private static Function<Scored, List<Flip>> flips(

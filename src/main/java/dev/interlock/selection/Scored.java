@@ -17,7 +17,9 @@ import dev.interlock.catalog.Model;
  * @param energyWh expected energy
  * @param failureUsd expected USD lost by an insufficient answer
  * @param score weighted expected cost, USD
- * @param meetsQuality whether the chance reaches the objective's floor
+ * @param certified the highest floor that it is certified to reach for this prompt; 0: none
+ * @param meetsQuality whether it reaches the objective's floor: by its chance, and where the floor
+ *     must be certified, by what is certified too
  */
 public record Scored(
     int index,
@@ -30,6 +32,7 @@ public record Scored(
     double energyWh,
     double failureUsd,
     double score,
+    double certified,
     boolean meetsQuality) {
   public Model model() {
     return action.model();

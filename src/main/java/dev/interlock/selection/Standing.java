@@ -53,9 +53,7 @@ public record Standing(
   private Optional<Hold> hold(Scored incumbent, Scored challenger, Contest contest) {
     Hold.Kind kind = locked ? Hold.Kind.TOOL_CALL : Hold.Kind.MARGIN;
     var hold = new Hold(kind, incumbent, challenger, needed(incumbent, challenger, contest));
-    return locked || stays(hold, contest.objective().quality())
-        ? Optional.of(hold)
-        : Optional.empty();
+    return locked || stays(hold, contest) ? Optional.of(hold) : Optional.empty();
   }
 
   /** Who is chosen of {@code competing}, in any order. */
@@ -86,25 +84,29 @@ public record Standing(
   private double needed(Scored incumbent, Scored challenger, Contest contest) {
     double floor = contest.objective().quality();
     boolean likely =
-        isWeaker(challenger, incumbent) && challenger.chance() < floor + bandAbove(floor);
+        isWeaker(challenger, incumbent) && contest.reach(challenger) < floor + bandAbove(floor);
     return margin * incumbent.score() + (likely ? comeback(incumbent, contest) : 0);
   }
 
-  private boolean stays(Hold hold, double floor) {
+  private boolean stays(Hold hold, Contest contest) {
     Scored challenger = hold.challenger();
-    double least = challenger.meetsQuality() ? floor : challenger.chance();
-    boolean goodEnough =
-        hold.incumbent().meetsQuality() || hold.incumbent().chance() >= least - band;
-    return goodEnough && (isDoubtful(hold, floor) || hold.gainUsd() <= hold.neededUsd());
+    Scored incumbent = hold.incumbent();
+    boolean nearly =
+        challenger.meetsQuality()
+            ? contest.reach(incumbent) >= contest.objective().quality() - band
+            : incumbent.chance() >= challenger.chance() - band;
+    boolean goodEnough = incumbent.meetsQuality() || nearly;
+    return goodEnough && (isDoubtful(hold, contest) || hold.gainUsd() <= hold.neededUsd());
   }
 
   /**
    * Whether the challenger is the weaker one and reaches the floor so barely that the next turn
    * might have to go back.
    */
-  private boolean isDoubtful(Hold hold, double floor) {
+  private boolean isDoubtful(Hold hold, Contest contest) {
+    double floor = contest.objective().quality();
     return isWeaker(hold.challenger(), hold.incumbent())
-        && hold.challenger().chance() < floor + bandAbove(floor) / 2;
+        && contest.reach(hold.challenger()) < floor + bandAbove(floor) / 2;
   }
 
   /**

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedbackApiTest {
-  private static final float[] CHANCE = {0.8f};
+  private static final float CHANCE = 0.8f;
 
   private final Learning learning = new Learning(() -> Instant.ofEpochMilli(1_000));
   private final HttpClient client = HttpClient.newHttpClient();
@@ -43,9 +43,7 @@ class FeedbackApiTest {
             "auto",
             "billing",
             List.of("a rule"),
-            List.of("small"),
-            CHANCE,
-            CHANCE,
+            List.of(new Decided.Turn("small", "small", CHANCE, CHANCE)),
             new float[0],
             "",
             1_000));

@@ -104,7 +104,8 @@ class BenchReportTest {
         Map.of(
             "decision_128", new Timing(900, 3000, 1000, 50_000),
             "decision_8000", new Timing(4000, 9000, 5000, 900_000),
-            "choice_only", new Timing(2, 5, choiceMicros, 1000)),
+            "choice_only", new Timing(2, 5, choiceMicros, 1000),
+            "router_60", new Timing(200, 400, 210, 50_000)),
         900,
         300,
         errors,

@@ -66,6 +66,30 @@ class PredictorSectionTest {
   }
 
   @Test
+  void a_floor_that_nobody_is_certified_to_reach_is_warned_of() throws IOException {
+    String known =
+        "{bundle: router.bundle, models: {small: small, medium: llama-70b, frontier: small}}";
+    Path file = file(known);
+    String text = Files.readString(file);
+    String rules = "\npolicies: [{name: surely, objective: {quality: 0.6, certified: true}}]\n";
+    Files.writeString(file, text + rules);
+    assertThat(lines(loader.load(file, 1))).isEmpty();
+
+    Files.write(
+        folder.resolve("router.bundle"), bundle("small", "llama-70b").uncertified().toBytes());
+    assertThat(lines(loader.load(file, 1)))
+        .singleElement()
+        .asString()
+        .contains("warning: rule `surely`: no model is certified to reach its floor");
+
+    Files.writeString(file, text.replaceAll("predictor:.*", "") + rules);
+    assertThat(lines(loader.load(file, 1)))
+        .singleElement()
+        .asString()
+        .contains("no model is certified to reach its floor");
+  }
+
+  @Test
   void a_name_that_is_given_counts_before_others() throws IOException {
     InstalledBundle bundle =
         valid("{bundle: router.bundle, models: {small: llama-70b, frontier: small}}")

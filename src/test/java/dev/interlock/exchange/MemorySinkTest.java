@@ -35,9 +35,9 @@ class MemorySinkTest {
             "auto",
             "",
             List.of(),
-            List.of("small", "large"),
-            new float[] {0.8f, 0.9f},
-            new float[] {0.8f, 0.9f},
+            List.of(
+                new Decided.Turn("small", "small", 0.8f, 0.8f),
+                new Decided.Turn("large", "large", 0.9f, 0.9f)),
             new float[0],
             "",
             1_000));

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +26,9 @@ class FeedbackEntryTest {
   @Test
   void what_is_written_is_read_again() throws IOException {
     Path file = folder.resolve("journal.jsonl");
-    Judgement feedback = judgement("d-1", Sign.FEEDBACK, 0.25, OptionalDouble.of(1), 0.5);
-    Judgement complaint = judgement("d-2", Sign.COMPLAINT, 0, OptionalDouble.empty(), Double.NaN);
+    Judgement feedback =
+        judgement("d-1", Sign.FEEDBACK, 0.25, Optional.of(new Judgement.Earlier(1, 1_500)), 0.5);
+    Judgement complaint = judgement("d-2", Sign.COMPLAINT, 0, Optional.empty(), Double.NaN);
     write(file, feedback, complaint);
 
     List<Judgement> read = read(file);
@@ -43,7 +43,7 @@ class FeedbackEntryTest {
   @Test
   void it_is_no_request_and_spoils_no_report() throws IOException {
     Path file = folder.resolve("journal.jsonl");
-    write(file, judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+    write(file, judgement("d-1", Sign.FEEDBACK, 1, Optional.empty(), 0.5));
 
     Report report = Report.of(file, _ -> true);
 
@@ -56,9 +56,9 @@ class FeedbackEntryTest {
     Path file = folder.resolve("journal.jsonl");
     var read = new ArrayList<String>();
     try (var journal = open(file)) {
-      journal.judged(judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+      journal.judged(judgement("d-1", Sign.FEEDBACK, 1, Optional.empty(), 0.5));
       journal.changed(Change.RESET);
-      journal.judged(judgement("d-2", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+      journal.judged(judgement("d-2", Sign.FEEDBACK, 1, Optional.empty(), 0.5));
     }
     Files.writeString(file, "{\"kind\":\"memory\",\"change\":\"else\"}\n", APPEND);
 
@@ -89,7 +89,7 @@ class FeedbackEntryTest {
   @Test
   void who_has_no_time_reads_no_further() throws IOException {
     Path file = folder.resolve("journal.jsonl");
-    write(file, judgement("d-1", Sign.FEEDBACK, 1, OptionalDouble.empty(), 0.5));
+    write(file, judgement("d-1", Sign.FEEDBACK, 1, Optional.empty(), 0.5));
 
     assertThat(FeedbackLines.read(file, () -> true, _ -> {}, _ -> {})).isFalse();
   }
@@ -111,11 +111,12 @@ class FeedbackEntryTest {
   private static Journal open(Path file) throws IOException {
     var settings = new JournalSettings(Optional.of(file), 1 << 20, 2);
     var catalog = new ModelCatalog(List.of(), List.of());
-    return Journal.open(settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog));
+    return Journal.open(
+        settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog), () -> false);
   }
 
   private static Judgement judgement(
-      String id, Sign sign, double score, OptionalDouble before, double chance) {
+      String id, Sign sign, double score, Optional<Judgement.Earlier> before, double chance) {
     var occasion =
         new Occasion(
             "acme",

@@ -22,6 +22,8 @@ class JournalTest {
   private static final String CUT_OFF = "{\"id\":\"cut off\",\"time_uni";
 
   @TempDir private Path folder;
+  private boolean frozen;
+  private long fileBytes = 1 << 20;
 
   @Test
   void a_line_that_a_crash_cut_off_costs_no_other() throws IOException {
@@ -49,12 +51,27 @@ class JournalTest {
     assertThat(Report.of(file, _ -> true).unreadable()).isZero();
   }
 
+  @Test
+  void each_new_file_begins_with_what_was_left_alone() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    frozen = true;
+    write(file, "first");
+    fileBytes = 1;
+    write(file, "second");
+
+    assertThat(Files.readAllLines(file))
+        .hasSize(2)
+        .first()
+        .isEqualTo("{\"kind\":\"memory\",\"change\":\"freeze\"}");
+  }
+
   /** One refusal, by a process of its own as far as the file can tell. */
-  private static void write(Path file, String id) throws IOException {
-    var settings = new JournalSettings(Optional.of(file), 1 << 20, 2);
+  private void write(Path file, String id) throws IOException {
+    var settings = new JournalSettings(Optional.of(file), fileBytes, 2);
     var catalog = new ModelCatalog(List.of(), List.of());
     try (var journal =
-        Journal.open(settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog))) {
+        Journal.open(
+            settings, file, () -> catalog, new AlwaysTheBiggest(() -> catalog), () -> frozen)) {
       var refusal = Outcome.newBuilder().setReject(Reject.newBuilder().setStatus(403));
       journal.decided(Decision.newBuilder().setId(id).setOutcome(refusal).build(), HEAD, 0);
     }

@@ -75,7 +75,10 @@ class LearningTest {
     assertThat(counts.good()).isEqualTo(1);
     assertThat(counts.bad()).isZero();
     assertThat(advise("acme", "billing").applied(0)).isPositive();
-    assertThat(told).hasSize(2).last().satisfies(it -> assertThat(it.before()).hasValue(0));
+    assertThat(told)
+        .hasSize(2)
+        .last()
+        .satisfies(it -> assertThat(it.before().orElseThrow().score()).isZero());
   }
 
   @Property(tries = 100)
@@ -122,6 +125,51 @@ class LearningTest {
     assertThat(told)
         .extracting(it -> it.experience().sign() + " " + it.experience().occasion().model())
         .containsExactly("FAILURE small@low", "ESCALATION small@low", "FEEDBACK large");
+  }
+
+  @Test
+  void an_answer_of_nobody_in_the_plan_is_judged_of_nobody() {
+    decide("d-1", "billing", "small", "large");
+    learning.answered("d-1", "another");
+
+    assertThat(learning.feedback("d-1", 0)).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void a_model_whose_id_begins_as_an_effort_of_another_is_credited_for_itself() {
+    learning.decided(
+        "d-1",
+        new Decided(
+            "acme",
+            "auto",
+            "billing",
+            List.of(),
+            List.of(Decided.Turn.unknown("small@edge"), Decided.Turn.unknown("small")),
+            NO_KINDS,
+            "",
+            1_000));
+    learning.answered("d-1", "small");
+    learning.feedback("d-1", 1);
+
+    assertThat(told)
+        .singleElement()
+        .satisfies(it -> assertThat(it.experience().occasion().model()).isEqualTo("small"));
+  }
+
+  @Test
+  void what_was_never_learnt_is_not_taken_back() {
+    use(Set.of(FeedbackSettings.Source.IMPLICIT), "");
+    decide("d-1", "billing", "small");
+    learning.feedback("d-1", 0);
+    use(Set.of(FeedbackSettings.Source.FEEDBACK), "");
+    learning.feedback("d-1", 1);
+    double replaced = advise("acme", "billing").shift(0);
+
+    decide("d-2", "smalltalk", "small");
+    learning.feedback("d-2", 1);
+
+    assertThat(replaced).isPositive().isEqualTo(advise("acme", "smalltalk").shift(0));
   }
 
   @Test

@@ -25,16 +25,14 @@ final class Occasions {
 
   /** A plan of {@code models}, of each of which {@code expected} is expected. */
   static Decided decided(String intent, float expected, String... models) {
-    float[] chances = new float[models.length];
-    Arrays.fill(chances, expected);
     return new Decided(
         "acme",
         "auto",
         intent,
         List.of("a rule"),
-        List.of(models),
-        chances,
-        chances,
+        Arrays.stream(models)
+            .map(action -> new Decided.Turn(action.split("@", 2)[0], action, expected, expected))
+            .toList(),
         NO_KINDS,
         "",
         1_000);
@@ -49,9 +47,7 @@ final class Occasions {
         "auto",
         "billing",
         List.of(),
-        List.of("small"),
-        new float[] {expected},
-        new float[] {learned},
+        List.of(new Decided.Turn("small", "small", expected, learned)),
         kinds,
         bundle,
         1_000);

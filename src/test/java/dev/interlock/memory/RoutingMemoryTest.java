@@ -3,6 +3,7 @@ package dev.interlock.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoutingMemoryTest {
@@ -12,10 +13,21 @@ class RoutingMemoryTest {
 
   @Test
   void counts_fade_by_half_in_a_half_life() {
-    memory.count(Occasions.feedback(Occasions.of("", "billing", "small", 0.5, 0), 1), "", 0);
+    count("small", 1);
 
     assertThat(memory.models(WEEK).getFirst().counts().good()).isEqualTo(0.5);
     assertThat(memory.models(2 * WEEK).getFirst().counts().good()).isEqualTo(0.25);
+  }
+
+  @Test
+  void only_what_is_left_of_a_judgement_is_taken_back() {
+    count("small", 0);
+    count("small", 0);
+    memory.count(judgement("small", 1, Optional.of(new Judgement.Earlier(0, 0)), WEEK));
+
+    Counts counts = memory.models(WEEK).getFirst().counts();
+    assertThat(counts.bad()).isEqualTo(0.5);
+    assertThat(counts.good()).isEqualTo(1);
   }
 
   @Test
@@ -43,6 +55,13 @@ class RoutingMemoryTest {
   }
 
   private void count(String model, double score) {
-    memory.count(Occasions.feedback(Occasions.of("", "billing", model, 0.5, 0), score), "", 0);
+    memory.count(judgement(model, score, Optional.empty(), 0));
+  }
+
+  private static Judgement judgement(
+      String model, double score, Optional<Judgement.Earlier> before, long atUnixMs) {
+    Occasion occasion = Occasions.of("", "billing", model, 0.5, 0);
+    return new Judgement(
+        "d-1", Occasions.feedback(occasion, score), before, Double.NaN, "", atUnixMs);
   }
 }

@@ -46,6 +46,26 @@ class PolicyEntryTest {
   }
 
   @Test
+  void a_certified_floor_is_one_that_can_be_certified() {
+    assertThat(
+            ConfigText.read(
+                    POLICIES, "policies: [{name: a, objective: {quality: 0.8, certified: true}}]")
+                .get())
+        .extracting(PolicyEntry::spec)
+        .containsExactly(RuleSpec.named("a").certifiedQuality(0.8));
+    assertThat(
+            ConfigText.problems(
+                POLICIES,
+                """
+                policies:
+                  - {name: a, objective: {certified: true}}
+                  - {name: b, objective: {quality: 0.995, certified: true}}
+                """))
+        .contains("policies[0].objective.certified: no `quality` beside it")
+        .contains("policies[1].objective.quality: 0.995 (expected: a number from 0.5 to 0.99");
+  }
+
+  @Test
   void whatComesLaterIsRefused() {
     assertThat(
             ConfigText.problems(

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,24 @@ class RouterBundleTest {
         .isEqualTo(BUNDLE.predictor().forecast(text).chance());
     assertThat(read.predictor().forecast(text).outputTokens())
         .isEqualTo(BUNDLE.predictor().forecast(text).outputTokens());
+  }
+
+  @Test
+  void what_is_certified_is_in_the_file_and_need_not_be() {
+    RouterBundle certified =
+        BundleTrainer.bundle(SyntheticExamples.of(100, true), List.of("a", "b"), "s");
+    assertThat(certified.floors().highest(1, 1)).isGreaterThan(0.9);
+    assertThat(parsed(certified).floors()).isEqualTo(certified.floors());
+    assertThat(parsed(certified.uncertified()).floors()).isEqualTo(CertifiedFloors.NONE);
+    assertThat(certified.toBytes()).startsWith(withoutDigest(certified.uncertified().toBytes()));
+  }
+
+  private static RouterBundle parsed(RouterBundle bundle) {
+    return RouterBundle.parse("file", bundle.toBytes(), Optional.empty());
+  }
+
+  private static byte[] withoutDigest(byte[] bytes) {
+    return Arrays.copyOf(bytes, bytes.length - 32);
   }
 
   @Test

@@ -100,6 +100,7 @@ class ExploringTest {
             OptionalDouble.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             false);
     RuleSpec other = RuleSpec.named("other").failureCost(1);
 

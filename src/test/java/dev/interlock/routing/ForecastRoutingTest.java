@@ -14,6 +14,7 @@ import dev.interlock.inference.ReasoningFamily;
 import dev.interlock.inference.ResponseFormat;
 import dev.interlock.inference.Role;
 import dev.interlock.inference.Turn;
+import dev.interlock.policy.RuleSpec;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.predictor.Representation;
 import dev.interlock.predictor.RouterBundle;
@@ -52,6 +53,42 @@ class ForecastRoutingTest {
     assertThat(decision.getPrediction().getBundle()).isEqualTo("v-1");
     assertThat(decision.getPrediction().getSupport()).isBetween(0.0, 1.0);
     assertThat(ExplanationText.of(decision)).contains("router bundle v-1, support ", " bundle");
+  }
+
+  @Test
+  void a_floor_that_must_be_certified_is_reached_with_a_certificate() {
+    Decision decision =
+        decide(
+            everybody().rules(RuleSpec.named("surely").certifiedQuality(0.85)),
+            asking(OptionalInt.empty(), "question number 7"));
+
+    assertThat(decision.getReason()).isEqualTo("cheapest_sufficient");
+    assertThat(decision.getObjective().getCertified()).isTrue();
+    assertThat(decision.getPlan(0).getModel()).isEqualTo("small");
+    assertThat(decision.getPlan(0).getCertified()).isBetween(0.85, 0.93);
+    assertThat(ExplanationText.of(decision))
+        .contains("quality at least 0.85, certified;", ", certified to 0.9", ", not certified");
+  }
+
+  @Test
+  void without_a_certificate_the_likeliest_answers_and_the_decision_says_so() {
+    Decision decision =
+        decide(
+            fixture(Map.of("medium", 1))
+                .rules(RuleSpec.named("surely").certifiedQuality(0.6))
+                .difficulty(0.05));
+
+    assertThat(decision.getReason()).isEqualTo("highest_chance");
+    assertThat(decision.getExplanation()).contains("not certified to reach the quality floor");
+    assertThat(decision.getRejectedList())
+        .filteredOn(rejected -> rejected.getReason().equals("uncertified"))
+        .singleElement()
+        .satisfies(
+            small -> {
+              assertThat(small.getExplanation())
+                  .contains("is not certified to reach the quality floor of 0.6");
+              assertThat(small.getFlip()).contains("compared only with a certificate for 0.6");
+            });
   }
 
   @Test

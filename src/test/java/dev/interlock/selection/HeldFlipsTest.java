@@ -41,7 +41,9 @@ class HeldFlipsTest {
       double[] chances = new double[count];
       double[] tokens = new double[count];
       double[] cached = new double[count];
+      double[] certified = new double[count];
       boolean forecast = random.nextBoolean();
+      boolean certain = random.nextInt(3) == 0;
       for (int i = 0; i < count; i++) {
         double input = 1 + random.nextInt(0, 8) / 2.0;
         Optional<Double> discount =
@@ -49,6 +51,8 @@ class HeldFlipsTest {
         var price = new Price(input, discount, random.nextInt(0, 20) / 2.0, Optional.empty());
         models.add(model("m" + i, random.nextInt(1, 20) / 20.0, price));
         chances[i] = forecast ? random.nextInt(10, 21) / 20.0 : Double.NaN;
+        certified[i] =
+            forecast ? Math.max(0, Math.round(20 * chances[i]) - random.nextInt(4)) / 20.0 : 0;
         tokens[i] = random.nextInt(1, 5) * 150;
         cached[i] = discount.isPresent() ? random.nextInt(2) * 300 : 0;
       }
@@ -57,8 +61,9 @@ class HeldFlipsTest {
           models,
           new Workload(
               Api.CHAT, List.of(), 400, 300, 300, OptionalDouble.of(random.nextInt(1, 20) / 20.0)),
-          new Expectations(chances, tokens),
-          new Objective(random.nextInt(10, 20) / 20.0, Objective.DEFAULT.weights()),
+          new Expectations(chances, tokens).certified(certified),
+          new Objective(
+              random.nextInt(10, 20) / 20.0, forecast && certain, Objective.DEFAULT.weights()),
           random.nextInt(2) * 0.002,
           new Standing(
               random.nextInt(4) == 0
@@ -90,7 +95,7 @@ class HeldFlipsTest {
           yield new Case(
               models,
               workload,
-              new Expectations(chances, expected.outputTokens()),
+              new Expectations(chances, expected.outputTokens()).certified(expected.certified()),
               objective,
               failureCost,
               standing);
@@ -103,7 +108,7 @@ class HeldFlipsTest {
     }
 
     Case floored(double floor) {
-      var changed = new Objective(floor, objective.weights());
+      Objective changed = objective.withQuality(floor);
       return new Case(models, workload, expected, changed, failureCost, standing);
     }
 

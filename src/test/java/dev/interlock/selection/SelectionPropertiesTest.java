@@ -52,7 +52,7 @@ class SelectionPropertiesTest {
           models,
           asked(random.nextInt(4) * 400, random.nextInt(4) * 200, random.nextInt(0, 21) / 20.0),
           expected(random, count),
-          new Objective(random.nextInt(0, 21) / 20.0, weights),
+          new Objective(random.nextInt(0, 21) / 20.0, random.nextInt(3) == 0, weights),
           random.nextBoolean() ? 0 : random.nextInt(3) * 0.001,
           random.nextInt(4) == 0 ? random.nextLong() : 0);
     }
@@ -77,13 +77,7 @@ class SelectionPropertiesTest {
     Case with(Flip.Kind kind, int index, double value) {
       return switch (kind) {
         case QUALITY_FLOOR ->
-            new Case(
-                models,
-                workload,
-                expected,
-                new Objective(value, objective.weights()),
-                failureCost,
-                banned);
+            new Case(models, workload, expected, objective.withQuality(value), failureCost, banned);
         case DIFFICULTY ->
             new Case(
                 models, workload.atDifficulty(value), expected, objective, failureCost, banned);
@@ -121,7 +115,18 @@ class SelectionPropertiesTest {
         chances[i] = random.nextInt(3) < share ? random.nextInt(0, 21) / 20.0 : Double.NaN;
         tokens[i] = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(5) * 150;
       }
-      return new Expectations(chances, tokens);
+      return new Expectations(chances, tokens).certified(certified(random, chances));
+    }
+
+    /** Of most forecasts a floor at or below the chance. */
+    private static double[] certified(Random random, double[] chances) {
+      double[] certified = new double[chances.length];
+      for (int i = 0; i < certified.length; i++) {
+        if (chances[i] >= 0 && random.nextInt(3) > 0) {
+          certified[i] = Math.max(0, Math.round(20 * chances[i]) - random.nextInt(4)) / 20.0;
+        }
+      }
+      return certified;
     }
 
     private Expectations expected(int index, double chance) {
@@ -132,7 +137,7 @@ class SelectionPropertiesTest {
         // The chance is meant with what memory adds.
         shifts[index] = 0;
       }
-      return new Expectations(chances, expected.outputTokens(), shifts);
+      return new Expectations(chances, expected.outputTokens(), shifts, expected.certified());
     }
 
     private Price price(int index) {

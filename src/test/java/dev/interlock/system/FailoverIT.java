@@ -3,6 +3,7 @@ package dev.interlock.system;
 import static dev.interlock.system.SystemFixture.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.digest.Sha256;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.inference.Api;
@@ -10,13 +11,9 @@ import dev.interlock.simulator.Faults;
 import dev.interlock.simulator.RequestLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -216,7 +213,7 @@ class FailoverIT {
     assertAnsweredBy(second, response);
     assertThat(header(response, "x-simulated-model")).isNotEqualTo("small");
     String expected = body.replace("\"auto\"", "\"" + upstreamModel(second) + "\"");
-    assertThat(system.lastRequest(second).bodySha256()).isEqualTo(sha256(expected));
+    assertThat(system.lastRequest(second).bodySha256()).isEqualTo(Sha256.hex(expected));
   }
 
   /** What crashes an Envoy whose buffers are at their defaults. */
@@ -248,12 +245,6 @@ class FailoverIT {
 
   private static String upstreamModel(String id) {
     return system.configuration().catalog().model(id).orElseThrow().upstreamModel();
-  }
-
-  private static String sha256(String text) throws NoSuchAlgorithmException {
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest);
   }
 
   private static HttpResponse<String> ask(String body) {

@@ -172,6 +172,7 @@ public final class EvaluationPage {
     present("E17", stream -> section(FEEDBACK, feedback(stream)));
     present("E18", gain -> section(BUDGETS, budgets(gain)));
     present("E12", errors -> section(CALIBRATION, calibration(errors)));
+    present("E12b", floors -> out.append(FloorSection.of(floors)));
     present("stability", stability -> section(STABILITY, stability(stability)));
     intents();
     present("other_languages", languages -> out.append(LanguageSection.of(languages)));

@@ -59,7 +59,7 @@ public final class EvalRouting implements Callable<Integer> {
       names = "--ids",
       split = ",",
       description = "Which experiments. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "E1,E2,E3,E4,E5,E6,E8,E9,E12,E17,E18,stability")
+      defaultValue = "E1,E2,E3,E4,E5,E6,E8,E9,E12,E12b,E17,E18,stability")
   private List<String> ids = new ArrayList<>();
 
   @Option(

@@ -37,7 +37,7 @@ final class ProtocolSets {
       case "E5" -> List.of("zero-eval");
       case "E6" -> List.of("mmlu-pro");
       case "E8" -> List.of("nine-models", "zero-eval");
-      case "E12" -> List.of("nine-models", "zero-eval", "mmlu-pro");
+      case "E12", "E12b" -> List.of("nine-models", "zero-eval", "mmlu-pro");
       case "E18" -> List.of("mmlu-pro", "zero-eval");
       default -> throw new IllegalArgumentException(id);
     };

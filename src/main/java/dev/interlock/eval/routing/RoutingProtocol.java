@@ -22,7 +22,8 @@ import java.util.function.UnaryOperator;
 final class RoutingProtocol {
   /** The experiments there are. */
   static final List<String> IDS =
-      List.of("E1", "E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "E17", "E18", "stability");
+      List.of(
+          "E1", "E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "E12b", "E17", "E18", "stability");
 
   private final PublicPools pools;
   private final PrintWriter out;
@@ -54,6 +55,13 @@ final class RoutingProtocol {
                   .put("zero_eval", new UnseenModel(pools.zeroEval()).run()));
       case "E9" -> report(id, UnseenTask.run(pools.nineModels()));
       case "E12" -> report(id, calibration());
+      case "E12b" ->
+          report(
+              id,
+              new Figures()
+                  .put("nine_models", FloorCertificates.run(pools.nineModels()))
+                  .put("zero_eval", FloorCertificates.run(pools.zeroEval()))
+                  .put("mmlu_pro", FloorCertificates.run(pools.mmluPro())));
       case "E17" -> report(id, FeedbackStream.run(pools));
       case "E18" -> report(id, BudgetVariants.figures(pools));
       case "stability" -> report(id, stability());

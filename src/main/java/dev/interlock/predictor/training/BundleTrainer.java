@@ -1,6 +1,7 @@
 package dev.interlock.predictor.training;
 
 import dev.interlock.predictor.Calibration;
+import dev.interlock.predictor.CertifiedFloors;
 import dev.interlock.predictor.Landmarks;
 import dev.interlock.predictor.LinearMap;
 import dev.interlock.predictor.Predictor;
@@ -43,7 +44,7 @@ public final class BundleTrainer {
    * @throws IllegalArgumentException if there are too few examples
    */
   public static Predictor train(List<Example> examples, int models) {
-    return trainer(examples, models).learn();
+    return trainer(examples, models).learn().predictor();
   }
 
   /**
@@ -55,9 +56,14 @@ public final class BundleTrainer {
    */
   public static RouterBundle bundle(List<Example> examples, List<String> models, String space) {
     BundleTrainer trainer = trainer(examples, models.size());
-    Predictor predictor = trainer.learn();
+    Learnt learnt = trainer.learn();
     return new RouterBundle(
-        space, DataHash.of(trainer.rows.examples(), models), trainer.metrics, models, predictor);
+        space,
+        DataHash.of(trainer.rows.examples(), models),
+        trainer.metrics,
+        models,
+        learnt.predictor(),
+        learnt.floors());
   }
 
   private static BundleTrainer trainer(List<Example> examples, int models) {
@@ -68,7 +74,9 @@ public final class BundleTrainer {
     return new BundleTrainer(examples, models);
   }
 
-  private Predictor learn() {
+  private record Learnt(Predictor predictor, CertifiedFloors floors) {}
+
+  private Learnt learn() {
     double[] averages = averages(Example::scores);
     Arrays.setAll(averages, m -> Double.isNaN(averages[m]) ? 0 : averages[m]);
     ClassStage.Result classes = new ClassStage(rows, models).learn(averages);
@@ -81,16 +89,71 @@ public final class BundleTrainer {
     ResidualStage.Result correction = new ResidualStage(rows, residuals, models).learn();
     Calibration calibration = calibration(classes.heldOut(), correction.heldOut());
     measure(averages, classes, correction, calibration);
+    double[] nearest = nearest();
+    Support support = support(nearest);
     LinearMap map = rows.map().fold(correction.fit());
-    return new Predictor(
-        rows.landmarks(),
-        support(),
-        floats(averages),
-        classes.classes(),
-        map,
-        calibration,
-        sizes(Example::tokens),
-        sizes(Example::costs));
+    var predictor =
+        new Predictor(
+            rows.landmarks(),
+            support,
+            floats(averages),
+            classes.classes(),
+            map,
+            calibration,
+            sizes(Example::tokens),
+            sizes(Example::costs));
+    double[][] sums = classes.heldOut();
+    for (int row = 0; row < sums.length; row++) {
+      for (int m = 0; m < models; m++) {
+        sums[row][m] += correction.heldOut()[row][m];
+      }
+    }
+    return new Learnt(predictor, floors(predictor, sums, nearest));
+  }
+
+  /**
+   * What is certified by rows that were held out. Rows of one prompt are no independent evidence:
+   * they count as one, with their mean score.
+   *
+   * @param sums by row and model, what the calibration is given when the row is held out
+   * @param nearest by row, similarity to the nearest landmark but itself
+   */
+  private CertifiedFloors floors(Predictor predictor, double[][] sums, double[] nearest) {
+    var chances = new ArrayList<double[]>();
+    var scores = new ArrayList<double[]>();
+    int next;
+    for (int row = 0; row < sums.length; row = next) {
+      next = endOfPrompt(row);
+      double support = predictor.support().of(nearest[row]);
+      double[] chance = new double[models];
+      double[] score = new double[models];
+      for (int m = 0; m < models; m++) {
+        chance[m] = support == 0 ? Double.NaN : predictor.chance(m, sums[row][m], support);
+        score[m] = meanScore(row, next, m);
+      }
+      chances.add(chance);
+      scores.add(score);
+    }
+    return new CertificateStage(chances.toArray(double[][]::new), scores.toArray(double[][]::new))
+        .learn(models);
+  }
+
+  /** Rows of one prompt follow each other; the first that is not of that of {@code row}. */
+  private int endOfPrompt(int row) {
+    int end = row + 1;
+    while (end < rows.size()
+        && rows.examples().get(end).key().equals(rows.examples().get(row).key())) {
+      end++;
+    }
+    return end;
+  }
+
+  private double meanScore(int from, int to, int model) {
+    return rows.examples().subList(from, to).stream()
+        .mapToDouble(example -> example.scores()[model])
+        .filter(score -> !Double.isNaN(score))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** What the bundle says of itself: mean squared errors on rows that were held out. */
@@ -182,12 +245,15 @@ public final class BundleTrainer {
     return new Sizes(map, floats(means));
   }
 
-  private Support support() {
-    double[] nearest =
-        rows.examples().stream()
-            .mapToDouble(example -> nearestOther(rows.landmarks().similarities(example.text())))
-            .sorted()
-            .toArray();
+  private double[] nearest() {
+    return rows.examples().stream()
+        .mapToDouble(example -> nearestOther(rows.landmarks().similarities(example.text())))
+        .toArray();
+  }
+
+  private static Support support(double[] unordered) {
+    double[] nearest = unordered.clone();
+    Arrays.sort(nearest);
     double thin = nearest[(int) (THIN * (nearest.length - 1))];
     double ample = nearest[(int) (AMPLE * (nearest.length - 1))];
     return new Support(thin, Math.max(ample, thin + 1e-3));

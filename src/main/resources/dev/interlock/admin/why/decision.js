@@ -88,11 +88,10 @@ function candidates(decision) {
   if (order.length === 0) {
     return null;
   }
-  const floor = decision.objective?.quality;
   return section(
     "Why this one, and why not the others",
     terms(decision),
-    el("ol", { className: "candidates" }, order.map((model) => candidate(model, scored.get(model), losers.get(model), model === chosen, floor))),
+    el("ol", { className: "candidates" }, order.map((model) => candidate(model, scored.get(model), losers.get(model), model === chosen, decision.objective))),
   );
 }
 
@@ -104,10 +103,10 @@ function terms({ objective, consequence }) {
   const wrong = consequence?.source
     ? ` A wrong answer costs ${usd(consequence.failure_cost_usd)} and is ${consequence.reversible ? "reversible" : "irreversible"} (${consequence.source}).`
     : "";
-  return `Wanted: a chance of at least ${number(objective.quality)} that the answer suffices${by}; then the lowest score, which is the expected cost in USD.${wrong}`;
+  return `Wanted: a chance of at least ${number(objective.quality)} that the answer suffices${objective.certified ? ", certified" : ""}${by}; then the lowest score, which is the expected cost in USD.${wrong}`;
 }
 
-function candidate(model, scored, loser, chosen, floor) {
+function candidate(model, scored, loser, chosen, objective) {
   const compared = scored && Number(scored.input_tokens) > 0;
   return el(
     "li",
@@ -117,8 +116,8 @@ function candidate(model, scored, loser, chosen, floor) {
       ? el(
           "div",
           { className: "chance" },
-          bar(scored.p_sufficient, floor),
-          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.prior ? "" : ", says the router bundle"}${learned(scored)}${scored.meets_quality ? "" : ", below the floor"}`),
+          bar(scored.p_sufficient, objective?.quality),
+          el("span", {}, `${percent(scored.p_sufficient)} likely to suffice${scored.prior ? "" : ", says the router bundle"}${learned(scored)}${objective?.certified ? certified(scored) : ""}${scored.meets_quality ? "" : ", below the floor"}`),
         )
       : null,
     compared
@@ -136,6 +135,11 @@ function candidate(model, scored, loser, chosen, floor) {
     loser && !chosen ? el("p", { className: "why" }, loser.explanation) : null,
     loser?.flip && !chosen ? el("p", { className: "flip" }, el("b", {}, "What would flip it: "), loser.flip) : null,
   );
+}
+
+/** Where the floor must be certified: how far it is. */
+function certified(scored) {
+  return Number(scored.certified) > 0 ? `, certified to ${number(scored.certified)}` : ", not certified";
 }
 
 /** What feedback added to the chance. */

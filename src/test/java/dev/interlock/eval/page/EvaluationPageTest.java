@@ -72,6 +72,27 @@ class EvaluationPageTest {
   }
 
   @Test
+  void what_feedback_closes_of_the_gap_is_told_by_requests() throws IOException {
+    Path file = folder.resolve("feedback.json");
+    Map<String, Object> stream =
+        Map.of(
+            "gap_closed", 0.177,
+            "gap_closed_low95", 0.014,
+            "gap_closed_high95", 0.34,
+            "trained", 0.64,
+            "static", 0.583,
+            "by_requests", Map.of("1000", 0.563));
+    EvalReport.write(file, Map.of("E17", stream));
+    assertThat(page(file))
+        .contains(
+            "### E17",
+            "| 1000 | 0.563 |",
+            "| taught every answer to them | 0.640 |",
+            "| static hull of the judging prompts | 0.583 |",
+            "0.177 (0.014 to 0.340)");
+  }
+
+  @Test
   void what_was_not_run_is_left_out() throws IOException {
     String page = page(intents(0.9604, 1));
     assertThat(page)

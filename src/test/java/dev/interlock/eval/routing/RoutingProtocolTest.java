@@ -37,7 +37,9 @@ class RoutingProtocolTest {
   @Test
   void every_experiment_reports_under_its_id() {
     assertThat(figures)
-        .containsOnlyKeys("E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "E18", "stability");
+        .containsOnlyKeys(
+            "E2", "E3", "E4", "E5", "E6", "E8", "E9", "E12", "E12b", "E18", "stability");
+    assertThat(of(figures, "E12b")).containsOnlyKeys("nine_models", "zero_eval", "mmlu_pro");
     assertThat(of(figures, "E2")).containsKeys("apgr", "apgr_low95", "cpt50", "cpt80");
     assertThat(of(figures, "E4")).containsKeys("audc", "qnc", "cost98", "peak", "static_audc");
     assertThat(of(figures, "E8")).containsKeys("audc", "full_audc", "loss", "zero_eval");

@@ -85,6 +85,21 @@ class BundleTrainerTest {
   }
 
   @Test
+  void grades_of_one_prompt_are_no_further_evidence_for_a_floor() {
+    List<Example> few = SyntheticExamples.of(10, true);
+    List<Example> copied = Collections.nCopies(20, few).stream().flatMap(List::stream).toList();
+    assertThat(certified(copied)).isEqualTo(certified(few)).isLessThan(0.9);
+    assertThat(certified(SyntheticExamples.of(200, true))).isGreaterThanOrEqualTo(0.9);
+  }
+
+  /** The highest floor of the model that masters all. */
+  private static double certified(List<Example> examples) {
+    return BundleTrainer.bundle(examples, List.of("weak", "strong"), "space")
+        .floors()
+        .highest(1, 1);
+  }
+
+  @Test
   void too_few_rows_are_refused() {
     assertThatThrownBy(() -> BundleTrainer.train(SyntheticExamples.of(5, true), 2))
         .hasMessage("rows: 10 (expected: at least 20)");
