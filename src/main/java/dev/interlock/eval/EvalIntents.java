@@ -108,15 +108,20 @@ public final class EvalIntents implements Callable<Integer> {
     for (LanguageSamples samples : LanguageSamples.all()) {
       out.printf("%n%s: %,d texts%n", samples.language(), samples.test().size());
       Map<String, Object> own = new LinkedHashMap<>();
-      evaluation.figures(samples).forEach((name, value) -> put(own, out, name, value));
+      evaluation.figures(samples).forEach((name, value) -> putCounted(own, out, name, value));
       figures.put(samples.language(), own);
     }
+    out.printf("%nTexts of one to three words%n");
+    Map<String, Object> brief = new LinkedHashMap<>();
+    evaluation.brief().forEach((name, value) -> putCounted(brief, out, name, value));
+    figures.put("brief", brief);
     out.printf("%nEnglish texts taken for another language%n");
     Map<String, Object> english = new LinkedHashMap<>();
     var publicData = new PublicData(Objects.requireNonNull(data));
     for (Corpus corpus :
         List.of(
             publicData.clinc150(), publicData.hwu64(), publicData.snips(), publicData.domains())) {
+      english.put("texts_" + corpus.name(), corpus.test().size());
       put(english, out, corpus.name(), evaluation.takenForAnother(corpus.test()));
     }
     figures.put("english_taken_for_another", english);
@@ -159,6 +164,16 @@ public final class EvalIntents implements Callable<Integer> {
       case "task_type" -> HeadOptions.TASKS;
       default -> HeadOptions.INTENTS;
     };
+  }
+
+  /** Numbers of texts are not printed: they are the same each time. */
+  private static void putCounted(
+      Map<String, Object> figures, PrintWriter out, String name, double value) {
+    if (name.startsWith("texts")) {
+      figures.put(name, (int) value);
+    } else {
+      put(figures, out, name, value);
+    }
   }
 
   private static void put(Map<String, Object> figures, PrintWriter out, String name, double value) {

@@ -54,7 +54,7 @@ final class LanguageEvaluation {
             encoder);
   }
 
-  /** The figures of one language by name, each a share. */
+  /** The figures of one language by name, each a share or a number of texts. */
   Map<String, Double> figures(LanguageSamples samples) {
     Map<String, Double> figures = new LinkedHashMap<>();
     detection(samples, figures);
@@ -78,9 +78,11 @@ final class LanguageEvaluation {
         taken++;
       }
     }
+    figures.put("texts", (double) samples.test().size());
     figures.put("detected", share(detected, samples.test().size()));
     figures.put("taken_for_english", share(taken, samples.test().size()));
     for (int i = 0; i < rows.length; i++) {
+      figures.put("texts_" + LENGTHS.get(i), (double) rows[i]);
       figures.put("taken_for_english_" + LENGTHS.get(i), share(english[i], rows[i]));
     }
   }
@@ -173,6 +175,24 @@ final class LanguageEvaluation {
     long taken =
         english.stream().filter(row -> English.isAnother(detector.detect(row.text()))).count();
     return share((int) taken, english.size());
+  }
+
+  /**
+   * Of texts of one to three words: the share of English that is surely taken for another language,
+   * and of each other language the share that is not.
+   */
+  Map<String, Double> brief() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    LanguageSamples english = LanguageSamples.brief("en");
+    figures.put("texts_en", (double) english.test().size());
+    figures.put("taken_for_another_en", takenForAnother(english.test()));
+    figures.put("texts_en_tuned_on", (double) english.train().size());
+    figures.put("taken_for_another_en_tuned_on", takenForAnother(english.train()));
+    for (LanguageSamples samples : LanguageSamples.allBrief()) {
+      figures.put("texts_" + samples.language(), (double) samples.test().size());
+      figures.put("taken_for_english_" + samples.language(), 1 - takenForAnother(samples.test()));
+    }
+    return figures;
   }
 
   private static double share(int of, int all) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record LanguageSamples(String language, List<LabelledText> train, List<LabelledText> test) {
   private static final List<String> LANGUAGES = List.of("de", "fr", "es", "ru", "zh", "ar");
+  private static final List<String> BRIEF = List.of("de", "fr", "es");
 
   LanguageSamples {
     train = List.copyOf(train);
@@ -34,10 +35,25 @@ record LanguageSamples(String language, List<LabelledText> train, List<LabelledT
     return read("en");
   }
 
+  /** Languages that there are texts of one to three words of, beside {@link #brief} English. */
+  static List<LanguageSamples> allBrief() {
+    return BRIEF.stream().map(LanguageSamples::brief).toList();
+  }
+
+  /** Texts of one to three words in {@code language}, none of them labelled. */
+  static LanguageSamples brief(String language) {
+    return read(language, "short/");
+  }
+
   private static LanguageSamples read(String language) {
+    return read(language, "");
+  }
+
+  private static LanguageSamples read(String language, String folder) {
     List<LabelledText> train = new ArrayList<>();
     List<LabelledText> test = new ArrayList<>();
-    try (var in = LanguageSamples.class.getResourceAsStream("languages/" + language + ".txt");
+    try (var in =
+            LanguageSamples.class.getResourceAsStream("languages/" + folder + language + ".txt");
         var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       List<LabelledText> part = test;
       Optional<String> label = Optional.empty();

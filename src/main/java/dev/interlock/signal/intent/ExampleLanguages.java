@@ -61,10 +61,11 @@ final class ExampleLanguages {
   /** The language of {@code text}; {@link #DOUBTFUL}, or empty if it does not show. */
   private static String language(String text, LanguageDetector detector) {
     SignalValue.Label label = detector.detect(text);
-    if (English.isAnother(label) || label.label().equals(ENGLISH)) {
-      return label.label();
+    if (label.label().equals(LanguageDetector.UNKNOWN)) {
+      // Surely not English is not a language either: such examples would teach each other.
+      return English.isAnother(label) ? DOUBTFUL : "";
     }
-    return label.label().equals(LanguageDetector.UNKNOWN) ? "" : DOUBTFUL;
+    return English.isAnother(label) || label.label().equals(ENGLISH) ? label.label() : DOUBTFUL;
   }
 
   private static boolean counts(String language, Map<String, Integer> counts) {

@@ -27,6 +27,21 @@ public final class LanguageDetector {
   /** Chance of not being English below which n-grams overrule a few words. */
   private static final double IS_ENGLISH = 0.1;
 
+  /** Texts of so many words at most, in letters that English has, tell little. */
+  private static final int FEW_WORDS = 2;
+
+  /** In these no shorter word says anything: it is as likely an abbreviation. */
+  private static final int LITTLE_SHORTEST_WORD = 3;
+
+  /** With fewer letters n-grams alone say nothing of them. */
+  private static final int LITTLE_LETTERS = 6;
+
+  /** Chance of not being English below which n-grams overrule a word of theirs. */
+  private static final double LITTLE_IS_ENGLISH = 0.9;
+
+  /** Chance of not being English from which on n-grams alone are believed of them. */
+  private static final double LITTLE_IS_SURE = 0.99;
+
   private final List<String> languages;
   private final WordTable words;
   private final Map<Character, Integer> letters;
@@ -83,7 +98,8 @@ public final class LanguageDetector {
       // English words among the others do not make the text English.
       return new SignalValue.Label(byScript, Math.max(English.SURE, scripts.share()), "");
     }
-    double[] scores = scores(text, end);
+    boolean little = tellsLittle(text, end);
+    double[] scores = scores(text, end, little ? LITTLE_SHORTEST_WORD : 1);
     SignalValue.Label byWords = byWords(scores);
     if (scripts.isCyrillic()) {
       return English.isAnother(byWords)
@@ -94,9 +110,12 @@ public final class LanguageDetector {
       return unknown(scripts.foreignShare());
     }
     double ahead = ahead(scores);
+    if (little && ahead > -CLEAR && ngrams.knowsAll(text, end)) {
+      return English.isAnother(byWords) ? unknown(0) : byWords;
+    }
     return ahead >= CLEAR || (ahead <= -CLEAR && English.isAnother(byWords))
         ? byWords
-        : byNgrams(ngrams.guess(text, end), byWords);
+        : byNgrams(ngrams.guess(text, end), byWords, little, scripts.letters());
   }
 
   /** By how many frequent words English is ahead of the next language. */
@@ -108,7 +127,8 @@ public final class LanguageDetector {
     return scores[english] - others;
   }
 
-  private double[] scores(String text, int end) {
+  /** What words of so many letters at least, and letters that few languages share, say of each. */
+  private double[] scores(String text, int end, int shortest) {
     double[] scores = new double[languages.size()];
     long hash = WordTable.SEED;
     int start = 0;
@@ -120,7 +140,7 @@ public final class LanguageDetector {
       if (Character.isLetter(c)) {
         hash = WordTable.extend(hash, c);
       } else {
-        if (i > start) {
+        if (i >= start + shortest) {
           vote(scores, words.get(hash), 1);
         }
         hash = WordTable.SEED;
@@ -149,17 +169,37 @@ public final class LanguageDetector {
   }
 
   /** What n-grams say of a text whose words say {@code byWords}, though not clearly. */
-  private static SignalValue.Label byNgrams(NgramModel.Guess guess, SignalValue.Label byWords) {
+  private static SignalValue.Label byNgrams(
+      NgramModel.Guess guess, SignalValue.Label byWords, boolean little, int letters) {
     boolean another = English.isAnother(byWords);
-    if (guess.notEnglish() < IS_ENGLISH) {
+    if (guess.notEnglish() < (little ? LITTLE_IS_ENGLISH : IS_ENGLISH)) {
       return another ? unknown(0) : byWords;
     }
-    if (another || guess.notEnglish() < English.SURE) {
+    boolean sure =
+        guess.notEnglish() >= (little ? LITTLE_IS_SURE : English.SURE)
+            && (!little || letters >= LITTLE_LETTERS);
+    if (another || !sure || byWords.label().equals(ENGLISH)) {
       return byWords;
     }
     return guess.chance() >= English.SURE
         ? new SignalValue.Label(guess.language(), guess.chance(), guess.second())
         : unknown(guess.notEnglish());
+  }
+
+  /** Whether {@code text} is a word or two in letters that English has too. */
+  private static boolean tellsLittle(String text, int end) {
+    int words = 0;
+    boolean within = false;
+    for (int i = 0; i < end && words <= FEW_WORDS; i++) {
+      char c = text.charAt(i);
+      boolean letter = Character.isLetter(c);
+      if (letter && c > 127) {
+        return false;
+      }
+      words += letter && !within ? 1 : 0;
+      within = letter;
+    }
+    return words <= FEW_WORDS;
   }
 
   /** Each of the languages in {@code set} gets its share of {@code weight}. */

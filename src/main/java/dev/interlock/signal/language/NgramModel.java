@@ -17,16 +17,21 @@ import java.util.List;
 public final class NgramModel {
   private final List<String> languages;
   private final SparseLayer layer;
+  private final KnownWords words;
   private final int english;
+  private final int none;
 
   /**
-   * @param languages codes, {@code en} among them
+   * @param languages codes, {@code en} among them; {@code unknown} is gibberish
    * @param layer scores of each, over {@link LanguageGrams}
+   * @param words those that English has
    */
-  public NgramModel(List<String> languages, SparseLayer layer) {
+  public NgramModel(List<String> languages, SparseLayer layer, KnownWords words) {
     this.languages = List.copyOf(languages);
     this.layer = layer;
+    this.words = words;
     this.english = languages.indexOf("en");
+    this.none = languages.indexOf(LanguageDetector.UNKNOWN);
     if (english < 0) {
       throw new IllegalArgumentException("languages: no en (expected: en among them)");
     }
@@ -44,12 +49,17 @@ public final class NgramModel {
   /**
    * What the model makes of a text.
    *
-   * @param notEnglish chance of all other languages together
+   * @param notEnglish chance of all other languages together, gibberish not among them
    * @param language the likeliest of these
    * @param chance its own
    * @param second the next of these
    */
   record Guess(double notEnglish, String language, double chance, String second) {}
+
+  /** Whether every word of {@code text} up to {@code end} is one that English has. */
+  boolean knowsAll(String text, int end) {
+    return words.all(text, end);
+  }
 
   /** Looks at the first words of {@code text} up to {@code end}. */
   Guess guess(String text, int end) {
@@ -59,13 +69,16 @@ public final class NgramModel {
       max = Math.max(max, score);
     }
     double sum = 0;
+    double others = 0;
     int best = -1;
     int second = -1;
     for (int i = 0; i < scores.length; i++) {
-      sum += Math.exp(scores[i] - max);
-      if (i == english) {
+      double weight = Math.exp(scores[i] - max);
+      sum += weight;
+      if (i == english || i == none) {
         continue;
       }
+      others += weight;
       if (best < 0 || scores[i] > scores[best]) {
         second = best;
         best = i;
@@ -74,7 +87,7 @@ public final class NgramModel {
       }
     }
     return new Guess(
-        1 - Math.exp(scores[english] - max) / sum,
+        others / sum,
         languages.get(best),
         Math.exp(scores[best] - max) / sum,
         languages.get(second));
@@ -88,6 +101,7 @@ public final class NgramModel {
       out.writeUTF(language);
     }
     layer.write(out);
+    words.write(out);
     out.flush();
   }
 
@@ -97,6 +111,6 @@ public final class NgramModel {
     for (int i = in.readInt(); i > 0; i--) {
       languages.add(in.readUTF());
     }
-    return new NgramModel(languages, SparseLayer.read(in, languages.size()));
+    return new NgramModel(languages, SparseLayer.read(in, languages.size()), KnownWords.read(in));
   }
 }

@@ -102,6 +102,25 @@ class IntentSignalTest {
         .containsOnlyKeys("en");
   }
 
+  @Test
+  void a_language_that_is_not_known_is_no_language_of_examples() {
+    var georgian = new Intent("a", List.of("გამარჯობა", "როგორ ხარ?", "რა დროა?"));
+    var armenian = new Intent("b", List.of("Ե՞րբ է գալիս", "Ո՞ւր է գնացքը", "Բարև ձեզ"));
+    assertThat(ExampleLanguages.of(List.of(georgian, armenian), LanguageDetector.shipped()))
+        .containsOnlyKeys("en");
+  }
+
+  @Test
+  void fewer_than_three_examples_make_no_language() {
+    var one = new Intent("a", List.of("will it rain today", "Regnet es heute noch in Hamburg?"));
+    var two = new Intent("b", List.of("play some jazz", "Spiel bitte etwas ruhige Musik"));
+    var three = new Intent("c", List.of("lights off", "Mach bitte das Licht in der Küche aus"));
+    var detector = LanguageDetector.shipped();
+    assertThat(ExampleLanguages.of(List.of(one, two), detector)).containsOnlyKeys("en");
+    assertThat(ExampleLanguages.of(List.of(one, two, three), detector))
+        .containsOnlyKeys("en", "de");
+  }
+
   private SignalValue.Label label(String text) {
     SignalSet set =
         SignalFixture.evaluate(signal, SignalFixture.request(text), EncoderFixture.characters());

@@ -42,9 +42,12 @@ class LanguageSignalTest {
         "ja | ウイルスと細菌の違いは何ですか?",
         "ko | 바이러스와 세균의 차이는 무엇인가요?",
         "de | wetter berlin",
-        "de | Kontostand",
+        "de | Kontostand bitte",
         "fr | Météo Marseille",
-        "es | ¿Anuncian temporal?",
+        "es | ¿Anuncian temporal mañana?",
+        "unknown | qwertz zxcvb",
+        "unknown | asdfasdf",
+        "unknown | sdkfjh wkejr",
         "es | quiero café",
         "ru | Погода",
         "zh | 能告诉我bonjour是什么意思吗？",
@@ -67,7 +70,18 @@ class LanguageSignalTest {
         "NullPointerException in JUnit",
         "kubectl get pods",
         "add Previsão to my Nação Reggae playlist",
-        "SELECT * FROM users WHERE id = 3"
+        "SELECT * FROM users WHERE id = 3",
+        "Hi",
+        "hello",
+        "java",
+        "sql join",
+        "entropy",
+        "k8s",
+        "401k",
+        "gitlab ci",
+        "kafka",
+        "no",
+        "qwertz zxcvb"
       })
   void english_is_not_taken_for_another(String text) {
     assertThat(English.isAnother(label(text))).isFalse();
