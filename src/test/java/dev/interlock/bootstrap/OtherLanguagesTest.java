@@ -54,12 +54,19 @@ class OtherLanguagesTest {
         List<String> texts = tests(language);
         List<String> routed =
             texts.stream().filter(text -> !reason(engine, text).equals("default")).toList();
-        assertThat(routed).as(language).hasSizeLessThanOrEqualTo(texts.size() / 20);
+        assertThat(routed).as(language).hasSizeLessThanOrEqualTo(texts.size() / 15);
+        assertThat(routed.stream().filter(text -> words(text) > 2))
+            .as("more than a word or two in %s", language)
+            .hasSizeLessThanOrEqualTo(texts.size() / 30);
         assertThat(routed)
             .as("longer texts in %s", language)
-            .noneMatch(text -> text.split(" ", -1).length > 8);
+            .noneMatch(text -> words(text) > 8);
       }
     }
+  }
+
+  private static int words(String text) {
+    return text.split(" ", -1).length;
   }
 
   private static String reason(DecisionEngine engine, String text) {
