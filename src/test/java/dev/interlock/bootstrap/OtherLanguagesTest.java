@@ -58,9 +58,7 @@ class OtherLanguagesTest {
         assertThat(routed.stream().filter(text -> words(text) > 2))
             .as("more than a word or two in %s", language)
             .hasSizeLessThanOrEqualTo(texts.size() / 30);
-        assertThat(routed)
-            .as("longer texts in %s", language)
-            .noneMatch(text -> words(text) > 8);
+        assertThat(routed).as("longer texts in %s", language).noneMatch(text -> words(text) > 8);
       }
     }
   }

@@ -63,7 +63,7 @@ public final class KnownWords {
   private boolean has(long hash) {
     for (int h = 0; h < HASHES; h++) {
       int bit = bit(hash, h);
-      if ((set[bit / Long.SIZE] & 1L << bit) == 0) {
+      if ((set[bit / Long.SIZE] & (1L << bit)) == 0) {
         return false;
       }
     }
@@ -72,8 +72,8 @@ public final class KnownWords {
 
   /** The bits of a word are far from those of words that differ by a letter. */
   private static int bit(long hash, int which) {
-    long mixed = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 2 + 20 * which) & BITS - 1;
+    long mixed = (hash ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> (2 + 20 * which)) & (BITS - 1);
   }
 
   void write(DataOutputStream out) throws IOException {
