@@ -3,6 +3,7 @@ package dev.interlock.cli;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.eval.TrainDefault;
 import dev.interlock.eval.TrainHeads;
+import dev.interlock.eval.TrainLanguages;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.RouterBundle;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " same bytes."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {TrainHeads.class, TrainDefault.class})
+    subcommands = {TrainHeads.class, TrainDefault.class, TrainLanguages.class})
 final class TrainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

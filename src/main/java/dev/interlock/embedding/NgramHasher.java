@@ -17,8 +17,8 @@ final class NgramHasher {
   static final int HEAD_CHARS = 4_096;
   static final int TAIL_CHARS = 2_048;
 
-  private static final int WORD_GROUP = 1;
-  private static final int CHAR_GROUP = 0;
+  static final int WORD_GROUP = 1;
+  static final int CHAR_GROUP = 0;
   private static final int SHORTEST = 3;
   private static final int LONGEST = 5;
   private static final float[] WEIGHT = new float[256];
@@ -38,6 +38,15 @@ final class NgramHasher {
 
   /** The n-grams of {@code text}. */
   static SparseVector hash(String text) {
+    Folded folded = fold(text);
+    var grams = new Grams(folded.size);
+    countWords(folded, grams);
+    countCharacters(folded, grams);
+    return grams.toVector();
+  }
+
+  /** The sample of {@code text}, folded. */
+  static Folded fold(String text) {
     var folded = new Folded(sampled(text.length()));
     if (text.length() <= HEAD_CHARS + TAIL_CHARS) {
       folded.append(text, 0, text.length());
@@ -46,10 +55,7 @@ final class NgramHasher {
       folded.append(text, text.length() - TAIL_CHARS, text.length());
     }
     folded.close();
-    var grams = new Grams(folded.size);
-    countWords(folded, grams);
-    countCharacters(folded, grams);
-    return grams.toVector();
+    return folded;
   }
 
   private static void countWords(Folded text, Grams grams) {
@@ -100,7 +106,7 @@ final class NgramHasher {
   }
 
   /** The folded text with single blanks between words, before the first and after the last. */
-  private static final class Folded {
+  static final class Folded {
     char[] chars;
     int size = 1;
 
@@ -152,7 +158,7 @@ final class NgramHasher {
   }
 
   /** Counts by hash, in an open-addressing table. */
-  private static final class Grams {
+  static final class Grams {
     private int[] hashes;
     private int[] counts;
     private int size;

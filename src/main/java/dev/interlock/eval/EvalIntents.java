@@ -1,5 +1,6 @@
 package dev.interlock.eval;
 
+import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.head.HeadOptions;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,12 @@ import picocli.CommandLine.Spec;
       "Trains intent heads on labelled text and reports accuracy, macro-F1, out-of-scope recall,",
       "the share of transformer passes and decision time, with all rows and with a handful per"
           + " class.",
+      "With --data also how intents fare in other languages, and whether these are told from English.",
       "Files are JSONL: {\"text\": \"...\", \"label\": \"...\"}; no label or null is out of scope."
     })
 public final class EvalIntents implements Callable<Integer> {
+  private static final String OTHER_LANGUAGES = "other_languages";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--train", description = "Labelled text to learn from.")
@@ -46,7 +51,7 @@ public final class EvalIntents implements Callable<Integer> {
       names = "--sets",
       split = ",",
       description = "Which of the public sets: ${DEFAULT-VALUE}.",
-      defaultValue = "clinc150,hwu64,snips,domains,task_type")
+      defaultValue = "clinc150,hwu64,snips,domains,task_type,other_languages")
   private List<String> sets = new ArrayList<>();
 
   @Option(
@@ -88,8 +93,39 @@ public final class EvalIntents implements Callable<Integer> {
         figures.put(corpus.name(), evaluate(corpus, evaluation, out));
         EvalReport.write(report, figures);
       }
+      if (train == null && sets.contains(OTHER_LANGUAGES)) {
+        figures.put(OTHER_LANGUAGES, otherLanguages(encoder, out));
+        EvalReport.write(report, figures);
+      }
     }
     return 0;
+  }
+
+  private Map<String, Object> otherLanguages(TextEncoder encoder, PrintWriter out)
+      throws IOException {
+    var evaluation = new LanguageEvaluation(encoder);
+    Map<String, Object> figures = new LinkedHashMap<>();
+    for (LanguageSamples samples : LanguageSamples.all()) {
+      out.printf("%n%s: %,d texts%n", samples.language(), samples.test().size());
+      Map<String, Object> own = new LinkedHashMap<>();
+      evaluation.figures(samples).forEach((name, value) -> putCounted(own, out, name, value));
+      figures.put(samples.language(), own);
+    }
+    out.printf("%nTexts of one to three words%n");
+    Map<String, Object> brief = new LinkedHashMap<>();
+    evaluation.brief().forEach((name, value) -> putCounted(brief, out, name, value));
+    figures.put("brief", brief);
+    out.printf("%nEnglish texts taken for another language%n");
+    Map<String, Object> english = new LinkedHashMap<>();
+    var publicData = new PublicData(Objects.requireNonNull(data));
+    for (Corpus corpus :
+        List.of(
+            publicData.clinc150(), publicData.hwu64(), publicData.snips(), publicData.domains())) {
+      english.put("texts_" + corpus.name(), corpus.test().size());
+      put(english, out, corpus.name(), evaluation.takenForAnother(corpus.test()));
+    }
+    figures.put("english_taken_for_another", english);
+    return figures;
   }
 
   private Map<String, Object> evaluate(
@@ -130,6 +166,16 @@ public final class EvalIntents implements Callable<Integer> {
     };
   }
 
+  /** Numbers of texts are not printed: they are the same each time. */
+  private static void putCounted(
+      Map<String, Object> figures, PrintWriter out, String name, double value) {
+    if (name.startsWith("texts")) {
+      figures.put(name, (int) value);
+    } else {
+      put(figures, out, name, value);
+    }
+  }
+
   private static void put(Map<String, Object> figures, PrintWriter out, String name, double value) {
     figures.put(name, EvalReport.rounded(value));
     out.printf("  %-24s %8.4f%n", name, value);
@@ -147,6 +193,9 @@ public final class EvalIntents implements Callable<Integer> {
     var publicData = new PublicData(data);
     List<Corpus> corpora = new ArrayList<>();
     for (String set : sets) {
+      if (set.equals(OTHER_LANGUAGES)) {
+        continue;
+      }
       corpora.add(
           switch (set) {
             case "clinc150" -> publicData.clinc150();
@@ -158,7 +207,9 @@ public final class EvalIntents implements Callable<Integer> {
             default ->
                 throw new ParameterException(
                     spec().commandLine(),
-                    "--sets: " + set + " (expected: clinc150, hwu64, snips, domains, task_type)");
+                    "--sets: "
+                        + set
+                        + " (expected: clinc150, hwu64, snips, domains, task_type, other_languages)");
           });
     }
     return corpora;

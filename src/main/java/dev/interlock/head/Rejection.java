@@ -26,6 +26,13 @@ record Rejection(float bias, float byScore, float byProbability) {
     return 1 / (1 + Math.exp(-z));
   }
 
+  /** The same where as many texts belong to no class as to one. */
+  double amongEven(Fit fit) {
+    double chance = inScope(fit);
+    double odds = INSIDE / (1 - INSIDE);
+    return chance / (chance + odds * (1 - chance));
+  }
+
   /**
    * Fits the function on examples of both kinds. However many there are of each, {@link #INSIDE} of
    * the weight is on those inside: rejecting a text that belongs is the dearer mistake.

@@ -75,7 +75,8 @@ public final class SparseLayer {
     return scores;
   }
 
-  void write(DataOutput out) throws IOException {
+  /** Writes this layer; {@link #read} needs its number of classes. */
+  public void write(DataOutput out) throws IOException {
     out.writeInt(scales.length);
     for (float scale : scales) {
       out.writeFloat(scale);
@@ -86,7 +87,8 @@ public final class SparseLayer {
     }
   }
 
-  static SparseLayer read(DataInput in, int classes) throws IOException {
+  /** Reads a layer of {@code classes}. */
+  public static SparseLayer read(DataInput in, int classes) throws IOException {
     float[] scales = new float[in.readInt()];
     for (int b = 0; b < scales.length; b++) {
       scales[b] = in.readFloat();

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Heads trained on English text alone do not speak about other languages. */
 public final class English {
-  private static final double SURE = 0.6;
+  /** Confidence from which on the language of a text is taken for certain. */
+  public static final double SURE = 0.6;
+
   private static final SignalValue ABSTAINED =
       new SignalValue.Unavailable("trained on English only");
 
@@ -19,11 +21,13 @@ public final class English {
     return isAnother(soFar.get("language")) ? ABSTAINED : head.get();
   }
 
-  /** Whether {@code language}, the value of that signal, is surely another one. */
+  /**
+   * Whether {@code language}, the value of that signal, is surely another one: which, need not be
+   * known.
+   */
   public static boolean isAnother(@Nullable SignalValue language) {
     return language instanceof SignalValue.Label label
         && label.confidence() >= SURE
-        && !label.label().equals("en")
-        && !label.label().equals("unknown");
+        && !label.label().equals("en");
   }
 }

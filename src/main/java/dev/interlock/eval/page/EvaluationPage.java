@@ -175,6 +175,7 @@ public final class EvaluationPage {
     present("E12b", floors -> out.append(FloorSection.of(floors)));
     present("stability", stability -> section(STABILITY, stability(stability)));
     intents();
+    present("other_languages", languages -> out.append(LanguageSection.of(languages)));
   }
 
   private void present(String id, Consumer<JsonNode> section) {

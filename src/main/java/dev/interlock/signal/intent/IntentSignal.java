@@ -11,11 +11,13 @@ import dev.interlock.head.HeadTrainer;
 import dev.interlock.head.Prediction;
 import dev.interlock.head.TrainingSet;
 import dev.interlock.inference.InferenceRequest;
+import dev.interlock.signal.English;
 import dev.interlock.signal.SignalEvaluator;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
 import dev.interlock.signal.SignalType;
 import dev.interlock.signal.SignalValue;
+import dev.interlock.signal.language.LanguageDetector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,12 +25,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code intent}: the operator's intent a text expresses, or {@code none}. The head is trained
- * from the examples at start-up; texts of no intent are told by how they compare with held-out
- * examples, with the examples of the other intents, and with everyday requests.
+ * from the English examples at start-up; texts of no intent are told by how they compare with
+ * held-out examples, with the examples of the other intents, and with everyday requests. Examples
+ * in other languages teach {@link OtherLanguages}, and change nothing for English.
  */
 public final class IntentSignal implements SignalEvaluator {
   /** What it puts. */
@@ -43,18 +47,31 @@ public final class IntentSignal implements SignalEvaluator {
   /** Texts of a declared intent for each one of none, as the head was fitted. */
   private static final double ASSUMED_ODDS = 4;
 
-  /** Start-up takes the time it needs. */
+  private final boolean declared;
+
+  /** None if there are no examples in English. */
   private final @Nullable FusedHead head;
 
-  private IntentSignal(@Nullable FusedHead head) {
+  private final OtherLanguages others;
+
+  private IntentSignal(boolean declared, @Nullable FusedHead head, OtherLanguages others) {
+    this.declared = declared;
     this.head = head;
+    this.others = others;
   }
 
   /** Trains the signal on the examples of {@code intents}; without any, it always says none. */
   public static IntentSignal train(List<Intent> intents, TextEncoder encoder) {
-    if (intents.isEmpty()) {
-      return new IntentSignal(null);
-    }
+    Map<String, List<Intent>> byLanguage = ExampleLanguages.of(intents, LanguageDetector.shipped());
+    List<Intent> english = byLanguage.getOrDefault(ExampleLanguages.ENGLISH, List.of());
+    return new IntentSignal(
+        !intents.isEmpty(),
+        english.isEmpty() ? null : head(english, encoder),
+        OtherLanguages.train(byLanguage));
+  }
+
+  /** Start-up takes the time it needs. */
+  private static FusedHead head(List<Intent> intents, TextEncoder encoder) {
     List<Features> rows = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (Intent intent : intents) {
@@ -68,11 +85,8 @@ public final class IntentSignal implements SignalEvaluator {
             .map(text -> Features.of(encoder.encode(text, Deadline.NEVER), false))
             .toList();
     TrainingSet set = TrainingSet.of(rows, names);
-    return new IntentSignal(
-        HeadTrainer.train(
-            set,
-            Background.unlike(set, outside),
-            HeadOptions.forIntents(rows.size(), intents.size())));
+    return HeadTrainer.train(
+        set, Background.unlike(set, outside), HeadOptions.forIntents(rows.size(), intents.size()));
   }
 
   @Override
@@ -82,7 +96,24 @@ public final class IntentSignal implements SignalEvaluator {
 
   @Override
   public void evaluate(InferenceRequest request, Encoding encoding, SignalSet.Builder out) {
-    out.put("intent", head == null ? new SignalValue.Label(NONE, 1, "") : classify(head, encoding));
+    out.put("intent", intent(request.subject(), encoding, out.get("language")));
+  }
+
+  /**
+   * The intent of {@code text}; unavailable where it is in a language that its examples do not
+   * tell.
+   *
+   * @param encoding of the text
+   * @param language value of the language signal for it
+   */
+  public SignalValue intent(String text, Encoding encoding, SignalValue language) {
+    if (!declared) {
+      return new SignalValue.Label(NONE, 1, "");
+    }
+    if (language instanceof SignalValue.Label label && English.isAnother(label)) {
+      return others.intent(label.label(), text);
+    }
+    return head == null ? OtherLanguages.NO_EXAMPLES : classify(head, encoding);
   }
 
   private static SignalValue.Label classify(FusedHead head, Encoding encoding) {

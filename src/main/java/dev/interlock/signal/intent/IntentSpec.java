@@ -35,7 +35,11 @@ public record IntentSpec(
     }
     Optional<String> description = in.optional("description", text(), "For people.");
     Optional<List<String>> inline =
-        in.optional("examples", someOf(text()), "Texts that mean it, as people write them.");
+        in.optional(
+            "examples",
+            someOf(text()),
+            "Texts that mean it, as people write them, in any language; of one but English at least"
+                + " three over all intents.");
     Optional<String> file =
         in.optional("examples_file", file(), "A file of such texts, one per line.");
     in.exactlyOne("examples", "examples_file");

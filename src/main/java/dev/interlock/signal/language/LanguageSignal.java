@@ -18,7 +18,8 @@ public final class LanguageSignal implements SignalEvaluator {
         new SignalSpec(
             "language",
             SignalType.STRING,
-            "Language of the text that asks, as ISO 639-1 code; unknown when unsure."));
+            "Language of the text that asks, as ISO 639-1 code; unknown when unsure (its confidence:"
+                + " that it is not English)."));
   }
 
   @Override

@@ -2,10 +2,14 @@ package dev.interlock.signal.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.concurrent.Deadline;
 import dev.interlock.embedding.EncoderFixture;
+import dev.interlock.embedding.Encoding;
 import dev.interlock.signal.SignalFixture;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
+import dev.interlock.signal.language.LanguageDetector;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +62,98 @@ class IntentSignalTest {
     assertThat(set.label("intent", "")).isEqualTo(IntentSignal.NONE);
   }
 
+  @Test
+  void examples_in_another_language_change_nothing_for_english() {
+    for (String text :
+        List.of(
+            "extract the termination clauses from this agreement",
+            "a short summary of the risk factors please",
+            "how do I bake bread",
+            "contract")) {
+      assertThat(intent(BILINGUAL, text)).isEqualTo(intent(signal, text));
+    }
+  }
+
+  @Test
+  void an_intent_is_told_in_the_language_of_its_examples() {
+    assertThat(intent(BILINGUAL, "Nenne die Kündigungsklauseln, die in dem Vertrag stehen"))
+        .isInstanceOfSatisfying(
+            SignalValue.Label.class,
+            label -> assertThat(label.label()).isEqualTo("contract-extraction"));
+    assertThat(intent(BILINGUAL, "Fasse bitte die Risiken aus dem Geschäftsbericht zusammen"))
+        .isInstanceOfSatisfying(
+            SignalValue.Label.class, label -> assertThat(label.label()).isEqualTo("risk-summary"));
+  }
+
+  @Test
+  void where_it_is_not_sure_the_intent_is_unavailable() {
+    assertThat(intent(BILINGUAL, "Wann fährt heute der letzte Bus nach Hause?"))
+        .isInstanceOf(SignalValue.Unavailable.class);
+    assertThat(intent(BILINGUAL, "Quelle est la différence entre un virus et une bactérie ?"))
+        .isEqualTo(new SignalValue.Unavailable("no examples in this language"));
+    assertThat(intent(signal, "Wann fährt heute der letzte Bus nach Hause?"))
+        .isEqualTo(new SignalValue.Unavailable("no examples in this language"));
+  }
+
+  @Test
+  void foreign_words_in_an_example_do_not_make_a_language() {
+    var alien = new Intent("a", List.of("how do you say je ne sais quoi", "¿dónde está?"));
+    assertThat(ExampleLanguages.of(List.of(alien), LanguageDetector.shipped()))
+        .containsOnlyKeys("en");
+  }
+
+  @Test
+  void a_language_that_is_not_known_is_no_language_of_examples() {
+    var georgian = new Intent("a", List.of("გამარჯობა", "როგორ ხარ?", "რა დროა?"));
+    var armenian = new Intent("b", List.of("Ե՞րբ է գալիս", "Ո՞ւր է գնացքը", "Բարև ձեզ"));
+    assertThat(ExampleLanguages.of(List.of(georgian, armenian), LanguageDetector.shipped()))
+        .containsOnlyKeys("en");
+  }
+
+  @Test
+  void fewer_than_three_examples_make_no_language() {
+    var one = new Intent("a", List.of("will it rain today", "Regnet es heute noch in Hamburg?"));
+    var two = new Intent("b", List.of("play some jazz", "Spiel bitte etwas ruhige Musik"));
+    var three = new Intent("c", List.of("lights off", "Mach bitte das Licht in der Küche aus"));
+    var detector = LanguageDetector.shipped();
+    assertThat(ExampleLanguages.of(List.of(one, two), detector)).containsOnlyKeys("en");
+    assertThat(ExampleLanguages.of(List.of(one, two, three), detector))
+        .containsOnlyKeys("en", "de");
+  }
+
   private SignalValue.Label label(String text) {
     SignalSet set =
         SignalFixture.evaluate(signal, SignalFixture.request(text), EncoderFixture.characters());
     return (SignalValue.Label) set.get("intent");
+  }
+
+  private static SignalValue intent(IntentSignal signal, String text) {
+    Encoding encoding = EncoderFixture.characters().encode(text, Deadline.NEVER);
+    return signal.intent(text, encoding, LanguageDetector.shipped().detect(text));
+  }
+
+  private static final IntentSignal BILINGUAL =
+      IntentSignal.train(
+          List.of(
+              and(
+                  INTENTS.get(0),
+                  "Zieh die Parteien aus diesem Vertrag heraus",
+                  "Liste die Kündigungsklauseln des Vertrags auf",
+                  "Welche Zahlungsbedingungen stehen in der Vereinbarung?",
+                  "Wann tritt der Vertrag in Kraft?",
+                  "Finde die Haftungsklausel in diesem Vertrag"),
+              and(
+                  INTENTS.get(1),
+                  "Fasse die Risiken dieses Berichts zusammen",
+                  "Was sind die wichtigsten Risiken im Geschäftsbericht?",
+                  "Gib mir eine Zusammenfassung der Risikofaktoren",
+                  "Schreib eine Risikoübersicht für den Vorstand",
+                  "Kürze den Abschnitt über die Marktrisiken")),
+          EncoderFixture.characters());
+
+  private static Intent and(Intent intent, String... examples) {
+    var all = new ArrayList<String>(intent.examples());
+    all.addAll(List.of(examples));
+    return new Intent(intent.name(), all);
   }
 }

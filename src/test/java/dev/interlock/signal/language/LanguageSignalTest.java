@@ -2,9 +2,13 @@ package dev.interlock.signal.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.signal.English;
 import dev.interlock.signal.SignalFixture;
+import dev.interlock.signal.SignalValue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageSignalTest {
   private final LanguageSignal signal = new LanguageSignal();
@@ -37,11 +41,67 @@ class LanguageSignalTest {
         "zh | 病毒和细菌有什么区别?",
         "ja | ウイルスと細菌の違いは何ですか?",
         "ko | 바이러스와 세균의 차이는 무엇인가요?",
-        "unknown | 12345 + 678 = ?",
+        "de | wetter berlin",
+        "de | Kontostand bitte",
+        "fr | Météo Marseille",
+        "es | ¿Anuncian temporal mañana?",
         "unknown | qwertz zxcvb",
+        "unknown | asdfasdf",
+        "unknown | sdkfjh wkejr",
+        "es | quiero café",
+        "ru | Погода",
+        "zh | 能告诉我bonjour是什么意思吗？",
+        "fi | Millainen sää huomenna on?",
+        "hu | Milyen idő lesz holnap?",
+        "vi | Thời tiết hôm nay thế nào?",
+        "unknown | 12345 + 678 = ?",
       })
   void languages(String expected, String text) {
-    assertThat(SignalFixture.evaluate(signal, SignalFixture.request(text)).label("language", ""))
-        .isEqualTo(expected);
+    assertThat(label(text).label()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "don't know",
+        "las vegas weather today",
+        "open jazz",
+        "delete item",
+        "NullPointerException in JUnit",
+        "kubectl get pods",
+        "add Previsão to my Nação Reggae playlist",
+        "SELECT * FROM users WHERE id = 3",
+        "Hi",
+        "hello",
+        "java",
+        "sql join",
+        "entropy",
+        "k8s",
+        "401k",
+        "gitlab ci",
+        "kafka",
+        "no",
+        "qwertz zxcvb"
+      })
+  void english_is_not_taken_for_another(String text) {
+    assertThat(English.isAnother(label(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"გამარჯობა, როგორ ხარ?", "আজ আবহাওয়া কেমন?", "Ե՞րբ է գալիս գնացքը"})
+  void a_script_that_english_is_not_written_in_is_surely_not_english(String text) {
+    SignalValue.Label label = label(text);
+    assertThat(label.label()).isEqualTo("unknown");
+    assertThat(English.isAnother(label)).isTrue();
+  }
+
+  @Test
+  void a_text_that_does_not_tell_is_nobodys() {
+    assertThat(label("12345 + 678 = ?").confidence()).isZero();
+  }
+
+  private SignalValue.Label label(String text) {
+    return (SignalValue.Label)
+        SignalFixture.evaluate(signal, SignalFixture.request(text)).get("language");
   }
 }
