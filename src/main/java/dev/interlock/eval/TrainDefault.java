@@ -47,7 +47,7 @@ public final class TrainDefault implements Callable<Integer> {
         EncoderLoader.openWithoutForward(encoderDirectory, "predictions ask for no forward pass")) {
       // What holds for a tier is not known of any model that is placed there.
       bundle =
-          BundleTrainer.bundle(Examples.of(rows, tiers, encoder), tiers, encoder.space())
+          BundleTrainer.bundle(Examples.of(rows, tiers, encoder), tiers, encoder.staticSpace())
               .uncertified();
     }
     Files.write(out, bundle.toBytes());

@@ -111,7 +111,7 @@ final class FeedbackStream {
     List<String> tiers = Examples.models(rows);
     RouterBundle bundle =
         BundleTrainer.bundle(
-            Examples.of(rows, tiers, pools.encoder()), tiers, pools.encoder().space());
+            Examples.of(rows, tiers, pools.encoder()), tiers, pools.encoder().staticSpace());
     return new FeedbackStream(pools.nineModels(), bundle).figures();
   }
 
