@@ -36,7 +36,8 @@ def main() -> None:
     command = commands.add_parser("export", help="write the sidecar's files")
     command.add_argument("--out", type=Path, required=True)
     command.add_argument("--name", default="student")
-    command.add_argument("--space", required=True, help="name and version of the vector space")
+    command.add_argument("--space", required=True, help="name and version of the transformer's vector space")
+    command.add_argument("--static-space", required=True, help="name and version of the static table's vector space")
 
     command = commands.add_parser("evaluate", help="print the table of figures")
     command.add_argument("--data", type=Path, required=True)
@@ -62,7 +63,7 @@ def main() -> None:
     elif args.command == "static":
         stages.train_static(args.work, args.seconds, args.seed)
     elif args.command == "export":
-        stages.write_export(args.work, args.out, args.name, args.space)
+        stages.write_export(args.work, args.out, args.name, args.space, args.static_space)
     elif args.command == "evaluate":
         stages.score(args.data, args.work, args.out, args.name, args.only, not args.no_probes)
     elif args.command == "card":

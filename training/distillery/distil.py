@@ -79,7 +79,7 @@ def steps(model: student.Encoder, ids: Ragged, vectors: torch.Tensor, shares: np
             for optimiser in optimisers:
                 optimiser.param_groups[0]["lr"] = rate
                 optimiser.zero_grad(set_to_none=True)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=student.fast_half()):
                 ours = model(torch.from_numpy(ids.padded(rows)))
             value = loss(ours, vectors[torch.from_numpy(rows)].float(), settings.relation)
             value.backward()

@@ -39,6 +39,16 @@ def forward(module, ids: list[int], reduced: bool = False) -> np.ndarray:
         return module(torch.tensor([ids]), torch.tensor([int(reduced)]))[0].numpy()
 
 
+def exact(path: Path):
+    """The exported module on kernels whose 8-bit sums saturate on no processor, as those of a processor with VNNI do not."""
+    before = torch.backends.quantized.engine
+    torch.backends.quantized.engine = "qnnpack"
+    try:
+        return torch.jit.load(path)
+    finally:
+        torch.backends.quantized.engine = before
+
+
 def embedder(module, reduced: bool = False):
     """The exported module as a function over many texts, one at a time as in the sidecar."""
     return lambda texts: np.stack([forward(module, texts[row].tolist(), reduced) for row in range(len(texts))])
@@ -64,15 +74,18 @@ def dequantised(path: Path) -> np.ndarray:
     return codes.astype(np.float32) * scales[:, None]
 
 
-def golden(module, table: np.ndarray) -> dict:
-    """Reference vectors for a check at start-up, computed from the exported files themselves."""
-    tokenizer, vectors = teacher.tokenizer(), []
+def golden(path: Path, table: np.ndarray) -> dict:
+    """Reference vectors for a check at start-up, computed from the exported files themselves.
+
+    Those of 8 bits come from exact kernels, those of 7 from the kernels that the sidecar uses.
+    """
+    full, native, tokenizer, vectors = exact(path), torch.jit.load(path), teacher.tokenizer(), []
     for text in GOLDEN_TEXTS:
         pieces = tokenizer.encode(text, add_special_tokens=False).ids
         ids = tokens.framed(pieces, tokens.SERVED_HEAD, tokens.SERVED_TAIL)
         total = table[pieces].sum(0)
-        vectors.append({"text": text, "ids": ids, "forward_full": rounded(forward(module, ids)),
-                        "forward_reduced": rounded(forward(module, ids, reduced=True)),
+        vectors.append({"text": text, "ids": ids, "forward_full": rounded(forward(full, ids)),
+                        "forward_reduced": rounded(forward(native, ids, reduced=True)),
                         "static": rounded(total / np.linalg.norm(total))})
     return {"tolerance_cosine": TOLERANCE, "vectors": vectors}
 
@@ -122,7 +135,7 @@ def digest(path: Path) -> dict:
     return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def write(model: student.Encoder, table: np.ndarray, out: Path, space: str, say) -> None:
+def write(model: student.Encoder, table: np.ndarray, out: Path, space: str, static_space: str, say) -> None:
     """Exports everything but the card and checks it."""
     out.mkdir(parents=True, exist_ok=True)
     module = quantise.scripted(model)
@@ -132,9 +145,9 @@ def write(model: student.Encoder, table: np.ndarray, out: Path, space: str, say)
     write_static(table, out / "static.bin")
     shutil.copyfile(teacher.folder() / "vocab.txt", out / "vocab.txt")
     teacher.tokenizer().save(str(out / "tokenizer.json"), pretty=False)  # without the original's padding and cut
-    (out / "golden.json").write_text(json.dumps(golden(again, dequantised(out / "static.bin"))) + "\n", "utf-8")
+    (out / "golden.json").write_text(json.dumps(golden(out / "forward.pt", dequantised(out / "static.bin"))) + "\n", "utf-8")
     description = {
-        "format": 1, "space": space, "dimension": student.WIDTH, "max_tokens": tokens.SERVED_TOKENS,
+        "format": 1, "space": space, "static_space": static_space, "dimension": student.WIDTH, "max_tokens": tokens.SERVED_TOKENS,
         "head_tokens": tokens.SERVED_HEAD, "tail_tokens": tokens.SERVED_TAIL, "cls_id": tokens.CLS, "sep_id": tokens.SEP,
         "pad_id": tokens.PAD, "unk_id": tokens.UNKNOWN, "lower_case": True, "forward": "forward.pt",
         "static": "static.bin", "static_dimension": table.shape[1], "vocabulary": "vocab.txt",

@@ -60,12 +60,16 @@ def labelled(work: Path, parts: tuple[str, ...] = tuple(TRAINING_SHARES)) -> tup
 
 
 def train_student(work: Path, name: str, keep: list[int], start: str | None, workers: int, settings: distil.Settings) -> None:
-    """Distils ``<name>.pt`` out of the kept teacher layers, or goes on from another checkpoint."""
+    """Distils ``<name>.pt`` out of the kept teacher layers, or goes on from another checkpoint.
+
+    The student reads what is served of a long text, and is to give the vector of what the teacher read of it, twice as much.
+    """
     model = student.load(work / f"{start}.pt") if start else student.from_teacher(teacher.folder() / "model.safetensors", keep)
-    ids, vectors = labelled(work)
+    (ids, vectors), (held_ids, held_vectors) = labelled(work), labelled(work, ("held_out",))
+    ids, held_out = ids.served(), (held_ids.served(), held_vectors)
     parts = [np.full(len(tokens.Ragged.load(work / f"{part}.ids.npz")), share) for part, share in TRAINING_SHARES.items()]
     shares = np.concatenate(parts) * np.where(ids.lengths > LONG_FROM, LONG_TRAINING_SHARE, 1.0)
-    spent = distil.train(model, ids, vectors, shares, labelled(work, ("held_out",)), settings, work / f"{name}.pt", workers,
+    spent = distil.train(model, ids, vectors, shares, held_out, settings, work / f"{name}.pt", workers,
                          lambda text: say(f"{name}: {text}"))
     if start:
         before = json.loads((work / f"{start}.json").read_text("utf-8"))
@@ -83,19 +87,21 @@ def train_static(work: Path, seconds: float, seed: int) -> None:
     say(f"static: held-out similarity error {np.abs(ours @ ours.T - theirs @ theirs.T).mean():.4f}")
 
 
-def write_export(work: Path, out: Path, name: str, space: str) -> None:
-    """Writes the sidecar's files."""
-    export.write(student.load(work / f"{name}.pt"), np.load(work / "static.npy"), out, space, say)
+def write_export(work: Path, out: Path, name: str, space: str, static_space: str) -> None:
+    """Writes the sidecar's files; the static table that lies there stays if no other was trained."""
+    trained = work / "static.npy"
+    table = np.load(trained) if trained.exists() else export.dequantised(out / "static.bin")
+    export.write(student.load(work / f"{name}.pt"), table, out, space, static_space, say)
 
 
 def score(data: Path, work: Path, out: Path, name: str, only: list[str], probes: bool) -> None:
     """Prints the table of the encoders and keeps it in ``scores.json``; encoders not asked for keep their figures."""
-    module, table = torch.jit.load(out / "forward.pt"), export.dequantised(out / "static.bin")
+    exact, native, table = export.exact(out / "forward.pt"), torch.jit.load(out / "forward.pt"), export.dequantised(out / "static.bin")
     encoders = {
         "teacher": plain(teacher.load, half=True),
         "student": plain(lambda: student.load(work / f"{name}.pt"), half=False),
-        "student int8": export.embedder(module),
-        "student int8, 7-bit": export.embedder(module, reduced=True),
+        "student int8": export.embedder(exact),
+        "student int8, 7-bit": export.embedder(native, reduced=True),
         "static int8": lambda ids: static_table.embed(table, ids),
     }
     suite, (held_ids, held_vectors), columns, vectors = evaluate.Suite(data), labelled(work, ("held_out",)), {}, {}
@@ -104,8 +110,8 @@ def score(data: Path, work: Path, out: Path, name: str, only: list[str], probes:
     for encoder in only or encoders:
         vectors[encoder] = suite.vectors(encoders[encoder])
         columns[encoder] = suite.measure(vectors[encoder], probes)
-        if encoder != "static int8":
-            columns[encoder][HELD_OUT_FIGURE] = float((encoders[encoder](held_ids) * held_vectors).sum(1).mean())
+        if encoder not in ("teacher", "static int8"):
+            columns[encoder][HELD_OUT_FIGURE] = float((encoders[encoder](held_ids.served()) * held_vectors).sum(1).mean())
         say(f"{encoder}: {columns[encoder]}")
     if {"student int8", "static int8"} <= vectors.keys():
         both = evaluate.fused(vectors["student int8"], vectors["static int8"], STATIC_WEIGHT)

@@ -29,8 +29,9 @@ def tokenizer():
 
 
 @torch.no_grad()
-def embed(model, texts: tokens.Ragged, budget: int = 8_192, half: bool = True, say=None) -> np.ndarray:
+def embed(model, texts: tokens.Ragged, budget: int = 8_192, half: bool | None = None, say=None) -> np.ndarray:
     """Vectors of all texts in float32, computed in batches of similar length."""
+    half = student.fast_half() if half is None else half
     out = np.empty((len(texts), student.WIDTH), np.float32)
     order = np.argsort(texts.lengths, kind="stable")
     groups = texts.batches(order, budget, 512)

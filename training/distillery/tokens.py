@@ -54,6 +54,11 @@ class Ragged:
         with np.load(path) as arrays:
             return Ragged(arrays["flat"], arrays["offsets"])
 
+    def served(self) -> "Ragged":
+        """The same texts as a request's forward pass reads them: the middle of longer ones left out."""
+        return Ragged.of([ids if len(ids) <= SERVED_TOKENS else [*ids[:SERVED_HEAD + 1], *ids[-SERVED_TAIL - 1:]]
+                          for ids in (self[row].tolist() for row in range(len(self)))])
+
     def first(self, rows: int) -> "Ragged":
         return Ragged(self.flat, self.offsets[:rows + 1])
 

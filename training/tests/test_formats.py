@@ -20,6 +20,12 @@ class Formats(unittest.TestCase):
         self.assertEqual(ids[1:65], list(range(1_000, 1_064)))
         self.assertEqual(ids[65:127], list(range(1_138, 1_200)))
 
+    def test_what_is_served_of_a_long_text_is_its_head_and_tail(self):
+        pieces = list(range(1_000, 1_120))
+        taught, short = tokens.Ragged.of([tokens.framed(pieces), tokens.framed(pieces[:20])]).served(), tokens.framed(pieces[:20])
+        self.assertEqual(taught[0].tolist(), tokens.framed(pieces, tokens.SERVED_HEAD, tokens.SERVED_TAIL))
+        self.assertEqual(taught[1].tolist(), short)
+
     def test_ragged_lists_survive_padding_and_joining(self):
         parts = tokens.Ragged.joined([tokens.Ragged.of([[1, 2], [3]]), tokens.Ragged.of([[4, 5, 6]])])
         self.assertEqual(parts.padded(np.array([1, 2])).tolist(), [[3, 0, 0], [4, 5, 6]])

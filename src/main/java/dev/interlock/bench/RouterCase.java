@@ -56,7 +56,7 @@ final class RouterCase {
         BundleTrainer.bundle(
             examples,
             IntStream.range(0, MODELS).mapToObj(i -> "model-" + i).toList(),
-            encoder.space());
+            encoder.staticSpace());
     training = Duration.ofNanos(System.nanoTime() - start);
   }
 

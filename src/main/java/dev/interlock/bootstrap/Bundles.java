@@ -52,7 +52,9 @@ final class Bundles {
     }
     RouterBundle bundle =
         RouterBundle.parse(
-            name, bytes, home.map(each -> each.resolve("encoder")).map(EncoderManifest::spaceOf));
+            name,
+            bytes,
+            home.map(each -> each.resolve("encoder")).map(EncoderManifest::staticSpaceOf));
     shared.put(version, new WeakReference<>(bundle));
     return bundle;
   }

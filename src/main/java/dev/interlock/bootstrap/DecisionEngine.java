@@ -204,7 +204,7 @@ public final class DecisionEngine implements AutoCloseable {
   private static void tryOn(InstalledBundle bundle, LocalTextEncoder encoder, Place place) {
     bundle.tryOn(
         encoder.encode("a text", Deadline.NEVER),
-        EncoderManifest.spaceOf(place.home().resolve("encoder")));
+        EncoderManifest.staticSpaceOf(place.home().resolve("encoder")));
   }
 
   private static List<Intent> intents(Configuration configuration) {

@@ -67,7 +67,8 @@ final class TrainCommand implements Callable<Integer> {
     try (var encoder =
         EncoderLoader.openWithoutForward(
             Home.path().resolve("encoder"), "predictions ask for no forward pass")) {
-      bundle = BundleTrainer.bundle(Examples.of(rows, models, encoder), models, encoder.space());
+      bundle =
+          BundleTrainer.bundle(Examples.of(rows, models, encoder), models, encoder.staticSpace());
     } catch (IllegalArgumentException e) {
       throw new Failure(1, String.valueOf(e.getMessage()));
     }

@@ -14,7 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  * checked against its size and SHA-256.
  *
  * @param directory where the files lie
- * @param space name and version of the vector space
+ * @param space name and version of the transformer's vector space
+ * @param staticSpace name and version of the static table's vector space; {@code space} where the
+ *     manifest names none
  * @param dimension length of forward vectors
  * @param staticDimension length of static vectors
  * @param headTokens tokens taken from the start of a text that is too long for the transformer
@@ -32,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record EncoderManifest(
     Path directory,
     String space,
+    String staticSpace,
     int dimension,
     int staticDimension,
     int headTokens,
@@ -88,6 +91,7 @@ public record EncoderManifest(
       return new EncoderManifest(
           directory,
           json.path("space").asString(""),
+          staticSpace(json),
           json.path("dimension").asInt(0),
           json.path("static_dimension").asInt(0),
           json.path("head_tokens").asInt(64),
@@ -108,18 +112,22 @@ public record EncoderManifest(
   }
 
   /**
-   * The vector space of the encoder in {@code directory}, whose files are not looked at.
+   * The vector space of the static table in {@code directory}, whose files are not looked at.
    *
    * @throws EncoderException if the manifest cannot be read
    */
-  public static String spaceOf(Path directory) {
+  public static String staticSpaceOf(Path directory) {
     Path file = directory.resolve("encoder.json");
     try {
-      return JSON.readTree(Files.readAllBytes(file)).path("space").asString("");
+      return staticSpace(JSON.readTree(Files.readAllBytes(file)));
     } catch (IOException | JacksonException e) {
       throw new EncoderException(
           file + ": unreadable (expected: the encoder's manifest): " + e.getMessage(), e);
     }
+  }
+
+  private static String staticSpace(JsonNode json) {
+    return json.path("static_space").asString(json.path("space").asString(""));
   }
 
   /** The vocabulary, one piece a line. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
   private final String space;
+  private final String staticSpace;
   private final WordPiece wordPiece;
   private final @Nullable StaticTable table;
   private final @Nullable ForwardPass forward;
@@ -18,11 +19,13 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
 
   private LocalTextEncoder(
       String space,
+      String staticSpace,
       WordPiece wordPiece,
       @Nullable StaticTable table,
       @Nullable ForwardPass forward,
       EncoderStatus status) {
     this.space = space;
+    this.staticSpace = staticSpace;
     this.wordPiece = wordPiece;
     this.table = table;
     this.forward = forward;
@@ -44,7 +47,8 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
           manifest.table().isEmpty()
               ? null
               : StaticTable.read(manifest.directory().resolve(manifest.table()));
-      return new LocalTextEncoder(space, wordPiece, table, forward.orElse(null), status);
+      return new LocalTextEncoder(
+          space, manifest.staticSpace(), wordPiece, table, forward.orElse(null), status);
     } catch (RuntimeException e) {
       forward.ifPresent(ForwardPass::close);
       throw e;
@@ -62,6 +66,11 @@ public final class LocalTextEncoder implements TextEncoder, AutoCloseable {
   @Override
   public String space() {
     return space;
+  }
+
+  @Override
+  public String staticSpace() {
+    return staticSpace;
   }
 
   /** Length of static vectors; 0 when there is no table. */

@@ -12,6 +12,14 @@ public interface TextEncoder {
    */
   Encoding encode(String text, Deadline deadline);
 
-  /** The vector space of the encodings. */
+  /** The vector space of {@link Encoding#forward()}, which a head that reads it is bound to. */
   String space();
+
+  /**
+   * The vector space of {@link Encoding#staticVector()}, which a router bundle is bound to: it
+   * reads no other vectors, and outlives another transformer.
+   */
+  default String staticSpace() {
+    return space();
+  }
 }

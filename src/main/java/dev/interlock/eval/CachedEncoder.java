@@ -3,6 +3,7 @@ package dev.interlock.eval;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.digest.Sha256;
 import dev.interlock.embedding.Encoding;
+import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.SparseVector;
 import dev.interlock.embedding.TextCoverage;
 import dev.interlock.embedding.TextEncoder;
@@ -22,18 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An encoder that keeps transformer vectors in a file, by vector space and text hash: training and
- * evaluation meet the same texts again and again. One thread.
+ * An encoder that keeps transformer vectors in a file, by vector space, arithmetic and text hash:
+ * training and evaluation meet the same texts again and again. One thread.
  */
 final class CachedEncoder implements TextEncoder, AutoCloseable {
-  private final TextEncoder encoder;
+  private final LocalTextEncoder encoder;
   private final Map<String, float[]> vectors = new HashMap<>();
   private final DataOutputStream out;
 
-  CachedEncoder(TextEncoder encoder, Path directory) throws IOException {
+  CachedEncoder(LocalTextEncoder encoder, Path directory) throws IOException {
     this.encoder = encoder;
     Files.createDirectories(directory);
-    Path file = directory.resolve("vectors-" + encoder.space() + ".bin");
+    Path file =
+        directory.resolve(
+            "vectors-%s-%s.bin".formatted(encoder.space(), encoder.status().transformer()));
     if (Files.exists(file)) {
       read(file);
     }
@@ -66,6 +69,11 @@ final class CachedEncoder implements TextEncoder, AutoCloseable {
   @Override
   public String space() {
     return encoder.space();
+  }
+
+  @Override
+  public String staticSpace() {
+    return encoder.staticSpace();
   }
 
   @Override

@@ -189,7 +189,9 @@ class RouterBundleIT {
       PLACES.forEach(p -> examples.add(example(encoder, capitalOf(p), "capitals", capitals)));
       OBJECTS.forEach(o -> examples.add(example(encoder, proofAbout(o), "proofs", !capitals)));
       return BundleTrainer.bundle(
-          examples, List.of("small", "llama-3.1-70b-instruct", "the-big-one"), encoder.space());
+          examples,
+          List.of("small", "llama-3.1-70b-instruct", "the-big-one"),
+          encoder.staticSpace());
     }
   }
 

@@ -99,7 +99,7 @@ public final class ScenarioRun {
             home.resolve("encoder"), "predictions ask for no forward pass")) {
       Files.write(
           bundle,
-          BundleTrainer.bundle(Examples.of(rows, models, encoder), models, encoder.space())
+          BundleTrainer.bundle(Examples.of(rows, models, encoder), models, encoder.staticSpace())
               .toBytes());
     } catch (IllegalArgumentException e) {
       throw new ScenarioException("graded.jsonl: " + e.getMessage());

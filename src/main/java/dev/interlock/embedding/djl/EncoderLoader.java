@@ -56,7 +56,7 @@ public final class EncoderLoader {
       case TorchForward.Opened.Running running ->
           LocalTextEncoder.open(
               own,
-              transformer.space() + (running.reduced() ? "-reduced" : ""),
+              transformer.space(),
               Optional.<ForwardPass>of(running.forward()),
               status(running));
       case TorchForward.Opened.Missing missing -> {

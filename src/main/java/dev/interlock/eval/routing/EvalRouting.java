@@ -152,7 +152,7 @@ public final class EvalRouting implements Callable<Integer> {
     OwnOutcomes.Judged judged =
         bundle == null
             ? outcomes.judge(repriced, judging)
-            : outcomes.judge(RouterBundle.read(bundle, encoder.space()), judging);
+            : outcomes.judge(RouterBundle.read(bundle, encoder.staticSpace()), judging);
     PoolReport own = judged.report();
     new ReportText(out).print("outcomes", own);
     write(new TreeMap<>(Map.of("outcomes", own)));

@@ -114,7 +114,7 @@ final class FeedbackStream {
         BundleTrainer.bundle(
             Examples.of(rows, tiers, pools.encoder()),
             tiers,
-            pools.encoder().space(),
+            pools.encoder().staticSpace(),
             Purpose.OTHER_KINDS);
     return new FeedbackStream(pools.nineModels(), bundle).figures();
   }

@@ -118,7 +118,7 @@ class OwnOutcomesTest {
     List<String> models = List.of("a", "b", "unasked");
     RouterBundle bundle =
         BundleTrainer.bundle(
-            Examples.of(rows(80, i -> whole(i)), models, encoder), models, encoder.space());
+            Examples.of(rows(80, i -> whole(i)), models, encoder), models, encoder.staticSpace());
     List<OutcomeRow> dearer =
         rows(
                 140,
@@ -146,7 +146,7 @@ class OwnOutcomesTest {
             80,
             i -> new LinkedHashMap<>(Map.of("a", unpriced(i % 2 == 0 ? 1 : 0), "b", unpriced(1))));
     RouterBundle bundle =
-        BundleTrainer.bundle(Examples.of(unpriced, models, encoder), models, encoder.space());
+        BundleTrainer.bundle(Examples.of(unpriced, models, encoder), models, encoder.staticSpace());
     OwnOutcomes.Judged judged = outcomes.judge(bundle, rows(140, i -> whole(i)).subList(80, 140));
     assertThat(judged.forecaster().cost(judged.report().pool().examples().getFirst()))
         .containsExactly(1, 4);
