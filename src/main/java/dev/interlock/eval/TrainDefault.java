@@ -49,7 +49,10 @@ public final class TrainDefault implements Callable<Integer> {
       // What holds for a tier is not known of any model that is placed there.
       bundle =
           BundleTrainer.bundle(
-                  Examples.of(rows, tiers, encoder), tiers, encoder.staticSpace(), Purpose.OTHER_KINDS)
+                  Examples.of(rows, tiers, encoder),
+                  tiers,
+                  encoder.staticSpace(),
+                  Purpose.OTHER_KINDS)
               .uncertified();
     }
     Files.write(out, bundle.toBytes());
