@@ -5,6 +5,7 @@ import json
 import shutil
 import statistics
 import struct
+import tempfile
 import time
 from pathlib import Path
 
@@ -133,6 +134,20 @@ def latency(module, lengths=(16, 64, 128), calls: int = 500) -> dict[int, tuple[
 def digest(path: Path) -> dict:
     data = path.read_bytes()
     return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
+def demand_new_names(out: Path, table: np.ndarray, space: str, static_space: str) -> None:
+    """Refuses the names that the encoder in ``out`` has, unless its static table is the same; heads read both kinds of vectors."""
+    if not (out / "encoder.json").exists():
+        return
+    there = json.loads((out / "encoder.json").read_text("utf-8"))
+    if space == there["space"]:
+        raise ValueError(f"space {space}: is that of the encoder in {out} (expected: a new name)")
+    with tempfile.TemporaryDirectory() as folder:
+        write_static(table, Path(folder) / "static.bin")
+        same = digest(Path(folder) / "static.bin") == there["files"]["static.bin"]
+    if not same and static_space == there.get("static_space", there["space"]):
+        raise ValueError(f"static space {static_space}: is that of another table, in {out} (expected: a new name)")
 
 
 def write(model: student.Encoder, table: np.ndarray, out: Path, space: str, static_space: str, say) -> None:

@@ -88,9 +88,13 @@ def train_static(work: Path, seconds: float, seed: int) -> None:
 
 
 def write_export(work: Path, out: Path, name: str, space: str, static_space: str) -> None:
-    """Writes the sidecar's files; the static table that lies there stays if no other was trained."""
+    """Writes the sidecar's files; the static table that lies there stays if no other was trained.
+
+    What is trained on vectors is bound to the names of their spaces, so another table, or another transformer, needs another name.
+    """
     trained = work / "static.npy"
     table = np.load(trained) if trained.exists() else export.dequantised(out / "static.bin")
+    export.demand_new_names(out, table, space, static_space)
     export.write(student.load(work / f"{name}.pt"), table, out, space, static_space, say)
 
 

@@ -1,5 +1,6 @@
 """What the sidecar relies on: framing of ids, the binary table, the held-out rule. Run: python -m unittest discover tests"""
 
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -38,6 +39,19 @@ class Formats(unittest.TestCase):
             export.write_static(table, path)
             self.assertEqual(path.stat().st_size, 16 + 50 * (4 + static_table.WIDTH))
             self.assertLess(np.abs(export.dequantised(path) - table).max(), np.abs(table).max() / 200)
+
+    def test_an_export_needs_new_names(self):
+        table = np.random.RandomState(0).randn(50, static_table.WIDTH).astype(np.float32)
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder)
+            export.write_static(table, out / "static.bin")
+            described = {"space": "b", "static_space": "a", "files": {"static.bin": export.digest(out / "static.bin")}}
+            (out / "encoder.json").write_text(json.dumps(described), "utf-8")
+            export.demand_new_names(out, table, "c", "a")
+            export.demand_new_names(out, table * -1, "c", "d")
+            for space, static_space, other in (("b", "a", table), ("c", "a", table * -1)):
+                with self.assertRaises(ValueError):
+                    export.demand_new_names(out, other, space, static_space)
 
     def test_the_held_out_rule_ignores_case_and_marks(self):
         self.assertEqual(corpus.normalise("Hi, there! 5"), "hithere5")

@@ -10,8 +10,8 @@ import java.util.Optional;
 public interface Encoding {
   /**
    * Name and version of the transformer's vector space; vectors of different spaces are never
-   * compared. Vectors of 8 and 7 bits are of one space: their cosine is .98, and heads taught with
-   * either tell the other's texts apart as well.
+   * compared. Vectors of 8 and 7 bits are of one space: heads taught with either tell the other's
+   * texts apart as well, though the cosine of the two is but .98.
    */
   String space();
 

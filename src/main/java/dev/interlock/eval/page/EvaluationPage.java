@@ -19,9 +19,10 @@ public final class EvaluationPage {
       changed. What the figures mean: [router bundles](guides/router-bundles.md#measure-it), [intents](guides/evaluation.md). Figures in brackets are 95 % intervals, by
       1,000 resamples of the prompts. The same for your own outcomes, with plots: `interlock eval routing --train outcomes.jsonl`.
 
-      Nobody tunes on test rows: no prompt is on both sides of a split, by a hash of its text, and each is judged by a router that was taught without its
+      No prompt is on both sides of a split, by a hash of its text, and each is judged by a router that was taught without its
       fold. Known duplicates between the sets and the prompts that RouteLLM found contaminated are left out. All sets are of models of 2023 and 2024, at the prices of
-      their time.
+      their time. A few numbers of the method were chosen with these sets in view
+      ([decision 12](decisions/0012-a-predictor-without-a-forward-pass.md), [15](decisions/0015-languages-by-ngrams.md)): the figures are that much too kind.
       """;
 
   private static final String PAIRS =

@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Examples of intents by the language that they are in. One that shows no language is taken for
- * English wherever its intent has English examples. One whose language is in doubt, or is that of
- * hardly any other example, is in the foremost other language of its intent, if there is any:
- * foreign words in an example do not make a language.
+ * Examples of intents by the language that they are in. One that shows no language, or whose
+ * language is in doubt or that of hardly any other example, is English, and in the foremost other
+ * language of its intent too: what is not surely another language is told by the English head, and
+ * no example in another language takes anything from it. In a list without English it is in the
+ * other language alone.
  */
 final class ExampleLanguages {
-  /** The code of English, and of what shows no language in lists without any other. */
+  /** The code of English. */
   static final String ENGLISH = "en";
 
   /** Not English, but which language is open. */
@@ -37,17 +40,17 @@ final class ExampleLanguages {
       languages.add(own);
     }
     Map<String, List<Intent>> all = new TreeMap<>();
+    boolean english = counts.containsKey(ENGLISH);
     for (int i = 0; i < intents.size(); i++) {
       String other = foremostOther(languages.get(i), counts);
-      String silent = languages.get(i).contains(ENGLISH) ? ENGLISH : other;
+      Set<String> unclear = english ? new TreeSet<>(List.of(ENGLISH, other)) : Set.of(other);
       Map<String, List<String>> byLanguage = new TreeMap<>();
       for (int e = 0; e < languages.get(i).size(); e++) {
         String language = languages.get(i).get(e);
-        String otherwise = language.isEmpty() ? silent : other;
-        byLanguage
-            .computeIfAbsent(
-                counts(language, counts) ? language : otherwise, _ -> new ArrayList<>())
-            .add(intents.get(i).examples().get(e));
+        String example = intents.get(i).examples().get(e);
+        for (String each : counts(language, counts) ? Set.of(language) : unclear) {
+          byLanguage.computeIfAbsent(each, _ -> new ArrayList<>()).add(example);
+        }
       }
       String name = intents.get(i).name();
       byLanguage.forEach(

@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code intent}: the operator's intent a text expresses, or {@code none}. The head is trained
- * from the English examples at start-up; texts of no intent are told by how they compare with
- * held-out examples, with the examples of the other intents, and with everyday requests. Examples
- * in other languages teach {@link OtherLanguages}, and change nothing for English.
+ * from the English examples at start-up, and from those that show no language; texts of no intent
+ * are told by how they compare with held-out examples, with the examples of the other intents, and
+ * with everyday requests. Examples in other languages teach {@link OtherLanguages}, and change
+ * nothing for English.
  */
 public final class IntentSignal implements SignalEvaluator {
   /** What it puts. */

@@ -40,6 +40,10 @@ record Scripts(
       if (!Character.isLetter(c)) {
         continue;
       }
+      UnicodeScript of = c < 0x250 ? UnicodeScript.LATIN : UnicodeScript.of(c);
+      if (of == UnicodeScript.COMMON || of == UnicodeScript.INHERITED) {
+        continue; // the letters of formulas are nobody's
+      }
       letters++;
       int script = c < 0x370 ? -1 : script(c);
       if (script >= 0) {

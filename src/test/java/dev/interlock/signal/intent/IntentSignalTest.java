@@ -121,6 +121,30 @@ class IntentSignalTest {
         .containsOnlyKeys("en", "de");
   }
 
+  @Test
+  void another_language_takes_no_example_from_english() {
+    var detector = LanguageDetector.shipped();
+    var jargon = List.of("k8s", "gitlab ci", "helm nginx ingress", "jest");
+    var music =
+        new Intent("music", List.of("play some of the music that I like", "next song please"));
+    var german =
+        List.of(
+            "Starte bitte den Dienst neu",
+            "Warum schlägt der Bau fehl?",
+            "Zeig mir die Protokolle von heute");
+    List<String> both = new ArrayList<>(jargon);
+    both.addAll(german);
+
+    var before = ExampleLanguages.of(List.of(new Intent("devops", jargon), music), detector);
+    var after = ExampleLanguages.of(List.of(new Intent("devops", both), music), detector);
+
+    assertThat(after).containsOnlyKeys("en", "de");
+    assertThat(after.get("en")).isEqualTo(before.get("en"));
+    assertThat(after.getOrDefault("de", List.of()))
+        .first()
+        .satisfies(intent -> assertThat(intent.examples()).containsAll(german));
+  }
+
   private SignalValue.Label label(String text) {
     SignalSet set =
         SignalFixture.evaluate(signal, SignalFixture.request(text), EncoderFixture.characters());

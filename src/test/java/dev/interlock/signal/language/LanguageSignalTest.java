@@ -96,6 +96,11 @@ class LanguageSignalTest {
   }
 
   @Test
+  void letters_of_formulas_are_of_no_language() {
+    assertThat(label("\u2115 \u2282 \u2124 \u2282 \u211a").confidence()).isZero();
+  }
+
+  @Test
   void a_text_that_does_not_tell_is_nobodys() {
     assertThat(label("12345 + 678 = ?").confidence()).isZero();
   }
