@@ -13,10 +13,10 @@ import java.util.TreeSet;
 
 /**
  * Examples of intents by the language that they are in. One that shows no language, or whose
- * language is in doubt or that of hardly any other example, is English, and in the foremost other
- * language of its intent too: what is not surely another language is told by the English head, and
- * no example in another language takes anything from it. In a list without English it is in the
- * other language alone.
+ * language is in doubt or that of hardly any other example, is English: no example in another
+ * language takes anything from the English head. It is in the foremost other language of its intent
+ * as well, unless it shows no language and the intent has English examples; and there alone in a
+ * list without English.
  */
 final class ExampleLanguages {
   /** The code of English. */
@@ -43,12 +43,14 @@ final class ExampleLanguages {
     boolean english = counts.containsKey(ENGLISH);
     for (int i = 0; i < intents.size(); i++) {
       String other = foremostOther(languages.get(i), counts);
-      Set<String> unclear = english ? new TreeSet<>(List.of(ENGLISH, other)) : Set.of(other);
+      Set<String> doubtful = english ? new TreeSet<>(List.of(ENGLISH, other)) : Set.of(other);
+      Set<String> silent = languages.get(i).contains(ENGLISH) ? Set.of(ENGLISH) : doubtful;
       Map<String, List<String>> byLanguage = new TreeMap<>();
       for (int e = 0; e < languages.get(i).size(); e++) {
         String language = languages.get(i).get(e);
         String example = intents.get(i).examples().get(e);
-        for (String each : counts(language, counts) ? Set.of(language) : unclear) {
+        for (String each :
+            counts(language, counts) ? Set.of(language) : language.isEmpty() ? silent : doubtful) {
           byLanguage.computeIfAbsent(each, _ -> new ArrayList<>()).add(example);
         }
       }
