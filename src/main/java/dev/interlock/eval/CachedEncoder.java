@@ -15,6 +15,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,6 +48,7 @@ final class CachedEncoder implements TextEncoder, AutoCloseable {
   }
 
   private void read(Path file) throws IOException {
+    long whole = 0;
     try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       while (true) {
         String key = in.readUTF();
@@ -55,9 +57,14 @@ final class CachedEncoder implements TextEncoder, AutoCloseable {
           vector[i] = in.readFloat();
         }
         vectors.put(key, vector);
+        whole += Short.BYTES + key.length() + Integer.BYTES + (long) Float.BYTES * vector.length;
       }
     } catch (EOFException e) {
-      // The end, or a vector that an interrupted run did not finish.
+      // The end, or a vector that an interrupted run did not finish: what follows goes in its
+      // place.
+      try (var kept = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        kept.truncate(whole);
+      }
     }
   }
 
