@@ -19,11 +19,14 @@ public final class CentroidHead {
   private static final int FEWEST_BUCKETS = 1 << 10;
 
   private final List<String> labels;
+  private final boolean folds;
   private final Centroids centroids;
   private final Rejection rejection;
 
-  private CentroidHead(List<String> labels, Centroids centroids, Rejection rejection) {
+  private CentroidHead(
+      List<String> labels, boolean folds, Centroids centroids, Rejection rejection) {
     this.labels = List.copyOf(labels);
+    this.folds = folds;
     this.centroids = centroids;
     this.rejection = rejection;
   }
@@ -61,9 +64,13 @@ public final class CentroidHead {
     while (folded > FEWEST_BUCKETS && folded * (long) index.size() > MOST_WEIGHTS) {
       folded /= 2;
     }
-    var centroids = Centroids.of(rows, classes, index.size(), folded);
+    boolean folds = folded < buckets;
+    int width = folded;
+    List<SparseVector> examples =
+        folds ? rows.stream().map(row -> row.folded(width)).toList() : rows;
+    var centroids = Centroids.of(examples, classes, index.size(), width);
     return new CentroidHead(
-        List.copyOf(index.keySet()), centroids, calibrate(centroids, rows, classes));
+        List.copyOf(index.keySet()), folds, centroids, calibrate(centroids, examples, classes));
   }
 
   /**
@@ -90,7 +97,8 @@ public final class CentroidHead {
 
   /** The class that the text with n-grams {@code x} is nearest to. */
   public Match match(SparseVector x) {
-    return match(centroids.scores(x), rejection);
+    SparseVector known = folds ? x.folded(centroids.buckets()) : x;
+    return match(centroids.scores(known), rejection);
   }
 
   private static Match match(float[] scores, Rejection rejection) {

@@ -40,14 +40,14 @@ final class Centroids {
     this.unseen = (float) Math.log(classes) + LEAST_WEIGHT;
   }
 
-  /** The centroids of {@code examples}, whose indices are folded into {@code buckets}. */
+  /** The centroids of {@code examples}, whose indices are below {@code buckets}. */
   static Centroids of(List<SparseVector> examples, int[] labels, int classes, int buckets) {
     int[] rows = new int[buckets];
     Arrays.fill(rows, -1);
     int seen = 0;
     for (SparseVector example : examples) {
       for (int i = 0; i < example.size(); i++) {
-        int bucket = example.indices()[i] & buckets - 1;
+        int bucket = example.indices()[i];
         if (rows[bucket] < 0) {
           rows[bucket] = seen++;
         }
@@ -69,14 +69,14 @@ final class Centroids {
 
   private void add(SparseVector example, int label) {
     for (int i = 0; i < example.size(); i++) {
-      int at = row(example.indices()[i]) * classes + label;
+      int at = rows[example.indices()[i]] * classes + label;
       counts[at]++;
       sums[at] += example.values()[i];
     }
   }
 
-  private int row(int index) {
-    return rows[index & rows.length - 1];
+  int buckets() {
+    return rows.length;
   }
 
   /** What the n-gram of {@code row} weighs, one example of class {@code without} left out. */
@@ -100,7 +100,7 @@ final class Centroids {
     double[] products = new double[classes];
     double square = 0;
     for (int i = 0; i < x.size(); i++) {
-      int row = row(x.indices()[i]);
+      int row = rows[x.indices()[i]];
       float weight = row < 0 ? unseen : weights[row];
       double value = weight * x.values()[i];
       square += value * value;
@@ -117,7 +117,7 @@ final class Centroids {
     double square = 0;
     double[] lengths = squares.clone();
     for (int i = 0; i < x.size(); i++) {
-      int row = row(x.indices()[i]);
+      int row = rows[x.indices()[i]];
       float own = x.values()[i];
       float weight = weight(row, label);
       double value = weight * own;

@@ -2,6 +2,7 @@ package dev.interlock.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.interlock.embedding.ScriptNgrams;
 import dev.interlock.embedding.SparseVector;
@@ -36,6 +37,41 @@ class CentroidHeadTest {
   void the_same_examples_give_the_same_head() {
     assertThat(match(head(MUSIC), "musik am sonntag"))
         .isEqualTo(match(head(MUSIC), "musik am sonntag"));
+  }
+
+  @Test
+  void an_example_scores_as_if_it_had_not_been_seen_where_ngrams_share_buckets_too() {
+    List<SparseVector> examples =
+        Stream.concat(rows(WEATHER).stream(), rows(MUSIC).stream())
+            .map(row -> row.folded(64))
+            .toList();
+    int[] labels = {0, 0, 0, 0, 1, 1, 1, 1};
+    Centroids all = Centroids.of(examples, labels, 2, 64);
+    for (int i = 0; i < labels.length; i++) {
+      List<SparseVector> others = new ArrayList<>(examples);
+      others.remove(i);
+      int[] left = new int[labels.length - 1];
+      System.arraycopy(labels, 0, left, 0, i);
+      System.arraycopy(labels, i + 1, left, i, left.length - i);
+      float[] scores = Centroids.of(others, left, 2, 64).scores(examples.get(i));
+      assertThat(all.scoresWithout(examples.get(i), labels[i]))
+          .containsExactly(scores, within(1e-4f));
+    }
+  }
+
+  @Test
+  void many_classes_are_told_apart_in_fewer_buckets() {
+    List<SparseVector> rows = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String word = new String(Character.toChars(0x430 + i % 30)).repeat(3) + " wort" + i;
+      rows.addAll(rows(List.of(word + " eins", "zwei " + word, word + " drei")));
+      names.addAll(List.of("c" + i, "c" + i, "c" + i));
+    }
+    CentroidHead head = CentroidHead.train(rows, names, ScriptNgrams.BUCKETS);
+    CentroidHead.Match match = match(head, "ааа wort0 vier");
+    assertThat(head.labels().get(match.best())).isEqualTo("c0");
+    assertThat(match.chance()).isGreaterThan(match(head, "etwas anderes").chance());
   }
 
   @Test
