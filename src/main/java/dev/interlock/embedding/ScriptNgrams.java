@@ -26,7 +26,7 @@ public final class ScriptNgrams {
     while (start < folded.size) {
       int end = start + 1;
       int kind = kind(folded.chars[start]);
-      while (end < folded.size && kind(folded.chars[end]) == kind) {
+      while (end < folded.size && (isMark(folded.chars[end]) || kind(folded.chars[end]) == kind)) {
         end++;
       }
       switch (kind) {
@@ -53,6 +53,15 @@ public final class ScriptNgrams {
       return OTHER;
     }
     return c >= 0xE00 && isUnsegmented(c) ? SIGN : LETTER;
+  }
+
+  /** A vowel sign or an accent by itself: part of the letter before it. */
+  private static boolean isMark(char c) {
+    return c >= 0x300
+        && switch (Character.getType(c)) {
+          case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;
+          default -> false;
+        };
   }
 
   private static boolean isUnsegmented(char c) {
