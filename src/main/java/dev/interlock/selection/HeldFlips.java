@@ -24,7 +24,7 @@ final class HeldFlips {
   /** Candidates of whom all edges are tried: a fraction of a millisecond. */
   private static final int MOST = 16;
 
-  /** On either side of an edge. */
+  /** On either side of an edge; where two edges meet, somebody may be chosen on it alone. */
   private static final double STEP = 1e-9;
 
   private final Contest contest;
@@ -194,7 +194,8 @@ final class HeldFlips {
 
   private static List<Probe> probes(DoubleStream edges, DoubleToIntFunction winner) {
     return DoubleStream.concat(
-            DoubleStream.of(0, 1), edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge + STEP)))
+            DoubleStream.of(0, 1),
+            edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge, edge + STEP)))
         .filter(value -> value >= 0 && value <= 1)
         .sorted()
         .distinct()

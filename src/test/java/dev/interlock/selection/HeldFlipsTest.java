@@ -154,7 +154,15 @@ class HeldFlipsTest {
   /** If another floor would have chosen it, one is named. */
   @Property(tries = 500)
   void noFloorThatFlipsIsMissed(@ForAll long seed) {
-    Case contest = Case.of(seed);
+    noFloorIsMissed(Case.of(seed));
+  }
+
+  @Test
+  void a_floor_at_which_two_edges_meet_is_not_missed() {
+    noFloorIsMissed(Case.of(2484));
+  }
+
+  private static void noFloorIsMissed(Case contest) {
     for (Loser loser : contest.select().losers()) {
       if (loser.flips().stream().noneMatch(flip -> flip.kind() == Flip.Kind.QUALITY_FLOOR)) {
         for (int floor = 0; floor <= 100; floor++) {
