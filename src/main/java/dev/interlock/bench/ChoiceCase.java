@@ -18,6 +18,7 @@ import dev.interlock.policy.Verdict;
 import dev.interlock.selection.Expectations;
 import dev.interlock.selection.ModelSelector;
 import dev.interlock.selection.Selection;
+import dev.interlock.selection.Standing;
 import dev.interlock.selection.Workload;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalSpec;
@@ -76,6 +77,11 @@ final class ChoiceCase {
    * @param expected of the candidates
    */
   Selection decide(Expectations expected) {
+    return decide(expected, Standing.NONE);
+  }
+
+  /** The same in a conversation that the models stand in like that. */
+  Selection decide(Expectations expected, Standing standing) {
     Verdict verdict = policy.judge(request, head, signals);
     return selector.select(
         Workload.of(request, signals),
@@ -83,7 +89,8 @@ final class ChoiceCase {
         verdict::allows,
         _ -> false,
         verdict.stated().objective(),
-        0.01);
+        0.01,
+        standing);
   }
 
   private static InferenceRequest request(String prompt) {

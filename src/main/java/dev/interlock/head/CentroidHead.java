@@ -19,14 +19,11 @@ public final class CentroidHead {
   private static final int FEWEST_BUCKETS = 1 << 10;
 
   private final List<String> labels;
-  private final boolean folds;
   private final Centroids centroids;
   private final Rejection rejection;
 
-  private CentroidHead(
-      List<String> labels, boolean folds, Centroids centroids, Rejection rejection) {
+  private CentroidHead(List<String> labels, Centroids centroids, Rejection rejection) {
     this.labels = List.copyOf(labels);
-    this.folds = folds;
     this.centroids = centroids;
     this.rejection = rejection;
   }
@@ -60,17 +57,20 @@ public final class CentroidHead {
     if (index.size() < 2) {
       throw new IllegalArgumentException("classes: " + index.size() + " (expected: at least 2)");
     }
-    int folded = buckets;
-    while (folded > FEWEST_BUCKETS && folded * (long) index.size() > MOST_WEIGHTS) {
-      folded /= 2;
-    }
-    boolean folds = folded < buckets;
-    int width = folded;
-    List<SparseVector> examples =
-        folds ? rows.stream().map(row -> row.folded(width)).toList() : rows;
-    var centroids = Centroids.of(examples, classes, index.size(), width);
+    int folded = buckets(index.size(), buckets);
+    // Two n-grams of a text may have one index even where none are folded.
+    List<SparseVector> examples = rows.stream().map(row -> row.folded(folded)).toList();
+    var centroids = Centroids.of(examples, classes, index.size(), folded);
     return new CentroidHead(
-        List.copyOf(index.keySet()), folds, centroids, calibrate(centroids, examples, classes));
+        List.copyOf(index.keySet()), centroids, calibrate(centroids, examples, classes));
+  }
+
+  private static int buckets(int classes, int most) {
+    int buckets = most;
+    while (buckets > FEWEST_BUCKETS && buckets * (long) classes > MOST_WEIGHTS) {
+      buckets /= 2;
+    }
+    return buckets;
   }
 
   /**
@@ -97,8 +97,7 @@ public final class CentroidHead {
 
   /** The class that the text with n-grams {@code x} is nearest to. */
   public Match match(SparseVector x) {
-    SparseVector known = folds ? x.folded(centroids.buckets()) : x;
-    return match(centroids.scores(known), rejection);
+    return match(centroids.scores(x.folded(centroids.buckets())), rejection);
   }
 
   private static Match match(float[] scores, Rejection rejection) {

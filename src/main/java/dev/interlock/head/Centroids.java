@@ -40,7 +40,7 @@ final class Centroids {
     this.unseen = (float) Math.log(classes) + LEAST_WEIGHT;
   }
 
-  /** The centroids of {@code examples}, whose indices are below {@code buckets}. */
+  /** The centroids of {@code examples}, whose indices ascend and are below {@code buckets}. */
   static Centroids of(List<SparseVector> examples, int[] labels, int classes, int buckets) {
     int[] rows = new int[buckets];
     Arrays.fill(rows, -1);
@@ -75,6 +75,7 @@ final class Centroids {
     }
   }
 
+  /** How many indices there are. */
   int buckets() {
     return rows.length;
   }

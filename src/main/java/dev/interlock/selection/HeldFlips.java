@@ -24,7 +24,7 @@ final class HeldFlips {
   /** Candidates of whom all edges are tried: a fraction of a millisecond. */
   private static final int MOST = 16;
 
-  /** On either side of an edge; where two edges meet, somebody may be chosen on it alone. */
+  /** On either side of an edge. */
   private static final double STEP = 1e-9;
 
   private final Contest contest;
@@ -59,10 +59,10 @@ final class HeldFlips {
     boolean few = field.length <= MOST;
     // A forecast is what it is at any difficulty.
     boolean prior = Arrays.stream(field).anyMatch(each -> !each.forecast());
-    this.floors = few ? probes(edgesOfFloors(), this::atFloor) : List.of();
+    this.floors = few ? probes(floors(), this::atFloor) : List.of();
     this.difficulties =
         few && prior && contest.workload().difficulty().isPresent()
-            ? probes(edgesOfDifficulties(), this::atDifficulty)
+            ? probes(difficulties(), this::atDifficulty)
             : List.of();
   }
 
@@ -153,6 +153,14 @@ final class HeldFlips {
                 : each);
   }
 
+  /**
+   * Around each edge, and on it: what is asked for and what is certified are round, so that edges
+   * meet, and somebody may be chosen on two of them alone.
+   */
+  private DoubleStream floors() {
+    return edgesOfFloors().flatMap(edge -> DoubleStream.of(edge - STEP, edge, edge + STEP));
+  }
+
   /** Floors at which somebody's chance begins or ceases to be enough for something. */
   private DoubleStream edgesOfFloors() {
     double band = standing.band();
@@ -176,6 +184,10 @@ final class HeldFlips {
     return DoubleStream.of(floor, floor - standing.band(), floor + above / 2, floor + above);
   }
 
+  private DoubleStream difficulties() {
+    return edgesOfDifficulties().flatMap(edge -> DoubleStream.of(edge - STEP, edge + STEP));
+  }
+
   private DoubleStream edgesOfDifficulties() {
     double[] chances =
         DoubleStream.concat(
@@ -192,10 +204,8 @@ final class HeldFlips {
                     .map(chance -> SufficiencyPrior.difficultyAt(ability, chance)));
   }
 
-  private static List<Probe> probes(DoubleStream edges, DoubleToIntFunction winner) {
-    return DoubleStream.concat(
-            DoubleStream.of(0, 1),
-            edges.flatMap(edge -> DoubleStream.of(edge - STEP, edge, edge + STEP)))
+  private static List<Probe> probes(DoubleStream values, DoubleToIntFunction winner) {
+    return DoubleStream.concat(DoubleStream.of(0, 1), values)
         .filter(value -> value >= 0 && value <= 1)
         .sorted()
         .distinct()

@@ -60,18 +60,33 @@ class CentroidHeadTest {
   }
 
   @Test
-  void many_classes_are_told_apart_in_fewer_buckets() {
+  void ngrams_that_share_a_bucket_count_as_one() {
+    int buckets = 1 << 16;
     List<SparseVector> rows = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      String word = new String(Character.toChars(0x430 + i % 30)).repeat(3) + " wort" + i;
-      rows.addAll(rows(List.of(word + " eins", "zwei " + word, word + " drei")));
-      names.addAll(List.of("c" + i, "c" + i, "c" + i));
+    for (int i = 0; i < 120; i++) {
+      // The first two meet where forty classes leave half of the buckets.
+      int[] indices = {i % 40, i % 40 + buckets / 2, 100 + i % 7, 200 + i};
+      rows.add(new SparseVector(indices, new float[] {0.5f, 0.5f, 0.5f, 0.5f}, 4));
+      names.add("c" + i % 40);
     }
-    CentroidHead head = CentroidHead.train(rows, names, ScriptNgrams.BUCKETS);
-    CentroidHead.Match match = match(head, "ааа wort0 vier");
-    assertThat(head.labels().get(match.best())).isEqualTo("c0");
-    assertThat(match.chance()).isGreaterThan(match(head, "etwas anderes").chance());
+    List<SparseVector> folded = rows.stream().map(row -> row.folded(buckets / 2)).toList();
+    CentroidHead head = CentroidHead.train(rows, names, buckets);
+    CentroidHead already = CentroidHead.train(folded, names, buckets / 2);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(head.match(rows.get(i))).isEqualTo(already.match(folded.get(i)));
+    }
+  }
+
+  @Test
+  void ngrams_of_one_index_count_as_one_where_nothing_is_folded() {
+    var twice = new SparseVector(new int[] {3, 3, 5}, new float[] {0.5f, 0.5f, 0.5f}, 3);
+    var other = new SparseVector(new int[] {5, 9}, new float[] {0.5f, 0.5f}, 2);
+    List<String> names = List.of("a", "b");
+    CentroidHead head = CentroidHead.train(List.of(twice, other), names, 16);
+    CentroidHead merged = CentroidHead.train(List.of(twice.folded(16), other), names, 16);
+    assertThat(head.match(twice)).isEqualTo(merged.match(twice.folded(16)));
+    assertThat(head.match(twice).similarity()).isCloseTo(1, within(1e-6));
   }
 
   @Test
