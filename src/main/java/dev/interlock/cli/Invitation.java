@@ -17,7 +17,8 @@ final class Invitation {
   static void print(Configuration configuration, URI url, Path logs, PrintStream out) {
     VirtualModel virtual = configuration.catalog().virtualModels().getFirst();
     String candidates = virtual.models().stream().map(Model::id).collect(Collectors.joining(", "));
-    out.printf(
+    // In one piece: whoever follows the output never reads half of it.
+    out.print(
         """
 
         Ready. Send requests to %s/v1 and ask for the model %s (%s):
@@ -29,13 +30,14 @@ final class Invitation {
           interlock explain "..."
         Logs of both, and one line per request: %s
         Ctrl-C stops both.
-        """,
-        url,
-        virtual.name(),
-        candidates,
-        curl(url, virtual),
-        LocalStack.uri(configuration.server().admin().listen()),
-        logs);
+        """
+            .formatted(
+                url,
+                virtual.name(),
+                candidates,
+                curl(url, virtual),
+                LocalStack.uri(configuration.server().admin().listen()),
+                logs));
     out.flush();
   }
 

@@ -43,6 +43,9 @@ class RunIT {
       Path.of(System.getProperty("interlock.home", "target/dist")).toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** The end of what is said once both run: with it, all of it has been written. */
+  private static final String LAST_WORDS = "Ctrl-C stops both.";
+
   @TempDir Path directory;
 
   private final List<Process> started = new ArrayList<>();
@@ -72,7 +75,7 @@ class RunIT {
   void from_nothing_to_a_routed_answer() throws IOException, InterruptedException {
     init();
     Process run = run();
-    String said = said(run, "Ready.");
+    String said = said(run, LAST_WORDS);
 
     assertThat(said).contains("http://127.0.0.1:" + clients + "/v1", "curl -si", "auto");
     HttpResponse<String> answer = ask();
@@ -158,7 +161,7 @@ class RunIT {
       throws IOException, InterruptedException {
     init();
     Process run = run();
-    String _ = said(run, "Ready.");
+    String _ = said(run, LAST_WORDS);
     List<ProcessHandle> both = run.children().toList();
     assertThat(both).hasSize(2);
     both.stream()
