@@ -1,0 +1,119 @@
+package dev.interlock.dialect.replay;
+
+import dev.interlock.dialect.answer.Answer;
+import dev.interlock.dialect.answer.Answer.Ending;
+import dev.interlock.dialect.answer.UsageReader;
+import dev.interlock.dialect.replay.AnswerCopy.Why;
+import dev.interlock.inference.Api;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Judges a body: is it one answer, finished, and made of parts that can be told again? */
+final class Body {
+  /** Most choices of an answer, calls of a choice, and blocks of a message. */
+  static final int MAX_PARTS = 128;
+
+  /** Most characters of what every chunk of a stream repeats. */
+  static final int MAX_NAME = 256;
+
+  private Body() {}
+
+  /**
+   * The whole answer that {@code json} is; takes the bytes.
+   *
+   * @throws Unfit if it is not one
+   */
+  static WholeAnswer read(Api api, byte[] json) {
+    String text = StrictJson.text(json, json.length);
+    String model;
+    try {
+      model =
+          switch (api) {
+            case CHAT, COMPLETIONS -> ChoicesBody.check(api, tree(text));
+            case MESSAGES -> MessagesBody.check(tree(text));
+            case EMBEDDINGS -> EmbeddingsBody.check(text);
+            case RESPONSES -> throw new Unfit(Why.UNSUPPORTED);
+          };
+    } catch (JacksonException _) {
+      boolean cut = text.isBlank() || (isObject(text) && answer(api, json).ending() == Ending.CUT);
+      throw new Unfit(cut ? Why.CUT : Why.UNREADABLE);
+    }
+    return new WholeAnswer(api, json, model, answer(api, json).usage());
+  }
+
+  private static ObjectNode tree(String text) {
+    if (text.isBlank()) {
+      throw new Unfit(Why.CUT);
+    }
+    ObjectNode body = StrictJson.read(text);
+    StrictJson.requireWholeCharacters(body);
+    requireNoError(body);
+    return body;
+  }
+
+  private static boolean isObject(String text) {
+    return text.stripLeading().startsWith("{");
+  }
+
+  private static Answer answer(Api api, byte[] json) {
+    var reader = UsageReader.of(api, "");
+    reader.accept(json);
+    return reader.answer();
+  }
+
+  /** Refuses an error in place of an answer, or of a piece of one. */
+  static void requireNoError(ObjectNode body) {
+    JsonNode error = body.path("error");
+    if ((!error.isMissingNode() && !error.isNull())
+        || is(body.path("object"), "error")
+        || is(body.path("type"), "error")) {
+      throw new Unfit(Why.FAILED);
+    }
+  }
+
+  static boolean is(JsonNode value, String text) {
+    return value.isString() && value.stringValue().equals(text);
+  }
+
+  /** Refuses all but {@code text}. */
+  static void require(JsonNode value, String text) {
+    if (!is(value, text)) {
+      throw Unfit.unreadable();
+    }
+  }
+
+  static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  /** A text, empty where it is absent. */
+  static String text(JsonNode value) {
+    if (!isAbsent(value) && !value.isString()) {
+      throw Unfit.unreadable();
+    }
+    return value.isString() ? value.stringValue() : "";
+  }
+
+  /** A short text, empty where it is absent. */
+  static String name(JsonNode value) {
+    String name = text(value);
+    if (name.length() > MAX_NAME) {
+      throw Unfit.unreadable();
+    }
+    return name;
+  }
+
+  static ObjectNode object(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      return object;
+    }
+    throw Unfit.unreadable();
+  }
+
+  static void requireUsage(JsonNode usage) {
+    if (!isAbsent(usage)) {
+      object(usage);
+    }
+  }
+}
