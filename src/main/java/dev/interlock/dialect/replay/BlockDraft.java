@@ -68,11 +68,7 @@ final class BlockDraft {
         join("thinking", text);
         join("signature", signature);
       }
-      case "tool_use" -> {
-        if (!text.isEmpty()) {
-          input();
-        }
-      }
+      case "tool_use" -> input();
       default -> {}
     }
     return start;
@@ -86,9 +82,13 @@ final class BlockDraft {
 
   private void input() {
     JsonNode known = start.path("input");
-    if (!known.isMissingNode() && !StrictJson.isVoid(known)) {
-      throw Unfit.unreadable();
+    if (text.isEmpty()) {
+      if (Body.isAbsent(known)) {
+        start.putObject("input");
+      }
+      return;
     }
+    Body.requireVoid(known);
     try {
       start.set("input", StrictJson.read(text.text()));
     } catch (JacksonException _) {

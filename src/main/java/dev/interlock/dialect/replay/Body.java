@@ -104,6 +104,23 @@ final class Body {
     return name;
   }
 
+  /** A place among at most {@link #MAX_PARTS} parts. */
+  static int index(JsonNode value) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < 0
+        || value.intValue() >= MAX_PARTS) {
+      throw Unfit.unreadable();
+    }
+    return value.intValue();
+  }
+
+  static void requireVoid(JsonNode value) {
+    if (!value.isMissingNode() && !StrictJson.isVoid(value)) {
+      throw Unfit.unreadable();
+    }
+  }
+
   static ObjectNode object(JsonNode value) {
     if (value instanceof ObjectNode object) {
       return object;

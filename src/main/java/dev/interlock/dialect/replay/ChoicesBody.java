@@ -36,8 +36,7 @@ final class ChoicesBody {
   }
 
   private static void choice(Api api, ObjectNode choice, int position) {
-    JsonNode index = choice.path("index");
-    if (!index.isIntegralNumber() || !index.asString().equals(Integer.toString(position))) {
+    if (Body.index(choice.path("index")) != position) {
       throw Unfit.unreadable();
     }
     String held = api == Api.CHAT ? "message" : "text";
@@ -50,10 +49,10 @@ final class ChoicesBody {
             Body.object(value);
           }
         }
-        case "logprobs" -> requireVoid(value);
+        case "logprobs" -> Body.requireVoid(value);
         default -> {
           if (!member.getKey().equals(held) && !value.isValueNode()) {
-            requireVoid(value);
+            Body.requireVoid(value);
           }
         }
       }
@@ -80,12 +79,6 @@ final class ChoicesBody {
   private static void finished(ObjectNode choice) {
     if (!FINISHED.contains(Body.text(choice.path("finish_reason")))) {
       throw new Unfit(Why.UNFINISHED);
-    }
-  }
-
-  private static void requireVoid(JsonNode value) {
-    if (!StrictJson.isVoid(value)) {
-      throw Unfit.unreadable();
     }
   }
 }

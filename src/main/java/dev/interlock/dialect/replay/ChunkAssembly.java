@@ -61,15 +61,8 @@ final class ChunkAssembly implements Assembly {
   }
 
   private void choice(JsonNode choice) {
-    JsonNode index = choice.path("index");
-    if (!(choice instanceof ObjectNode members)
-        || !index.canConvertToInt()
-        || !index.isIntegralNumber()
-        || index.intValue() < 0
-        || index.intValue() >= Body.MAX_PARTS) {
-      throw Unfit.unreadable();
-    }
-    choices.computeIfAbsent(index.intValue(), _ -> new ChoiceDraft(chat)).add(members);
+    int index = Body.index(choice.path("index"));
+    choices.computeIfAbsent(index, _ -> new ChoiceDraft(chat)).add(Body.object(choice));
   }
 
   @Override

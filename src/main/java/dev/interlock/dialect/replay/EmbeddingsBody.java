@@ -104,7 +104,9 @@ final class EmbeddingsBody {
   /** Numbers, or bytes in base 64. */
   private void vector(JsonToken value) {
     if (value == JsonToken.VALUE_STRING) {
-      if (json.getString().isEmpty()) {
+      String base64 = json.getString();
+      StrictJson.requireWholeCharacters(base64);
+      if (base64.isEmpty()) {
         throw new Unfit(Why.EMPTY);
       }
       return;

@@ -7,13 +7,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The members of an object that grows from those of its pieces. */
 final class Members {
+  private static final int MOST = 128;
+
   private final ObjectNode kept = StrictJson.object();
 
   /** Keeps the first value of each name; one that says nothing gives way to one that does. */
   void keepFirst(String name, JsonNode value) {
     JsonNode known = kept.get(name);
     if (known == null || (saysNothing(known) && !saysNothing(value))) {
-      kept.set(name, value);
+      set(name, value);
     }
   }
 
@@ -39,6 +41,9 @@ final class Members {
 
   void set(String name, JsonNode value) {
     kept.set(name, value);
+    if (kept.size() > MOST) {
+      throw Unfit.unreadable();
+    }
   }
 
   @Nullable JsonNode get(String name) {

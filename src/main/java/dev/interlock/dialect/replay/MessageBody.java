@@ -25,7 +25,7 @@ final class MessageBody {
             says = true;
           }
         }
-        default -> requireVoid(value);
+        default -> Body.requireVoid(value);
       }
     }
     if (!says) {
@@ -54,11 +54,11 @@ final class MessageBody {
         case "id", "function" -> {}
         case "index" -> {
           // Not in OpenAI's bodies, but in some others': the call's position, as in a stream.
-          if (!value.isIntegralNumber() || !value.asString().equals(Integer.toString(position))) {
+          if (Body.index(value) != position) {
             throw Unfit.unreadable();
           }
         }
-        default -> requireVoid(value);
+        default -> Body.requireVoid(value);
       }
     }
     if (Body.name(call.path("id")).isEmpty() || !call.has("type")) {
@@ -71,19 +71,13 @@ final class MessageBody {
     for (Map.Entry<String, JsonNode> member : function.properties()) {
       switch (member.getKey()) {
         case "name", "arguments" -> Body.text(member.getValue());
-        default -> requireVoid(member.getValue());
+        default -> Body.requireVoid(member.getValue());
       }
     }
     if (Body.text(function.path("name")).isBlank()) {
       throw new Unfit(Why.EMPTY);
     }
     if (!function.path("arguments").isString()) {
-      throw Unfit.unreadable();
-    }
-  }
-
-  private static void requireVoid(JsonNode value) {
-    if (!StrictJson.isVoid(value)) {
       throw Unfit.unreadable();
     }
   }

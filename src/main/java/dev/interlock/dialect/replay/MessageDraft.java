@@ -36,15 +36,8 @@ final class MessageDraft {
       return;
     }
     for (JsonNode call : calls) {
-      JsonNode index = call.path("index");
-      if (!(call instanceof ObjectNode piece)
-          || !index.isIntegralNumber()
-          || !index.canConvertToInt()
-          || index.intValue() < 0
-          || index.intValue() >= Body.MAX_PARTS) {
-        throw Unfit.unreadable();
-      }
-      toolCalls.computeIfAbsent(index.intValue(), _ -> new CallDraft()).addCall(piece);
+      int index = Body.index(call.path("index"));
+      toolCalls.computeIfAbsent(index, _ -> new CallDraft()).addCall(Body.object(call));
     }
   }
 

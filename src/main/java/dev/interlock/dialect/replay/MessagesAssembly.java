@@ -51,22 +51,19 @@ final class MessagesAssembly implements Assembly {
   }
 
   private void startBlock(ObjectNode event) {
-    boolean next = event.path("index").asString("").equals(Integer.toString(blocks.size()));
-    if (message().path("stop_reason").isString() || !next || blocks.size() == Body.MAX_PARTS) {
+    boolean next = Body.index(event.path("index")) == blocks.size();
+    if (!next || message().path("stop_reason").isString()) {
       throw Unfit.unreadable();
     }
     blocks.add(new BlockDraft(Body.object(event.path("content_block"))));
   }
 
   private BlockDraft block(ObjectNode event) {
-    JsonNode index = event.path("index");
-    if (!index.isIntegralNumber()
-        || !index.canConvertToInt()
-        || index.intValue() < 0
-        || index.intValue() >= blocks.size()) {
+    int index = Body.index(event.path("index"));
+    if (index >= blocks.size()) {
       throw Unfit.unreadable();
     }
-    return blocks.get(index.intValue());
+    return blocks.get(index);
   }
 
   private void delta(ObjectNode event) {

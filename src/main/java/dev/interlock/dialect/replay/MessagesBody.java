@@ -42,10 +42,7 @@ final class MessagesBody {
   private static boolean block(ObjectNode block) {
     switch (Body.text(block.path("type"))) {
       case "text" -> {
-        JsonNode citations = block.path("citations");
-        if (!citations.isMissingNode() && !StrictJson.isVoid(citations)) {
-          throw Unfit.unreadable();
-        }
+        Body.requireVoid(block.path("citations"));
         return !string(block, "text").isBlank();
       }
       case "thinking" -> {
