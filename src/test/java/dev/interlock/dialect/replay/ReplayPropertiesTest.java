@@ -70,10 +70,15 @@ class ReplayPropertiesTest {
   @ParameterizedTest
   @EnumSource(names = {"CHAT", "COMPLETIONS", "MESSAGES"})
   void a_stream_cut_into_two_anywhere_is_the_same_and_without_the_second_is_none(Api api) {
-    for (int seed = 0; seed < 3; seed++) {
+    int tried = 0;
+    for (int seed = 0; tried < 6; seed++) {
       var random = new SplittableRandom(seed);
-      byte[] stream =
-          new RandomStream(random).of(api, new RandomAnswer(random).of(api)).getBytes(UTF_8);
+      ObjectNode body = new RandomAnswer(random).of(api);
+      byte[] stream = new RandomStream(random).of(api, body).getBytes(UTF_8);
+      if (stream.length > 5_000) {
+        continue; // each prefix is read
+      }
+      tried++;
       Result all = finish(api, SSE, stream);
       assertThat(all).isInstanceOf(Whole.class);
       // The CR of a last CRLF ends the last line.
