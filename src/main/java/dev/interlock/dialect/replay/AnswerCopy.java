@@ -123,8 +123,8 @@ public final class AnswerCopy {
         return new Result.Unfit(Why.TOO_LARGE);
       }
       return new Result.Whole(Body.read(api, json));
-    } catch (Unfit unfit) {
-      return new Result.Unfit(unfit.why());
+    } catch (Objection objection) {
+      return new Result.Unfit(objection.why());
     }
   }
 }

@@ -3,14 +3,14 @@ package dev.interlock.dialect.replay;
 import dev.interlock.inference.Api;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts the events of one stream together. Every method may throw {@link Unfit}. */
+/** Puts the events of one stream together. Every method may throw {@link Objection}. */
 sealed interface Assembly permits ChunkAssembly, MessagesAssembly {
   static Assembly of(Api api) {
     return switch (api) {
       case CHAT -> new ChunkAssembly(true);
       case COMPLETIONS -> new ChunkAssembly(false);
       case MESSAGES -> new MessagesAssembly();
-      case EMBEDDINGS, RESPONSES -> throw Unfit.unreadable();
+      case EMBEDDINGS, RESPONSES -> throw Objection.unreadable();
     };
   }
 

@@ -21,7 +21,7 @@ final class BlockDraft {
     this.start = start;
     type = Body.text(start.path("type"));
     if (!TYPES.contains(type)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 
@@ -32,19 +32,19 @@ final class BlockDraft {
       case "thinking_delta" -> append(delta, "thinking", text, "thinking");
       case "signature_delta" -> append(delta, "thinking", signature, "signature");
       case "input_json_delta" -> append(delta, "tool_use", text, "partial_json");
-      default -> throw Unfit.unreadable();
+      default -> throw Objection.unreadable();
     }
   }
 
   private void append(ObjectNode delta, String block, Slot slot, String name) {
     JsonNode piece = delta.path(name);
     if (!open || !type.equals(block) || !piece.isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       boolean known = member.getKey().equals(name) || member.getKey().equals("type");
       if (!known && !StrictJson.isVoid(member.getValue())) {
-        throw Unfit.unreadable();
+        throw Objection.unreadable();
       }
     }
     slot.append(piece);
@@ -52,7 +52,7 @@ final class BlockDraft {
 
   void stop() {
     if (!open) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     open = false;
   }
@@ -92,7 +92,7 @@ final class BlockDraft {
     try {
       start.set("input", StrictJson.read(text.text()));
     } catch (JacksonException _) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Judges a body: is it one answer, finished, and made of parts that can be told again? */
 final class Body {
-  /** Most choices of an answer, calls of a choice, and blocks of a message. */
+  /** Most choices of an answer, calls of a choice, blocks of a message, members of an object. */
   static final int MAX_PARTS = 128;
 
   /** Most characters of what every chunk of a stream repeats. */
@@ -22,7 +22,7 @@ final class Body {
   /**
    * The whole answer that {@code json} is; takes the bytes.
    *
-   * @throws Unfit if it is not one
+   * @throws Objection if it is not one
    */
   static WholeAnswer read(Api api, byte[] json) {
     String text = StrictJson.text(json, json.length);
@@ -33,21 +33,21 @@ final class Body {
             case CHAT, COMPLETIONS -> ChoicesBody.check(api, tree(text));
             case MESSAGES -> MessagesBody.check(tree(text));
             case EMBEDDINGS -> EmbeddingsBody.check(text);
-            case RESPONSES -> throw new Unfit(Why.UNSUPPORTED);
+            case RESPONSES -> throw new Objection(Why.UNSUPPORTED);
           };
     } catch (JacksonException _) {
       boolean cut = text.isBlank() || (isObject(text) && answer(api, json).ending() == Ending.CUT);
-      throw new Unfit(cut ? Why.CUT : Why.UNREADABLE);
+      throw new Objection(cut ? Why.CUT : Why.UNREADABLE);
     }
     return new WholeAnswer(api, json, model, answer(api, json).usage());
   }
 
   private static ObjectNode tree(String text) {
     if (text.isBlank()) {
-      throw new Unfit(Why.CUT);
+      throw new Objection(Why.CUT);
     }
     ObjectNode body = StrictJson.read(text);
-    StrictJson.requireWholeCharacters(body);
+    StrictJson.requireTellable(body);
     requireNoError(body);
     return body;
   }
@@ -68,7 +68,7 @@ final class Body {
     if ((!error.isMissingNode() && !error.isNull())
         || is(body.path("object"), "error")
         || is(body.path("type"), "error")) {
-      throw new Unfit(Why.FAILED);
+      throw new Objection(Why.FAILED);
     }
   }
 
@@ -79,7 +79,7 @@ final class Body {
   /** Refuses all but {@code text}. */
   static void require(JsonNode value, String text) {
     if (!is(value, text)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 
@@ -90,7 +90,7 @@ final class Body {
   /** A text, empty where it is absent. */
   static String text(JsonNode value) {
     if (!isAbsent(value) && !value.isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return value.isString() ? value.stringValue() : "";
   }
@@ -99,7 +99,7 @@ final class Body {
   static String name(JsonNode value) {
     String name = text(value);
     if (name.length() > MAX_NAME) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return name;
   }
@@ -110,22 +110,23 @@ final class Body {
         || !value.canConvertToInt()
         || value.intValue() < 0
         || value.intValue() >= MAX_PARTS) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return value.intValue();
   }
 
   static void requireVoid(JsonNode value) {
     if (!value.isMissingNode() && !StrictJson.isVoid(value)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 
+  /** An object of no more members than a stream may bring together. */
   static ObjectNode object(JsonNode value) {
-    if (value instanceof ObjectNode object) {
+    if (value instanceof ObjectNode object && object.size() <= MAX_PARTS) {
       return object;
     }
-    throw Unfit.unreadable();
+    throw Objection.unreadable();
   }
 
   static void requireUsage(JsonNode usage) {

@@ -22,7 +22,7 @@ final class CallDraft {
           if (value instanceof ObjectNode object) {
             addFunction(object);
           } else if (!value.isNull()) {
-            throw Unfit.unreadable();
+            throw Objection.unreadable();
           }
         }
         default -> call.keepVoid(name, value);

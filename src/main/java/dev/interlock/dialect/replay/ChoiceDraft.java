@@ -26,7 +26,7 @@ final class ChoiceDraft {
         delta(value, late);
       } else if (!chat && name.equals("text")) {
         if (late && !StrictJson.isVoid(value)) {
-          throw Unfit.unreadable();
+          throw Objection.unreadable();
         }
         text.append(value);
       } else if (!name.equals("index") && !name.equals("finish_reason")) {
@@ -38,11 +38,11 @@ final class ChoiceDraft {
   private void finish(JsonNode reason) {
     if (reason.isString() && !reason.stringValue().isEmpty()) {
       if (!finishReason.isEmpty() && !finishReason.equals(reason.stringValue())) {
-        throw Unfit.unreadable();
+        throw Objection.unreadable();
       }
       finishReason = reason.stringValue();
     } else if (!reason.isMissingNode() && !StrictJson.isVoid(reason)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 
@@ -50,12 +50,12 @@ final class ChoiceDraft {
     if (delta instanceof ObjectNode piece) {
       for (Map.Entry<String, JsonNode> member : piece.properties()) {
         if (late && !member.getKey().equals("role") && !StrictJson.isVoid(member.getValue())) {
-          throw Unfit.unreadable();
+          throw Objection.unreadable();
         }
         message.add(member.getKey(), member.getValue());
       }
     } else if (!delta.isNull()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 

@@ -13,21 +13,22 @@ final class ChoicesBody {
 
   private ChoicesBody() {}
 
-  /** The model named; throws {@link Unfit} unless all choices are whole. */
+  /** The model named; throws {@link Objection} unless all choices are whole. */
   static String check(Api api, ObjectNode body) {
     Body.require(body.path("object"), api == Api.CHAT ? "chat.completion" : "text_completion");
     Body.name(body.path("id"));
     JsonNode created = body.path("created");
     if (!Body.isAbsent(created) && !created.isIntegralNumber()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
+    Body.object(body);
     Body.requireUsage(body.path("usage"));
     JsonNode choices = body.path("choices");
     if (!choices.isArray() || choices.size() > Body.MAX_PARTS) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     if (choices.isEmpty()) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
     for (int i = 0; i < choices.size(); i++) {
       choice(api, Body.object(choices.path(i)), i);
@@ -37,7 +38,7 @@ final class ChoicesBody {
 
   private static void choice(Api api, ObjectNode choice, int position) {
     if (Body.index(choice.path("index")) != position) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     String held = api == Api.CHAT ? "message" : "text";
     for (Map.Entry<String, JsonNode> member : choice.properties()) {
@@ -65,20 +66,20 @@ final class ChoicesBody {
     } else {
       finished(choice);
       if (Body.text(choice.path("text")).isBlank()) {
-        throw new Unfit(Why.EMPTY);
+        throw new Objection(Why.EMPTY);
       }
     }
   }
 
   private static void refusal(ObjectNode message) {
     if (!Body.text(message.path("refusal")).isEmpty()) {
-      throw new Unfit(Why.REFUSED);
+      throw new Objection(Why.REFUSED);
     }
   }
 
   private static void finished(ObjectNode choice) {
     if (!FINISHED.contains(Body.text(choice.path("finish_reason")))) {
-      throw new Unfit(Why.UNFINISHED);
+      throw new Objection(Why.UNFINISHED);
     }
   }
 }

@@ -24,11 +24,11 @@ final class ChunkAssembly implements Assembly {
   @Override
   public void event(ObjectNode chunk) {
     if (done) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     Body.requireNoError(chunk);
     if (!chunk.path("choices").isArray()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       headMember(member.getKey(), member.getValue());
@@ -44,7 +44,7 @@ final class ChunkAssembly implements Assembly {
       case "object" -> {
         objectSeen |= value.isString() && value.stringValue().equals(object);
         if (!StrictJson.isVoid(value) && !value.asString("").equals(object)) {
-          throw Unfit.unreadable();
+          throw Objection.unreadable();
         }
       }
       case "usage" -> {
@@ -53,7 +53,7 @@ final class ChunkAssembly implements Assembly {
         } else if (value.isNull()) {
           head.keepFirst(name, value);
         } else {
-          throw Unfit.unreadable();
+          throw Objection.unreadable();
         }
       }
       default -> head.keepFirst(name, value);
@@ -78,10 +78,10 @@ final class ChunkAssembly implements Assembly {
   @Override
   public ObjectNode body() {
     if (choices.isEmpty()) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
     if (!objectSeen) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     ObjectNode body = StrictJson.object();
     for (String name : new String[] {"id", "object", "created", "model"}) {

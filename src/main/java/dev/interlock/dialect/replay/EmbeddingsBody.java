@@ -18,10 +18,10 @@ final class EmbeddingsBody {
     this.json = json;
   }
 
-  /** The model named; throws {@link Unfit} unless all vectors are there. */
+  /** The model named; throws {@link Objection} unless all vectors are there. */
   static String check(String text) {
     if (text.isBlank()) {
-      throw new Unfit(Why.CUT);
+      throw new Objection(Why.CUT);
     }
     try (JsonParser json = StrictJson.tokens(text)) {
       return new EmbeddingsBody(json).check();
@@ -35,13 +35,13 @@ final class EmbeddingsBody {
       switch (name) {
         case "object" -> {
           if (is("error")) {
-            throw new Unfit(Why.FAILED);
+            throw new Objection(Why.FAILED);
           }
           list = is("list");
         }
         case "error" -> {
           if (value != JsonToken.VALUE_NULL) {
-            throw new Unfit(Why.FAILED);
+            throw new Objection(Why.FAILED);
           }
         }
         case "model" -> model = model(value);
@@ -50,10 +50,10 @@ final class EmbeddingsBody {
       }
     }
     if (json.nextToken() != null || !list) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     if (vectors == 0) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
     return model;
   }
@@ -63,7 +63,7 @@ final class EmbeddingsBody {
     String name = json.getString();
     StrictJson.requireWholeCharacters(name);
     if (name.length() > Body.MAX_NAME) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return name;
   }
@@ -96,7 +96,7 @@ final class EmbeddingsBody {
       }
     }
     if (!embedding || !indexed || !typed) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     vectors++;
   }
@@ -107,7 +107,7 @@ final class EmbeddingsBody {
       String base64 = json.getString();
       StrictJson.requireWholeCharacters(base64);
       if (base64.isEmpty()) {
-        throw new Unfit(Why.EMPTY);
+        throw new Objection(Why.EMPTY);
       }
       return;
     }
@@ -115,12 +115,12 @@ final class EmbeddingsBody {
     int numbers = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (!json.currentToken().isNumeric()) {
-        throw Unfit.unreadable();
+        throw Objection.unreadable();
       }
       numbers++;
     }
     if (numbers == 0) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
   }
 
@@ -130,7 +130,7 @@ final class EmbeddingsBody {
 
   private static void require(JsonToken token, JsonToken wanted) {
     if (!Objects.equals(token, wanted)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 }

@@ -23,17 +23,17 @@ final class EventStream implements SseReader.Listener {
   /**
    * The body in UTF-8.
    *
-   * @throws Unfit if the stream is not one whole answer
+   * @throws Objection if the stream is not one whole answer
    */
   static byte[] assemble(Api api, HeldBytes stream) {
     Assembly assembly = Assembly.of(api);
     var events = new SseReader(new EventStream(assembly));
     stream.feed((segment, length) -> events.accept(segment, 0, length));
     if (!assembly.ended()) {
-      throw new Unfit(Why.CUT);
+      throw new Objection(Why.CUT);
     }
     ObjectNode body = assembly.body();
-    StrictJson.requireWholeCharacters(body);
+    StrictJson.requireTellable(body);
     return StrictJson.write(body).getBytes(UTF_8);
   }
 
@@ -47,7 +47,7 @@ final class EventStream implements SseReader.Listener {
     byte[] bytes = data.toByteArray();
     data.reset();
     if (name.equals("error")) {
-      throw new Unfit(Why.FAILED);
+      throw new Objection(Why.FAILED);
     }
     if (bytes.length > 0) {
       event(StrictJson.text(bytes, bytes.length));
@@ -62,7 +62,7 @@ final class EventStream implements SseReader.Listener {
     try {
       assembly.event(StrictJson.read(text));
     } catch (JacksonException _) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 }

@@ -7,8 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The members of an object that grows from those of its pieces. */
 final class Members {
-  private static final int MOST = 128;
-
   private final ObjectNode kept = StrictJson.object();
 
   /** Keeps the first value of each name; one that says nothing gives way to one that does. */
@@ -22,7 +20,7 @@ final class Members {
   /** Keeps a member we do not know, which may come in pieces for all we know: only if void. */
   void keepVoid(String name, JsonNode value) {
     if (!StrictJson.isVoid(value)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     keepFirst(name, value);
   }
@@ -30,19 +28,19 @@ final class Members {
   /** Keeps a text that comes whole: null or empty where it does not, the same where it does. */
   void keepSame(String name, JsonNode value) {
     if (!value.isNull() && !value.isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     JsonNode known = kept.get(name);
     if (known != null && !saysNothing(known) && !saysNothing(value) && !known.equals(value)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     keepFirst(name, value);
   }
 
   void set(String name, JsonNode value) {
     kept.set(name, value);
-    if (kept.size() > MOST) {
-      throw Unfit.unreadable();
+    if (kept.size() > Body.MAX_PARTS) {
+      throw Objection.unreadable();
     }
   }
 

@@ -29,7 +29,7 @@ final class MessageBody {
       }
     }
     if (!says) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
   }
 
@@ -38,7 +38,7 @@ final class MessageBody {
       return false;
     }
     if (!calls.isArray() || calls.size() > Body.MAX_PARTS) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     for (int i = 0; i < calls.size(); i++) {
       toolCall(Body.object(calls.path(i)), i);
@@ -55,14 +55,14 @@ final class MessageBody {
         case "index" -> {
           // Not in OpenAI's bodies, but in some others': the call's position, as in a stream.
           if (Body.index(value) != position) {
-            throw Unfit.unreadable();
+            throw Objection.unreadable();
           }
         }
         default -> Body.requireVoid(value);
       }
     }
     if (Body.name(call.path("id")).isEmpty() || !call.has("type")) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     function(Body.object(call.path("function")));
   }
@@ -75,10 +75,10 @@ final class MessageBody {
       }
     }
     if (Body.text(function.path("name")).isBlank()) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
     if (!function.path("arguments").isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 }

@@ -71,7 +71,7 @@ final class MessageDraft {
       ArrayNode array = message.putArray("tool_calls");
       for (Map.Entry<Integer, CallDraft> call : toolCalls.entrySet()) {
         if (call.getKey() != array.size()) {
-          throw Unfit.unreadable();
+          throw Objection.unreadable();
         }
         array.add(call.getValue().call());
       }

@@ -23,7 +23,7 @@ final class MessagesAssembly implements Assembly {
       return;
     }
     if (stopped) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     switch (type) {
       case "message_start" -> start(Body.object(event.path("message")));
@@ -32,20 +32,20 @@ final class MessagesAssembly implements Assembly {
       case "content_block_stop" -> block(event).stop();
       case "message_delta" -> delta(event);
       case "message_stop" -> stop();
-      default -> throw Unfit.unreadable();
+      default -> throw Objection.unreadable();
     }
   }
 
   private void start(ObjectNode start) {
     if (message != null || !start.path("content").isArray() || !start.path("content").isEmpty()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     message = start;
   }
 
   private ObjectNode message() {
     if (message == null) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return message;
   }
@@ -53,7 +53,7 @@ final class MessagesAssembly implements Assembly {
   private void startBlock(ObjectNode event) {
     boolean next = Body.index(event.path("index")) == blocks.size();
     if (!next || message().path("stop_reason").isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     blocks.add(new BlockDraft(Body.object(event.path("content_block"))));
   }
@@ -61,7 +61,7 @@ final class MessagesAssembly implements Assembly {
   private BlockDraft block(ObjectNode event) {
     int index = Body.index(event.path("index"));
     if (index >= blocks.size()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return blocks.get(index);
   }
@@ -74,7 +74,7 @@ final class MessagesAssembly implements Assembly {
       if (name.equals("stop_reason") || name.equals("stop_sequence")) {
         whole.set(name, value);
       } else if (!StrictJson.isVoid(value)) {
-        throw Unfit.unreadable();
+        throw Objection.unreadable();
       } else if (!whole.has(name)) {
         whole.set(name, value);
       }
@@ -87,13 +87,13 @@ final class MessagesAssembly implements Assembly {
         whole.set("usage", counts);
       }
     } else if (!Body.isAbsent(usage)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 
   private void stop() {
     if (blocks.stream().anyMatch(BlockDraft::isOpen)) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     message();
     stopped = true;
@@ -103,7 +103,7 @@ final class MessagesAssembly implements Assembly {
   @Override
   public void done() {
     if (!stopped) {
-      throw new Unfit(Why.CUT);
+      throw new Objection(Why.CUT);
     }
   }
 

@@ -11,64 +11,66 @@ final class MessagesBody {
 
   private MessagesBody() {}
 
-  /** The model named; throws {@link Unfit} unless the message is whole. */
+  /** The model named; throws {@link Objection} unless the message is whole. */
   static String check(ObjectNode body) {
     Body.require(body.path("type"), "message");
     Body.require(body.path("role"), "assistant");
     String stopReason = Body.text(body.path("stop_reason"));
     if (stopReason.equals("refusal")) {
-      throw new Unfit(Why.REFUSED);
+      throw new Objection(Why.REFUSED);
     }
     if (!FINISHED.contains(stopReason)) {
-      throw new Unfit(Why.UNFINISHED);
+      throw new Objection(Why.UNFINISHED);
     }
     Body.text(body.path("stop_sequence"));
     Body.requireUsage(body.path("usage"));
     JsonNode content = body.path("content");
     if (!content.isArray() || content.size() > Body.MAX_PARTS) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     boolean says = false;
     for (JsonNode block : content) {
       says |= block(Body.object(block));
     }
     if (!says) {
-      throw new Unfit(Why.EMPTY);
+      throw new Objection(Why.EMPTY);
     }
     return Body.name(body.path("model"));
   }
 
   /** Whether the block says or does something. */
   private static boolean block(ObjectNode block) {
-    switch (Body.text(block.path("type"))) {
+    return switch (Body.text(block.path("type"))) {
       case "text" -> {
         Body.requireVoid(block.path("citations"));
-        return !string(block, "text").isBlank();
+        yield !string(block, "text").isBlank();
       }
       case "thinking" -> {
         string(block, "thinking");
         Body.text(block.path("signature"));
-        return false;
+        yield false;
       }
       case "redacted_thinking" -> {
         string(block, "data");
-        return false;
+        yield false;
       }
       case "tool_use" -> {
         string(block, "id");
-        Body.object(block.path("input"));
-        if (Body.text(block.path("name")).isBlank()) {
-          throw new Unfit(Why.EMPTY);
+        if (!block.path("input").isObject()) {
+          throw Objection.unreadable();
         }
-        return true;
+        if (Body.text(block.path("name")).isBlank()) {
+          throw new Objection(Why.EMPTY);
+        }
+        yield true;
       }
-      default -> throw Unfit.unreadable();
-    }
+      default -> throw Objection.unreadable();
+    };
   }
 
   private static String string(ObjectNode block, String name) {
     if (!block.path(name).isString()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return block.path(name).stringValue();
   }

@@ -16,7 +16,7 @@ final class Slot {
       isText = true;
       text.append(piece.stringValue());
     } else if (!piece.isNull()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
   }
 

@@ -28,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StrictJson {
   private static final int MAX_DEPTH = 64;
+
+  /** An event may wrap what it tells in an object or two of its own. */
+  private static final int MAX_TELLABLE_DEPTH = 60;
+
   private static final int MAX_TOKENS = 200_000;
 
   private static final JsonMapper TREES =
@@ -69,7 +73,7 @@ final class StrictJson {
     if (TREES.readTree(json) instanceof ObjectNode object) {
       return object;
     }
-    throw Unfit.unreadable();
+    throw Objection.unreadable();
   }
 
   /** The tokens of {@code json}, of which there may be any number. */
@@ -87,7 +91,7 @@ final class StrictJson {
     ByteBuffer from = ByteBuffer.wrap(bytes, 0, length);
     CharBuffer text = CharBuffer.allocate(length);
     if (decoder.decode(from, text, false).isError()) {
-      throw Unfit.unreadable();
+      throw Objection.unreadable();
     }
     return from.hasRemaining() ? text.flip() + "\uFFFD" : text.flip().toString();
   }
@@ -96,32 +100,37 @@ final class StrictJson {
     return TREES.writeValueAsString(node);
   }
 
-  /** Refuses halves of surrogate pairs: no UTF-8 can say them. */
-  static void requireWholeCharacters(JsonNode node) {
+  /** Refuses halves of surrogate pairs, which no UTF-8 can say, and what is nested too deep. */
+  static void requireTellable(JsonNode node) {
+    requireTellable(node, 1);
+  }
+
+  private static void requireTellable(JsonNode node, int depth) {
+    if (depth > MAX_TELLABLE_DEPTH && node.isContainer()) {
+      throw Objection.unreadable();
+    }
     if (node.isString()) {
       requireWholeCharacters(node.stringValue());
     } else if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> member : object.properties()) {
         requireWholeCharacters(member.getKey());
-        requireWholeCharacters(member.getValue());
+        requireTellable(member.getValue(), depth + 1);
       }
     } else {
       for (JsonNode element : node) {
-        requireWholeCharacters(element);
+        requireTellable(element, depth + 1);
       }
     }
   }
 
   static void requireWholeCharacters(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isSurrogate(text.charAt(i))) {
-        continue;
-      }
-      if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
-        throw Unfit.unreadable();
-      }
-      i++;
+    if (text.codePoints().anyMatch(StrictJson::isHalf)) {
+      throw Objection.unreadable();
     }
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   /** Whether {@code value} says nothing: null, or an empty text, array or object. */

@@ -25,7 +25,7 @@ public final class WholeAnswer {
   public static Optional<WholeAnswer> of(Api api, byte[] json) {
     try {
       return Optional.of(Body.read(api, json.clone()));
-    } catch (Unfit _) {
+    } catch (Objection _) {
       return Optional.empty();
     }
   }

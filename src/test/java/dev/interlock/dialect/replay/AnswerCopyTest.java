@@ -44,16 +44,16 @@ class AnswerCopyTest {
   void as_many_bytes_as_allowed_are_kept_and_not_one_more() {
     ByteBuffer body = ByteBuffer.wrap(BODY.getBytes(UTF_8));
     var enough = AnswerCopy.of(Api.CHAT, "", body.remaining());
-    var short1 = AnswerCopy.of(Api.CHAT, "", body.remaining() - 1);
+    var less = AnswerCopy.of(Api.CHAT, "", body.remaining() - 1);
 
     enough.accept(body);
-    short1.accept(body);
+    less.accept(body);
 
     assertThat(enough.heldBytes()).isEqualTo(body.remaining());
-    assertThat(short1.heldBytes()).isZero();
+    assertThat(less.heldBytes()).isZero();
     assertThat(enough.finish()).isInstanceOf(Result.Whole.class).isSameAs(enough.finish());
     assertThat(enough.heldBytes()).isZero();
-    assertThat(short1.finish()).isEqualTo(new Unfit(Why.TOO_LARGE));
+    assertThat(less.finish()).isEqualTo(new Unfit(Why.TOO_LARGE));
   }
 
   @Test
@@ -99,7 +99,7 @@ class AnswerCopyTest {
     for (String value : new String[] {deep, many, "1" + "0".repeat(2000)}) {
       String body = BODY.replace("\"id\":\"c\"", "\"extra\":" + value);
       Result result = Copies.finish(Api.CHAT, "", body.getBytes(UTF_8));
-      assertThat(result).isEqualTo(new Unfit(value == deep ? Why.CUT : Why.UNREADABLE));
+      assertThat(result).isEqualTo(new Unfit(value.equals(deep) ? Why.CUT : Why.UNREADABLE));
       String stream = "data: " + body.replace(deep, deep + "]".repeat(100_000)) + "\n\n";
       result = Copies.finish(Api.CHAT, "text/event-stream", stream.getBytes(UTF_8));
       assertThat(result).isEqualTo(new Unfit(Why.UNREADABLE));
@@ -113,6 +113,20 @@ class AnswerCopyTest {
       stream.append("data: {\"choices\":[],\"k").append(i).append("\":1}\n\n");
     }
     Copies.unfit(Api.CHAT, "text/event-stream", stream.toString(), Why.UNREADABLE);
+  }
+
+  @Test
+  void what_is_nested_as_deep_as_allowed_can_still_be_streamed() {
+    String message =
+        "{\"type\":\"message\",\"role\":\"assistant\",\"model\":\"c\",\"content\":["
+            + "{\"type\":\"text\",\"text\":\"Hey\"}],\"stop_reason\":\"end_turn\",\"extra\":";
+    String deepest = message + "[".repeat(59) + "]".repeat(59) + "}";
+
+    WholeAnswer answer = Copies.whole(Api.MESSAGES, "", deepest);
+
+    assertThat(Copies.tree(Copies.whole(Api.MESSAGES, Copies.SSE, Copies.events(answer, true))))
+        .isEqualTo(Copies.tree(answer));
+    Copies.unfit(Api.MESSAGES, "", message + "[".repeat(60) + "]".repeat(60) + "}", Why.UNREADABLE);
   }
 
   @Property(tries = 3000, shrinking = ShrinkingMode.OFF)

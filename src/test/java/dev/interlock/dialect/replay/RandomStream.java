@@ -69,7 +69,7 @@ final class RandomStream {
   private Deque<ObjectNode> texts(ObjectNode choice) {
     var queue = new ArrayDeque<ObjectNode>();
     for (String piece : pieces(choice.path("text").stringValue())) {
-      queue.add(node().<ObjectNode>set("index", choice.path("index")).put("text", piece));
+      queue.add(node().set("index", choice.path("index")).put("text", piece));
     }
     queue.add(choice.deepCopy().put("text", ""));
     return queue;
@@ -145,7 +145,7 @@ final class RandomStream {
     ObjectNode start = body.deepCopy();
     start.putArray("content");
     start.putNull("stop_reason");
-    event("message_start", node().<ObjectNode>set("message", start));
+    event("message_start", node().set("message", start));
     int index = 0;
     for (JsonNode block : body.path("content")) {
       block((ObjectNode) block, index++);
@@ -225,7 +225,8 @@ final class RandomStream {
 
   private static String escaped(String json) {
     var escaped = new StringBuilder();
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       escaped.append(c < 0x7F ? String.valueOf(c) : "\\u%04x".formatted((int) c));
     }
     return escaped.toString();

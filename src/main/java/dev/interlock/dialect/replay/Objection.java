@@ -3,12 +3,12 @@ package dev.interlock.dialect.replay;
 import dev.interlock.dialect.replay.AnswerCopy.Why;
 
 /** Ends the reading of an answer that is not to be told again. Never leaves this package. */
-final class Unfit extends RuntimeException {
+final class Objection extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Why why;
 
-  Unfit(Why why) {
+  Objection(Why why) {
     super(why.name(), null, false, false);
     this.why = why;
   }
@@ -17,7 +17,7 @@ final class Unfit extends RuntimeException {
     return why;
   }
 
-  static Unfit unreadable() {
-    return new Unfit(Why.UNREADABLE);
+  static Objection unreadable() {
+    return new Objection(Why.UNREADABLE);
   }
 }
