@@ -2,6 +2,7 @@ package dev.interlock.admin;
 
 import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.Exchange;
+import dev.interlock.exchange.Outcomes;
 import dev.interlock.exchange.RecentDecisions;
 import dev.interlock.inference.Usage;
 import dev.interlock.proto.decision.v1.Candidate;
@@ -61,7 +62,7 @@ record DecisionRow(
         decision.getRequest().getApi(),
         decision.getRequest().getModel(),
         decision.getRequest().getVirtualModel(),
-        decision.getOutcome().getForward().getModel(),
+        Outcomes.model(decision),
         decision.getOutcome().getForward().getEffort(),
         decision.getReason(),
         signal(decision, "intent").map(Signal::getLabel).orElse(""),
@@ -74,10 +75,12 @@ record DecisionRow(
         decision.getTiming().getTotalUs(),
         decision.getOutcome().hasReject()
             ? Optional.of(decision.getOutcome().getReject().getStatus())
-            : end.map(Exchange::status),
+            : decision.getOutcome().hasCached() ? Optional.of(OK) : end.map(Exchange::status),
         used(end, exchange -> usage -> exchange.usd(usage)),
         used(end, exchange -> usage -> baseline.usd(exchange, usage)));
   }
+
+  private static final int OK = 200;
 
   private static String source(Candidate chosen) {
     return chosen.getPrior() ? "prior" : "bundle";

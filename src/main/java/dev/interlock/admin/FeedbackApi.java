@@ -1,7 +1,9 @@
 package dev.interlock.admin;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.inference.RequestError;
+import dev.interlock.memory.Judgement;
 import dev.interlock.memory.Learning;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
@@ -27,9 +29,11 @@ public final class FeedbackApi implements HttpListener.Handler {
   private static final int MOST = 32 << 10;
 
   private final Learning learning;
+  private final ResponseCache cache;
 
-  public FeedbackApi(Learning learning) {
+  public FeedbackApi(Learning learning, ResponseCache cache) {
     this.learning = learning;
+    this.cache = cache;
   }
 
   private record Counted(String decision, double score, String result) {}
@@ -74,19 +78,21 @@ public final class FeedbackApi implements HttpListener.Handler {
   }
 
   private HttpReply judge(String decision, double score) {
+    // First, as long as the cache knows the decision: whoever is told so may ask again at once.
+    boolean quarantined = !Judgement.isGood(score) && cache.dislike(decision);
     Optional<Learning.Result> result = learning.feedback(decision, score);
     return result
-        .map(
-            became ->
-                AdminJson.reply(
-                    200, new Counted(decision, score, became.name().toLowerCase(Locale.ROOT))))
+        .map(became -> became.name().toLowerCase(Locale.ROOT))
+        .or(() -> quarantined ? Optional.of("quarantined") : Optional.empty())
+        .or(() -> cache.answered(decision) ? Optional.of("noted") : Optional.empty())
+        .map(became -> AdminJson.reply(200, new Counted(decision, score, became)))
         .orElseGet(
             () ->
                 AdminJson.error(
                     new RequestError(
                         RequestError.Kind.NOT_FOUND,
-                        "decision: not remembered (expected: one that sent its request to a model,"
-                            + " of this sidecar, within `feedback.late`)",
+                        "decision: not remembered (expected: one that a model or the cache answered, of"
+                            + " this sidecar, within `feedback.late`)",
                         "decision")));
   }
 

@@ -25,6 +25,17 @@ final class Query {
     return parameters(uri, name).stream().findFirst();
   }
 
+  /** The names of all parameters. */
+  static List<String> names(URI uri) {
+    String query = uri.getRawQuery();
+    return query == null
+        ? List.of()
+        : Arrays.stream(query.split("&", -1))
+            .map(pair -> decoded(pair.split("=", 2)[0]))
+            .distinct()
+            .toList();
+  }
+
   /** Every value of {@code name}, in order. */
   static List<String> parameters(URI uri, String name) {
     String query = uri.getRawQuery();

@@ -49,6 +49,12 @@ record BenchReport(
         Target.atMost(
             "pinned p99 / noop p99", pinned.p99Micros() / one("noop").p99Micros(), 1.5, "x"));
     targets.add(
+        Target.atMost(
+            "exact_hit p50 / noop p50",
+            one("exact_hit").p50Micros() / one("noop").p50Micros(),
+            1.2,
+            "x"));
+    targets.add(
         Target.atLeast("auto_mixed rps, 32 connections", many("auto_mixed").rps(), 1000, "/s"));
     targets.add(Target.atLeast("auto_64 rps, 32 connections", many("auto_64").rps(), 300, "/s"));
     targets.add(

@@ -13,6 +13,7 @@ final class Checks {
   static final String DEGRADED = "degraded";
 
   private static final String DECISION = "x-interlock-decision";
+  private static final String CACHE = "x-interlock-cache";
   private static final String REASON = "x-interlock-reason";
 
   private Checks() {}
@@ -26,6 +27,16 @@ final class Checks {
     return (status, headers, body) -> {
       String fault = contains.fault(status, headers, body);
       return fault.isEmpty() ? undecided(headers) : fault;
+    };
+  }
+
+  /** As {@link #decided}, and kept from an earlier request; that one counts as degraded. */
+  static AnswerCheck kept(String marker) {
+    AnswerCheck decided = decided(marker);
+    return (status, headers, body) -> {
+      String fault = decided.fault(status, headers, body);
+      boolean hit = "hit-exact".equals(headers.get(CACHE));
+      return fault.isEmpty() && !hit ? DEGRADED : fault;
     };
   }
 

@@ -15,6 +15,9 @@ final class Scenarios {
   private static final double LONG_RATE = 10;
   private static final int LONG_PROMPTS = 50;
 
+  /** Lets the cache keep the answer, by a rule of the bench's configuration. */
+  private static final Map<String, String> KEPT = Map.of("x-bench-cache", "exact");
+
   private static final int ENOUGH = 50;
 
   private final Mix mix;
@@ -35,6 +38,7 @@ final class Scenarios {
     List<String> mixed = mix.mixed();
     AnswerCheck plain = AnswerCheck.contains(ANSWER);
     AnswerCheck decided = Checks.decided(ANSWER);
+    AnswerCheck kept = Checks.kept(ANSWER);
     return List.of(
         row("direct", Lane.DIRECT, USUAL_RATE, "bench-small", mixed, plain),
         row("envoy", Lane.ENVOY, USUAL_RATE, "bench-small", mixed, plain),
@@ -43,6 +47,8 @@ final class Scenarios {
         row("observe_hung", Lane.OBSERVE_HUNG, USUAL_RATE, "bench-small", mixed, plain),
         row("noop", Lane.NOOP, USUAL_RATE, "bench-small", mixed, plain),
         row("pinned", Lane.INTERLOCK, USUAL_RATE, "small", mixed, decided),
+        new Scenario(
+            "exact_hit", Lane.INTERLOCK, 0, USUAL_RATE, requests("small", KEPT, mixed, kept)),
         row("auto_64", Lane.INTERLOCK, FORWARD_RATE, AUTO, forwarding(), decided),
         row("auto_128", Lane.INTERLOCK, FORWARD_RATE, AUTO, mix.upTo(128), decided),
         row("auto_8000", Lane.INTERLOCK, LONG_RATE, AUTO, mix.about(8000, LONG_PROMPTS), decided),
@@ -68,8 +74,13 @@ final class Scenarios {
         lane,
         model.equals(AUTO) ? Decisions.forwardShare(decider, prompts) : 0,
         perSecond,
-        prompts.stream()
-            .map(p -> PreparedRequest.post(Api.CHAT.path(), Map.of(), Mix.chat(model, p), check))
-            .toList());
+        requests(model, Map.of(), prompts, check));
+  }
+
+  private static List<PreparedRequest> requests(
+      String model, Map<String, String> headers, List<String> prompts, AnswerCheck check) {
+    return prompts.stream()
+        .map(p -> PreparedRequest.post(Api.CHAT.path(), headers, Mix.chat(model, p), check))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.bootstrap;
 
 import dev.interlock.admin.AdminGuard;
+import dev.interlock.admin.CacheApi;
 import dev.interlock.admin.ConfigurationApi;
 import dev.interlock.admin.DecisionApi;
 import dev.interlock.admin.DecisionsApi;
@@ -9,6 +10,7 @@ import dev.interlock.admin.FeedbackApi;
 import dev.interlock.admin.MemoryApi;
 import dev.interlock.admin.StatusApi;
 import dev.interlock.admin.WhyPage;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.memory.Learning;
 import dev.interlock.server.HttpListener;
@@ -26,12 +28,14 @@ final class AdminRoutes {
       Generations generations,
       WorkingMemory memory,
       Told told,
-      Learning learning) {
+      Learning learning,
+      ResponseCache cache) {
     String version = Sidecar.class.getPackage().getImplementationVersion();
     var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
     routes.putAll(new MemoryApi(learning).routes());
-    routes.put(FeedbackApi.PATH, new FeedbackApi(learning));
+    routes.put(CacheApi.PATH, new CacheApi(cache));
+    routes.put(FeedbackApi.PATH, new FeedbackApi(learning, cache));
     routes.put("/", new WhyPage());
     routes.put(
         "/api/explain",

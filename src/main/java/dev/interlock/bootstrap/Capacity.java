@@ -12,6 +12,12 @@ final class Capacity {
   /** Bytes of request bodies held at once; beyond it Envoy's fail-safe route answers. */
   private static final long BODY_BYTES = 32L << 20;
 
+  /** Bytes of answers that are copied for the cache at once; beyond it they are not kept. */
+  static final long COPY_BYTES = 16L << 20;
+
+  /** Copied answers that wait to be judged. */
+  static final int COPIES = 256;
+
   /** What lives in the heap whatever the traffic: classes' data, heads, the decision log. */
   private static final long RESIDENT_BYTES = 80L << 20;
 
@@ -46,6 +52,7 @@ final class Capacity {
             - RESIDENT_BYTES
             - configuration.conversation().memoryBytes()
             - configuration.feedback().memoryBytes()
+            - cacheBytes(configuration)
             - bodyBytes(configuration);
     long largest = configuration.envoy().limits().requestBytes();
     if (left < WorkingMemory.needed(largest)) {
@@ -56,6 +63,13 @@ final class Capacity {
           (heap - left + WorkingMemory.needed(largest)) >> 20);
     }
     return new WorkingMemory(left, () -> generations.configuration().server().deadline());
+  }
+
+  /** Kept answers and those on their way, if any are kept. */
+  private static long cacheBytes(Configuration configuration) {
+    return configuration.policy().keepsAnswers()
+        ? configuration.cache().memoryBytes() + COPY_BYTES
+        : 0;
   }
 
   /** The largest body and what is around it. */

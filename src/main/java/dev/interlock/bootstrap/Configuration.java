@@ -6,6 +6,7 @@ import static dev.interlock.config.Types.integer;
 import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 
+import dev.interlock.cache.CacheSettings;
 import dev.interlock.caller.CallerSettings;
 import dev.interlock.caller.CallersSection;
 import dev.interlock.catalog.CatalogSection;
@@ -47,6 +48,7 @@ import java.util.Optional;
  * @param drain how the sidecar ends
  * @param conversation how conversations keep their model
  * @param feedback what becomes of feedback
+ * @param cache how much the response cache may hold
  * @param predictor what is expected of models, if a router bundle is named
  */
 public record Configuration(
@@ -64,6 +66,7 @@ public record Configuration(
     DrainSettings drain,
     ConversationSettings conversation,
     FeedbackSettings feedback,
+    CacheSettings cache,
     Optional<InstalledBundle> predictor) {
 
   /**
@@ -131,6 +134,11 @@ public record Configuration(
             "feedback",
             object(FeedbackSettings::read),
             "What becomes of feedback: what is learnt from it, and how long it may take to come.");
+    var cache =
+        in.section(
+            "cache",
+            object(CacheSettings::read),
+            "How much the response cache may hold; what it may keep, policies say.");
     var drain =
         in.section(
             "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
@@ -142,7 +150,6 @@ public record Configuration(
             "A record of every request on disk, for `interlock report`.");
     var samples = SamplesSection.read(in, policy);
     in.notYet("budgets", "Spend limits per tenant.");
-    in.notYet("cache", "The semantic cache.");
     return new Configuration(
         catalog,
         intents,
@@ -158,6 +165,7 @@ public record Configuration(
         drain,
         conversation,
         feedback,
+        cache,
         predictor);
   }
 }

@@ -1,5 +1,7 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.cache.CacheSettings;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
@@ -66,18 +68,22 @@ public final class DecisionEngine implements AutoCloseable {
 
   /**
    * What takes long to make, and what it was made from: the next configuration may need the same.
+   *
+   * @param lens names the signals
    */
   private record Learnt(
       EncoderSettings settings,
       Shared<LocalTextEncoder> encoder,
       List<Intent> intents,
-      SignalRunner signals) {}
+      SignalRunner signals,
+      String lens) {}
 
   /** What a configuration says of the memories that outlive it. */
   private record InForce(
       BreakerSettings breaker,
       ConversationSettings conversation,
       FeedbackSettings feedback,
+      CacheSettings cache,
       String bundle,
       Set<String> actions) {}
 
@@ -105,6 +111,8 @@ public final class DecisionEngine implements AutoCloseable {
             breakers,
             new Conversations(System::nanoTime),
             new Learning(clock),
+            new ResponseCache(
+                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
             () -> ThreadLocalRandom.current().nextDouble());
     var place = new Place(home, threads, environment);
     DecisionEngine engine =
@@ -149,19 +157,15 @@ public final class DecisionEngine implements AutoCloseable {
     try (var opened = new Closing()) {
       opened.add(encoder::release);
       List<Intent> intents = intents(configuration);
+      Optional<Learnt> same = known.filter(before -> before.intents().equals(intents));
       SignalRunner signals =
-          known
-              .filter(before -> before.intents().equals(intents))
-              .map(Learnt::signals)
-              .orElseGet(() -> signals(intents, encoder.value(), place));
+          same.map(Learnt::signals).orElseGet(() -> signals(intents, encoder.value(), place));
+      String lens = same.map(Learnt::lens).orElseGet(place.environment().ids());
       configuration.predictor().ifPresent(bundle -> tryOn(bundle, encoder.value(), place));
-      RoutingSnapshot snapshot = snapshot(loaded, place, signals, encoder.value());
+      var learnt = new Learnt(configuration.encoder(), encoder, intents, signals, lens);
+      RoutingSnapshot snapshot = snapshot(loaded, place, learnt);
       opened.release();
-      return new DecisionEngine(
-          place,
-          new Learnt(configuration.encoder(), encoder, intents, signals),
-          snapshot,
-          inForce(configuration));
+      return new DecisionEngine(place, learnt, snapshot, inForce(configuration));
     }
   }
 
@@ -170,6 +174,7 @@ public final class DecisionEngine implements AutoCloseable {
         configuration.envoy().failover().breaker(),
         configuration.conversation(),
         configuration.feedback(),
+        configuration.cache(),
         configuration.predictor().map(InstalledBundle::version).orElse(""),
         configuration.catalog().models().stream()
             .flatMap(
@@ -179,8 +184,7 @@ public final class DecisionEngine implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private static RoutingSnapshot snapshot(
-      Loaded.Valid loaded, Place place, SignalRunner signals, LocalTextEncoder encoder) {
+  private static RoutingSnapshot snapshot(Loaded.Valid loaded, Place place, Learnt learnt) {
     Configuration configuration = loaded.configuration();
     ModelCatalog catalog = configuration.catalog();
     long generation = loaded.generation().number();
@@ -192,11 +196,13 @@ public final class DecisionEngine implements AutoCloseable {
             generation,
             catalog,
             configuration.policy(),
-            signals,
-            encoder,
+            learnt.signals(),
+            learnt.encoder().value(),
             consequences,
             configuration.predictor(),
-            configuration.conversation());
+            configuration.conversation(),
+            learnt.lens(),
+            head -> SamplesSection.isSensitive(head, configuration));
     return new RoutingSnapshot(generation, catalog, new RequestRouter(setup, place.environment()));
   }
 
@@ -241,6 +247,7 @@ public final class DecisionEngine implements AutoCloseable {
   void comeIntoForce() {
     place.environment().breakers().use(inForce.breaker());
     place.environment().conversations().use(inForce.conversation());
+    place.environment().cache().use(inForce.cache());
     place.environment().learning().use(inForce.feedback(), inForce.bundle(), inForce.actions());
   }
 
@@ -252,6 +259,11 @@ public final class DecisionEngine implements AutoCloseable {
   /** Who answered in which conversation; shared likewise. */
   Conversations conversations() {
     return place.environment().conversations();
+  }
+
+  /** Answers that may be given again; shared likewise. */
+  ResponseCache cache() {
+    return place.environment().cache();
   }
 
   /** What became of decisions; shared likewise. */

@@ -34,6 +34,7 @@ final class FixedAtStart {
         next.drain(),
         next.conversation().withMemory(first.conversation().memoryBytes()),
         next.feedback().withMemory(first.feedback().memoryBytes()),
+        next.cache().withMemory(first.cache().memoryBytes()),
         next.predictor());
   }
 
@@ -78,6 +79,10 @@ final class FixedAtStart {
         lines);
     compare(
         "feedback.memory", first.feedback().memoryBytes(), next.feedback().memoryBytes(), lines);
+    compare("cache.memory", first.cache().memoryBytes(), next.cache().memoryBytes(), lines);
+    if (next.policy().keepsAnswers() && !first.policy().keepsAnswers()) {
+      lines.add("cache.memory: not set aside, as no rule kept answers (done at the next start)");
+    }
     compare("callers.metric_tenants", first.metricTenants(), next.metricTenants(), lines);
     compare("limits", first.envoy().limits(), next.envoy().limits(), lines);
     compare("envoy.listen", first.envoy().listener(), next.envoy().listener(), lines);

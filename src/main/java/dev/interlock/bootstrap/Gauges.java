@@ -1,5 +1,6 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.telemetry.Metrics;
@@ -20,6 +21,13 @@ final class Gauges {
         "interlock_conversation_answers",
         "Answers that are remembered, so that their conversations keep their model",
         () -> engine.conversations().size());
+    ResponseCache cache = engine.cache();
+    metrics.gauge("interlock_cache_entries", "Kept answers", cache::size);
+    metrics.gauge("interlock_cache_bytes", "Heap that kept answers take, about", cache::bytes);
+    metrics.gauge(
+        "interlock_cache_quarantine",
+        "Questions whose answers are not kept now, because feedback called one bad",
+        cache::inQuarantine);
     metrics.gaugePerModel(
         "interlock_model_resting",
         "1 for a model whose server failed lately, so that others are asked before it",

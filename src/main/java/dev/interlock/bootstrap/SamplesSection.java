@@ -64,7 +64,7 @@ final class SamplesSection {
   }
 
   /** More than Envoy takes for sensitive: any case, and one of several values. */
-  private static boolean isSensitive(RequestHead head, Configuration now) {
+  static boolean isSensitive(RequestHead head, Configuration now) {
     return now.envoy().failsafe().sensitive().stream()
         .anyMatch(sensitive -> isMarked(head, sensitive));
   }

@@ -92,6 +92,8 @@ public final class Sidecar implements AutoCloseable {
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", Capacity.workers(server), server.queue()));
       var bodies = new ByteBudget(Capacity.bodyBytes(configuration));
+      var copies = new ByteBudget(Capacity.COPY_BYTES);
+      var keepers = running.add(new WorkerPool("keep", 1, Capacity.COPIES));
       WorkingMemory memory = Capacity.workingMemory(configuration, generations);
       Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
       new Warming(configuration, generations, workers, memory).run(effort);
@@ -106,7 +108,8 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "admin",
                   socket(server.admin().listen()),
-                  AdminRoutes.of(configuration, generations, memory, told, learning)));
+                  AdminRoutes.of(
+                      configuration, generations, memory, told, learning, engine.cache())));
       List<ExchangeSink> kept =
           told.kept(configuration, generations, learning, telemetry.metrics(), running);
       ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);
@@ -120,6 +123,9 @@ public final class Sidecar implements AutoCloseable {
                   List.of(
                       ExternalProcessors.deciding(
                           generations::hold,
+                          engine.cache(),
+                          copies,
+                          keepers,
                           workers,
                           bodies,
                           memory,

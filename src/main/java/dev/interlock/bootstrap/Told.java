@@ -4,6 +4,7 @@ import dev.interlock.admin.DecisionsApi;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.BreakerSink;
+import dev.interlock.exchange.CacheSink;
 import dev.interlock.exchange.ConversationSink;
 import dev.interlock.exchange.DecisionLog;
 import dev.interlock.exchange.ExchangeSink;
@@ -102,6 +103,7 @@ record Told(DecisionLog log, RecentDecisions recent, Savings savings, AlwaysTheB
                 new BreakerSink(engine.breakers()),
                 new ConversationSink(engine.conversations()),
                 new MemorySink(engine.learning()),
+                new CacheSink(engine.cache()),
                 log,
                 recent,
                 savings,

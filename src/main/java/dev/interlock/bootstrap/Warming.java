@@ -1,5 +1,6 @@
 package dev.interlock.bootstrap;
 
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.VirtualModel;
@@ -17,6 +18,7 @@ import dev.interlock.telemetry.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +41,9 @@ record Warming(
                 List.of(
                     ExternalProcessors.deciding(
                         deciding::hold,
+                        new ResponseCache(InstantSource.system(), System::nanoTime, () -> 0),
+                        new ByteBudget(0),
+                        workers,
                         workers,
                         new ByteBudget(Capacity.bodyBytes(configuration)),
                         memory,

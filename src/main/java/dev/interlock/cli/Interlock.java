@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       TestCommand.class,
       ReportCommand.class,
+      CacheCommand.class,
       CollectCommand.class,
       TrainCommand.class,
       EvalCommand.class,

@@ -12,6 +12,7 @@ interface Act {
           Routing::play,
           Explanation::play,
           PersonalData::play,
+          Caching::play,
           Feedback::play,
           KillSwitch::play,
           Failover::play);

@@ -63,7 +63,7 @@ public final class ErrorBody {
           METHOD_NOT_ALLOWED ->
           "invalid_request_error";
       case NOT_ALLOWED -> "permission_error";
-      case OVERLOADED, UNAVAILABLE -> "server_error";
+      case OVERLOADED, UNAVAILABLE, NOT_CACHED -> "server_error";
     };
   }
 
@@ -94,7 +94,7 @@ public final class ErrorBody {
       case NOT_ALLOWED -> "permission_error";
       case TOO_LARGE -> "request_too_large";
       case OVERLOADED -> "overloaded_error";
-      case UNAVAILABLE -> "api_error";
+      case UNAVAILABLE, NOT_CACHED -> "api_error";
     };
   }
 }

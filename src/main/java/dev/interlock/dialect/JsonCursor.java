@@ -1,6 +1,7 @@
 package dev.interlock.dialect;
 
 import java.io.Closeable;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -153,6 +154,20 @@ final class JsonCursor implements Closeable {
 
   void skip() {
     parser.skipChildren();
+  }
+
+  /** A number as it is, whatever its spelling; nothing else is one. */
+  OptionalDouble number() {
+    if (parser.currentToken().isNumeric()) {
+      return OptionalDouble.of(parser.getDoubleValue());
+    }
+    parser.skipChildren();
+    return OptionalDouble.empty();
+  }
+
+  /** Whether the value the cursor is on has the key {@code name}. */
+  boolean isNamed(String name) {
+    return name.equals(parser.currentName());
   }
 
   /** The bytes of the scalar value just taken. */

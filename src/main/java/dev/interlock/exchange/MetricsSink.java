@@ -30,7 +30,7 @@ public final class MetricsSink implements ExchangeSink {
     metrics.decided(
         mode,
         decision.getRequest().getVirtualModel(),
-        decision.getOutcome().getForward().getModel(),
+        Outcomes.model(decision),
         decision.getReason(),
         nanos * 1e-9,
         decision.getCoverage().getForwardRan());
@@ -45,6 +45,12 @@ public final class MetricsSink implements ExchangeSink {
     chances(decision);
     if (decision.hasConversation()) {
       metrics.continued(decision.getConversation().getCode());
+    }
+    if (decision.hasCache()) {
+      metrics.lookedUp(
+          decision.getCache().getStatus(),
+          decision.getCache().getNotKept(),
+          decision.getCache().getSavedUsd());
     }
     for (Signal signal : decision.getSignalsList()) {
       if (signal.hasFindings()) {

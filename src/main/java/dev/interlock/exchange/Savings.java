@@ -1,6 +1,8 @@
 package dev.interlock.exchange;
 
+import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,20 @@ public final class Savings implements ExchangeSink {
         .map(entry -> entry.getValue().line(entry.getKey()))
         .sorted(Comparator.comparing(Line::virtualModel).thenComparing(Line::model))
         .toList();
+  }
+
+  /** An answer from the cache cost nothing, for what the model that gave it had cost. */
+  @Override
+  public void decided(Decision decision, RequestHead head, long nanos) {
+    if (decision.getOutcome().hasCached()) {
+      var names =
+          new Names(
+              decision.getRequest().getVirtualModel(),
+              decision.getOutcome().getCached().getModel());
+      Sums sum = sums.computeIfAbsent(names, _ -> new Sums());
+      sum.answers.increment();
+      sum.baseline.add(decision.getCache().getSavedUsd());
+    }
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class TraceSink implements ExchangeSink {
         request("interlock.decide", decision, parent)
             .setSpanKind(SpanKind.SERVER)
             .setStartTimestamp(beginMicros, TimeUnit.MICROSECONDS)
-            .setAttribute(GenAi.RESPONSE_MODEL, decision.getOutcome().getForward().getModel())
+            .setAttribute(GenAi.RESPONSE_MODEL, Outcomes.model(decision))
             .setAttribute("interlock.decision.id", decision.getId())
             .setAttribute("interlock.decision.reason", decision.getReason())
             .setAttribute(

@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
+import dev.interlock.cache.Keeping;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.InferenceRequest;
@@ -31,17 +32,33 @@ sealed interface Answer {
    * @param model who is asked first; later, who answered
    * @param body the edited body, empty when the original passes as it is
    * @param plan who is asked when {@code model} does not answer
+   * @param keeping how the answer of the first may be kept
    */
   record Forward(
-      Decision decision, InferenceRequest request, Model model, Optional<byte[]> body, Plan plan)
+      Decision decision,
+      InferenceRequest request,
+      Model model,
+      Optional<byte[]> body,
+      Plan plan,
+      Optional<Keeping> keeping)
       implements Answer {
+    /** One whose answer is not kept. */
+    Forward(
+        Decision decision,
+        InferenceRequest request,
+        Model model,
+        Optional<byte[]> body,
+        Plan plan) {
+      this(decision, request, model, body, plan, Optional.empty());
+    }
+
     /**
      * The same, answered by whom Envoy says it was, if that is one of the plan. An Envoy that
      * cannot say has tried again at the first's stand-in, or nowhere else.
      */
     Forward answered(StreamEvent.ResponseHeaders response) {
       return tried(response)
-          .map(tried -> new Forward(decision, request, tried, body, plan))
+          .map(tried -> new Forward(decision, request, tried, body, plan, keeping))
           .orElse(this);
     }
 

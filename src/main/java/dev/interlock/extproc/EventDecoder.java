@@ -58,6 +58,8 @@ final class EventDecoder {
       switch (header.getKey()) {
         case ":method" -> method = value(header);
         case ":path" -> path = value(header);
+        // Envoy's name of the Host header, in every version of HTTP.
+        case ":authority" -> plain.put("host", value(header));
         default -> {
           if (!header.getKey().startsWith(":")) {
             plain.merge(

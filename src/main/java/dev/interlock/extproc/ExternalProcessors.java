@@ -1,6 +1,7 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.Struct;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.caller.CallerSettings;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
@@ -55,15 +56,22 @@ public final class ExternalProcessors {
    * The deciding service. Each stream keeps the snapshot in force when it begins.
    *
    * @param snapshots holds the latest for a new stream
+   * @param cache keeps answers
+   * @param copies room for answers while they are copied for the cache
+   * @param keepers judge the copies, so that no decision waits for that
    */
   public static BindableService deciding(
       Supplier<Shared<Served>> snapshots,
+      ResponseCache cache,
+      ByteBudget copies,
+      WorkerPool keepers,
       WorkerPool workers,
       ByteBudget bodies,
       WorkingMemory memory,
       ExchangeSinks sinks,
       Metrics metrics) {
     var register = new TurnRegister(sinks);
+    var fillings = new AnswerFilling.Desk(cache, copies, keepers);
     var latestObserved =
         new LatestServices<>(
             snapshots,
@@ -90,6 +98,7 @@ public final class ExternalProcessors {
                     new ReplyEncoder(held.value().settings().metadata()),
                     sinks,
                     register,
+                    fillings,
                     workers,
                     bodies,
                     memory,

@@ -41,6 +41,13 @@ final class HeaderNames {
   /** Response: a code of the documented list. */
   static final String REASON = "x-interlock-reason";
 
+  /** Response: what the cache did: {@code hit-exact}, {@code miss} or {@code bypass}. */
+  static final String CACHE = "x-interlock-cache";
+
+  /** Response: what the kept answer is called that was given. */
+  static final String CACHE_ENTRY = "x-interlock-cache-entry";
+
+  static final String AGE = "age";
   static final String ACCEPT_ENCODING = "accept-encoding";
   static final String ALLOW = "allow";
   static final String CONTENT_ENCODING = "content-encoding";

@@ -1,6 +1,8 @@
 package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
+import dev.interlock.cache.Entry;
+import dev.interlock.cache.Question;
 import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ParsedBody;
@@ -11,21 +13,30 @@ import dev.interlock.failover.Chain;
 import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
+import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Timing;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
+import dev.interlock.telemetry.FailureNote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Body to answer: read, route, edit. Thread-safe; one call per request, on a worker. */
 final class InferenceDecider implements RequestDecider {
+  private static final Logger LOG = LoggerFactory.getLogger(InferenceDecider.class);
+
   /** Bytes of a body that is read on the event loop: some ten microseconds. */
   private static final int AT_ONCE = 16 << 10;
+
+  /** Bytes of a kept answer that is written as a stream there. */
+  private static final int STREAMED_AT_ONCE = 2 << 10;
 
   private final Router router;
   private final Enforcement enforcement;
@@ -52,21 +63,39 @@ final class InferenceDecider implements RequestDecider {
     this.sinks = sinks;
   }
 
+  /**
+   * A request on its way to an answer.
+   *
+   * @param asked as it is put to the router
+   * @param question what it asks of the cache; empty where no answer is kept
+   * @param readNanos what reading took
+   */
+  private record Job(
+      ParsedBody parsed,
+      InferenceRequest asked,
+      RequestHead head,
+      Optional<Question> question,
+      long arrivedNanos,
+      long readNanos) {}
+
   @Override
   public Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos) {
     long began = System.nanoTime();
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid(RequestError error) -> reply(api.dialect(), error, Optional.empty());
-      case ReadResult.Parsed(ParsedBody parsed) ->
-          enforcement.holdsFor(parsed.request(), head)
-              ? route(parsed, head, arrivedNanos, System.nanoTime() - began)
-              : new Answer.Unenforced(api, head, body);
+      case ReadResult.Parsed(ParsedBody parsed) -> {
+        if (!enforcement.holdsFor(parsed.request(), head)) {
+          yield new Answer.Unenforced(api, head, body);
+        }
+        Job job = job(parsed, head, arrivedNanos, began);
+        yield recall(job).map(outcome -> recalled(outcome, job)).orElseGet(() -> route(job));
+      }
     };
   }
 
   /**
-   * Reads a small body, and routes it if that needs no signal: the two ways between threads would
-   * cost many times as much.
+   * Reads a small body, and answers it if that needs no signal, from the cache, say: the two ways
+   * between threads would cost many times as much.
    */
   @Override
   public Begun begin(Api api, RequestHead head, ByteString body, long arrivedNanos) {
@@ -77,21 +106,73 @@ final class InferenceDecider implements RequestDecider {
       case ReadResult.Invalid(RequestError error) ->
           new Begun.Answered(reply(api.dialect(), error, Optional.empty()));
       case ReadResult.Parsed(ParsedBody parsed) -> {
-        long readNanos = System.nanoTime() - arrivedNanos;
         if (!enforcement.holdsFor(parsed.request(), head)) {
           yield new Begun.Answered(new Answer.Unenforced(api, head, body));
         }
-        yield router.isImmediate(enforcement.asked(parsed.request(), head))
-            ? new Begun.Answered(route(parsed, head, arrivedNanos, readNanos))
-            : new Begun.Rest(() -> route(parsed, head, arrivedNanos, readNanos));
+        Job job = job(parsed, head, arrivedNanos, arrivedNanos);
+        Optional<RoutingOutcome> kept = recall(job);
+        if (kept.isPresent()) {
+          yield isShort(kept.get(), parsed.request().stream())
+              ? atOnce(kept.get(), job)
+              : new Begun.Rest(() -> recalled(kept.get(), job));
+        }
+        yield router.isImmediate(job.asked())
+            ? new Begun.Answered(route(job))
+            : new Begun.Rest(() -> route(job));
       }
     };
   }
 
-  private Answer route(ParsedBody parsed, RequestHead head, long arrivedNanos, long readNanos) {
-    long queueNanos = System.nanoTime() - arrivedNanos - readNanos;
-    Deadline due = Deadline.at(arrivedNanos + deadline.toNanos(), System::nanoTime);
-    RoutingOutcome outcome = router.enforce(enforcement.asked(parsed.request(), head), head, due);
+  private Job job(ParsedBody parsed, RequestHead head, long arrivedNanos, long beganNanos) {
+    InferenceRequest asked = enforcement.asked(parsed.request(), head);
+    Optional<Question> question =
+        router.questions().flatMap(questions -> questions.of(parsed, asked, head));
+    long readNanos = System.nanoTime() - beganNanos;
+    return new Job(parsed, asked, head, question, arrivedNanos, readNanos);
+  }
+
+  /** The outcome for a request that no model need be asked for. */
+  private Optional<RoutingOutcome> recall(Job job) {
+    return job.question().flatMap(question -> router.recall(job.asked(), job.head(), question));
+  }
+
+  /** Whether it is written on the event loop: in a tenth of a millisecond, about. */
+  private static boolean isShort(RoutingOutcome outcome, boolean stream) {
+    return !(outcome instanceof RoutingOutcome.Replay(var _, Entry entry))
+        || entry.answer().bytes() <= (stream ? STREAMED_AT_ONCE : AT_ONCE);
+  }
+
+  private Begun atOnce(RoutingOutcome outcome, Job job) {
+    try {
+      return new Begun.Answered(answer(outcome, job, 0));
+    } catch (RuntimeException bug) {
+      LOG.error("a kept answer could not be given again: {}", FailureNote.of(bug));
+      return new Begun.Rest(() -> route(job));
+    }
+  }
+
+  /** The answer that no model need be asked for. What cannot be given again is asked for. */
+  private Answer recalled(RoutingOutcome outcome, Job job) {
+    try {
+      return answer(outcome, job, queueNanos(job));
+    } catch (RuntimeException bug) {
+      LOG.error("a kept answer could not be given again: {}", FailureNote.of(bug));
+      return route(job);
+    }
+  }
+
+  private static long queueNanos(Job job) {
+    return System.nanoTime() - job.arrivedNanos() - job.readNanos();
+  }
+
+  private Answer route(Job job) {
+    long queueNanos = queueNanos(job);
+    Deadline due = Deadline.at(job.arrivedNanos() + deadline.toNanos(), System::nanoTime);
+    return answer(router.enforce(job.asked(), job.head(), job.question(), due), job, queueNanos);
+  }
+
+  private Answer answer(RoutingOutcome outcome, Job job, long queueNanos) {
+    ParsedBody parsed = job.parsed();
     Decision made = enforcement.recorded(outcome.decision(), parsed.request());
     return switch (outcome) {
       case RoutingOutcome.Forward forward -> {
@@ -100,18 +181,36 @@ final class InferenceDecider implements RequestDecider {
         Efforts efforts = Efforts.of(parsed, forward.actions());
         Optional<byte[]> body = efforts.first(parsed, model);
         long editNanos = System.nanoTime() - routed;
-        Decision decision = timed(made, queueNanos, readNanos, editNanos);
-        sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
-        sinks.asked(decision, parsed.request(), head);
+        Decision decision = timed(made, queueNanos, job.readNanos(), editNanos);
+        tell(decision, job);
+        sinks.asked(decision, parsed.request(), job.head());
         yield new Answer.Forward(
-            decision, parsed.request(), model, body, plan(parsed, forward.plan(), efforts));
+            decision,
+            parsed.request(),
+            model,
+            body,
+            plan(parsed, forward.plan(), efforts),
+            forward.keeping());
+      }
+      case RoutingOutcome.Replay(var _, Entry entry) -> {
+        long found = System.nanoTime();
+        boolean usage = job.question().map(Question::usageNeeded).orElse(false);
+        boolean stream = parsed.request().stream() && parsed.request().api() != Api.EMBEDDINGS;
+        LocalReply reply = Replaying.reply(made, entry, stream, usage);
+        Decision decision = timed(made, queueNanos, job.readNanos(), System.nanoTime() - found);
+        tell(decision, job);
+        yield new Answer.Reply(Optional.of(decision), reply);
       }
       case RoutingOutcome.Reject(var _, RequestError error) -> {
-        Decision decision = timed(made, queueNanos, readNanos, 0);
-        sinks.decided(decision, head, System.nanoTime() - arrivedNanos);
+        Decision decision = timed(made, queueNanos, job.readNanos(), 0);
+        tell(decision, job);
         yield reply(parsed.request().api().dialect(), error, Optional.of(decision));
       }
     };
+  }
+
+  private void tell(Decision decision, Job job) {
+    sinks.decided(decision, job.head(), System.nanoTime() - job.arrivedNanos());
   }
 
   private Plan plan(ParsedBody parsed, List<Model> models, Efforts efforts) {

@@ -177,6 +177,12 @@ final class ReplyEncoder {
     } else {
       headers.addSetHeaders(set(HeaderNames.EFFORT, effort));
     }
+    headers.addRemoveHeaders(HeaderNames.CACHE_ENTRY);
+    if (decision.hasCache()) {
+      headers.addSetHeaders(set(HeaderNames.CACHE, decision.getCache().getStatus()));
+    } else {
+      headers.addRemoveHeaders(HeaderNames.CACHE);
+    }
     var reply =
         ProcessingResponse.newBuilder()
             .setResponseHeaders(
@@ -193,9 +199,11 @@ final class ReplyEncoder {
     var headers =
         HeaderMutation.newBuilder()
             .addSetHeaders(set(HeaderNames.CONTENT_TYPE, local.contentType()))
-            .addSetHeaders(set(HeaderNames.REASON, local.reason()))
-            // Envoy's fail-safe route, matched by then, says that its model answers.
-            .addRemoveHeaders(HeaderNames.MODEL);
+            .addSetHeaders(set(HeaderNames.REASON, local.reason()));
+    if (!local.headers().containsKey(HeaderNames.MODEL)) {
+      // Envoy's fail-safe route, matched by then, says that its model answers.
+      headers.addRemoveHeaders(HeaderNames.MODEL);
+    }
     answer.decision().ifPresent(d -> headers.addSetHeaders(set(HeaderNames.DECISION, d.getId())));
     local.headers().forEach((name, value) -> headers.addSetHeaders(set(name, value)));
     var reply =

@@ -2,6 +2,8 @@ package dev.interlock.extproc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
+import dev.interlock.cache.Filling;
+import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Cancellation;
 import dev.interlock.dialect.answer.UsageReader;
 import dev.interlock.exchange.Exchange;
@@ -34,6 +36,10 @@ final class StreamHandler implements StreamListener {
 
   @GuardedBy("this")
   private @Nullable UsageReader reader;
+
+  /** Copies the answer, if it may be kept. */
+  @GuardedBy("this")
+  private @Nullable AnswerFilling filling;
 
   @GuardedBy("this")
   private @Nullable Forwarding forwarding;
@@ -112,6 +118,7 @@ final class StreamHandler implements StreamListener {
       state = new StreamState.Finished(Cause.FAILED);
       cancellation.cancel();
       forgetForwarding();
+      fill(false);
       settle();
       end();
     }
@@ -174,9 +181,14 @@ final class StreamHandler implements StreamListener {
         }
         peer.send(ReplyEncoder.response(response));
       }
-      case Action.BeginObservation begin ->
-          reader = UsageReader.of(begin.forward().request().api(), begin.response().contentType());
+      case Action.BeginObservation begin -> {
+        reader = UsageReader.of(begin.forward().request().api(), begin.response().contentType());
+        filling = filling(begin);
+      }
       case Action.Observe(ByteString chunk) -> {
+        if (filling != null) {
+          filling.accept(chunk);
+        }
         if (reader != null) {
           // The array behind the chunk, not a copy of it.
           chunk.asReadOnlyByteBufferList().forEach(reader::accept);
@@ -197,9 +209,52 @@ final class StreamHandler implements StreamListener {
   }
 
   @GuardedBy("this")
+  private @Nullable AnswerFilling filling(Action.BeginObservation begin) {
+    Answer.Forward forward = begin.forward();
+    if (forward.keeping().isEmpty()) {
+      return null;
+    }
+    AnswerFilling copying =
+        services
+            .fillings()
+            .begin(
+                forward.keeping().get(), forward.request().api(), begin.response().contentType());
+    Model chosen = forward.keeping().get().model();
+    String served = begin.response().servedBy();
+    if (!chosen.equals(forward.model()) || !(served.isEmpty() || served.equals(chosen.id()))) {
+      copying.drop(Filling.OTHER_MODEL);
+    }
+    return copying;
+  }
+
+  /** Off the way of the answer: what is kept a moment later is early enough. */
+  @GuardedBy("this")
+  private void fill(boolean complete) {
+    AnswerFilling whole = filling;
+    filling = null;
+    if (whole == null) {
+      return;
+    }
+    if (!complete) {
+      whole.drop(Filling.CUT);
+    } else if (!services.fillings().workers().submit(() -> finish(whole))) {
+      whole.drop(Filling.NO_ROOM);
+    }
+  }
+
+  private static void finish(AnswerFilling whole) {
+    try {
+      whole.finish();
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.error("an answer could not be kept: {}", FailureNote.of(bug));
+    }
+  }
+
+  @GuardedBy("this")
   private void endExchange(Action.EndExchange end) {
     Answer.Forward forward = end.forward();
     forgetForwarding();
+    fill(end.complete());
     Optional<Usage> usage =
         Optional.ofNullable(reader)
             .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));

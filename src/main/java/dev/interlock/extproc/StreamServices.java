@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * stream keeps the services it began with, and lets go of them once, when nothing of it can use
  * them any more.
  *
+ * @param fillings where answers are copied for the cache
  * @param observed those of a request that is not enforced; whoever gets them lets go of them
  */
 record StreamServices(
@@ -24,6 +25,7 @@ record StreamServices(
     ReplyEncoder replies,
     ExchangeSinks sinks,
     TurnRegister register,
+    AnswerFilling.Desk fillings,
     WorkerPool workers,
     ByteBudget bodies,
     WorkingMemory memory,

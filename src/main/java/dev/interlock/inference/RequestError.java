@@ -27,7 +27,8 @@ public record RequestError(Kind kind, String message, String parameter) {
     TOO_LARGE(413, "request_too_large"),
     UNSUPPORTED_ENCODING(415, "unsupported_encoding"),
     OVERLOADED(503, "overloaded"),
-    UNAVAILABLE(503, "unavailable");
+    UNAVAILABLE(503, "unavailable"),
+    NOT_CACHED(504, "not_cached");
 
     private final int status;
     private final String code;

@@ -98,6 +98,8 @@ public final class Journal implements ExchangeSink, AutoCloseable {
     // What is only looked on goes on whatever was decided.
     if (decision.getOutcome().hasReject() && decision.getMode().isEmpty()) {
       add(JournalEntry.refused(decision));
+    } else if (decision.getOutcome().hasCached()) {
+      add(JournalEntry.cached(decision));
     }
   }
 

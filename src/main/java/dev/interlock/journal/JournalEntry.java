@@ -8,6 +8,7 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.exchange.AlwaysTheBiggest;
 import dev.interlock.exchange.Exchange;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Prediction;
@@ -66,7 +67,8 @@ public record JournalEntry(
    * @param estimated whether the server did not say
    * @param cost at the model that answered
    * @param decidedCost at the model chosen; of a refusal nothing
-   * @param biggestCost at the biggest model that could and was allowed to answer
+   * @param biggestCost at the biggest model that could and was allowed to answer; of an answer from
+   *     the cache at the model that gave it
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Tokens(
@@ -131,6 +133,24 @@ public record JournalEntry(
         exchange.status(),
         exchange.complete(),
         exchange.usage().map(usage -> tokens(exchange, usage, catalog.model(decided), baseline)));
+  }
+
+  /** Of an answer from the cache: it cost nothing, for what the model that gave it had cost. */
+  static JournalEntry cached(Decision decision) {
+    Cache cache = decision.getCache();
+    return entry(
+        decision,
+        decision.getOutcome().getCached().getModel(),
+        200,
+        true,
+        Optional.of(
+            new Tokens(
+                cache.getInputTokens(),
+                cache.getOutputTokens(),
+                false,
+                0,
+                0,
+                cache.getSavedUsd())));
   }
 
   /** Of a refusal. */

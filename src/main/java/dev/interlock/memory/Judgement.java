@@ -42,7 +42,7 @@ public record Judgement(
   }
 
   /** Whether an answer of {@code score} is good enough. */
-  static boolean isGood(double score) {
+  public static boolean isGood(double score) {
     return score >= 0.5;
   }
 }

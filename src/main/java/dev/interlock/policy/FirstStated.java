@@ -1,5 +1,6 @@
 package dev.interlock.policy;
 
+import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.Objective.Weights;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class FirstStated {
   private @Nullable RuleSpec weights;
   private @Nullable RuleSpec failureCost;
   private @Nullable RuleSpec reversible;
+  private @Nullable RuleSpec cache;
+  private boolean cacheInDoubt;
 
   /** Takes what {@code rule} is the first to state, and names those fields. */
   List<String> add(RuleSpec rule) {
@@ -34,7 +37,19 @@ final class FirstStated {
       reversible = rule;
       fields = with(fields, "reversible");
     }
+    if (cache == null && !cacheInDoubt && rule.cache().isPresent()) {
+      cache = rule;
+      fields = with(fields, "cache");
+    }
     return fields;
+  }
+
+  /**
+   * Takes a rule of which nobody knows whether it applies. If it might have been the first to speak
+   * of the cache, none of those behind it may: it might have forbidden what they allow.
+   */
+  void doubt(RuleSpec rule) {
+    cacheInDoubt |= cache == null && rule.cache().isPresent();
   }
 
   Verdict.Stated build() {
@@ -55,7 +70,9 @@ final class FirstStated {
         failureCost == null ? OptionalDouble.empty() : failureCost.failureCost(),
         name(failureCost),
         reversible == null ? Optional.empty() : reversible.reversible(),
-        name(reversible));
+        name(reversible),
+        cache == null ? CacheTerms.OFF : cache.cache().orElseThrow(),
+        name(cache));
   }
 
   static List<String> with(List<String> fields, String field) {

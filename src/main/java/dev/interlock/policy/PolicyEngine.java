@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Every rule whose {@code when} holds applies; their {@code allow}s and {@code explore}s are
  * ANDed; each other field comes from the first applying rule that states it. A {@code when} that
  * needs something missing counts as true for {@code allow}, {@code explore} and {@code refuse} and
- * as false for every other field; an {@code allow} that needs something missing admits nothing. So
- * a missing signal can only ever narrow what is allowed.
+ * as false for every other field, except that no later rule then states the terms of the cache; an
+ * {@code allow} that needs something missing admits nothing. So a missing signal can only ever
+ * narrow what is allowed.
  */
 public final class PolicyEngine {
   private final List<Rule> rules;
@@ -62,12 +63,29 @@ public final class PolicyEngine {
   public record Prohibition(String rule, boolean refuses) {}
 
   /**
-   * The rules that can say no to a request for {@code model} and no others: all that matters where
-   * there is nothing to choose.
+   * The rules that can say no to a request for {@code model}, and those that speak of the cache
+   * before any does that reads signals: all that matters where there is nothing to choose, and
+   * signals are worked out for the sake of a no alone.
    */
   public PolicyEngine bindingOn(Model model) {
-    List<Rule> binding = rules.stream().filter(rule -> mayForbid(rule, model)).toList();
+    var binding = new ArrayList<Rule>();
+    boolean free = true;
+    for (Rule rule : rules) {
+      boolean forbids = mayForbid(rule, model);
+      boolean keeps = rule.spec().cache().isPresent();
+      free &= !keeps || signalsOf(List.of(rule), variables).isEmpty();
+      if (forbids || (keeps && free)) {
+        binding.add(free ? rule : rule.withoutCache());
+      }
+    }
     return new PolicyEngine(binding, models, variables);
+  }
+
+  /** Whether some rule lets answers be kept. */
+  public boolean keepsAnswers() {
+    return rules.stream()
+        .flatMap(rule -> rule.spec().cache().stream())
+        .anyMatch(terms -> terms.exactTtl().isPresent());
   }
 
   private boolean mayForbid(Rule rule, Model model) {
@@ -126,7 +144,8 @@ public final class PolicyEngine {
     return rules;
   }
 
-  List<Model> models() {
+  /** The catalogue that it judges. */
+  public List<Model> models() {
     return models;
   }
 
@@ -151,7 +170,12 @@ public final class PolicyEngine {
       List<String> missing = when instanceof Truth.Unknown(var names) ? names : List.of();
       boolean unknown = when instanceof Truth.Unknown;
       mayExplore &= rule.spec().explore();
-      List<String> fields = unknown ? List.of() : stated.add(rule.spec());
+      List<String> fields = List.of();
+      if (unknown) {
+        stated.doubt(rule.spec());
+      } else {
+        fields = stated.add(rule.spec());
+      }
       if (refusal == null && rule.spec().refuse().isPresent()) {
         refusal = new Refusal(rule.spec().name(), rule.spec().refuse().get(), missing);
         fields = FirstStated.with(fields, "refuse");

@@ -8,6 +8,7 @@ import static dev.interlock.config.Types.number;
 import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.text;
 
+import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Objective.Weights;
 import dev.interlock.config.Located;
 import dev.interlock.config.Location;
@@ -69,8 +70,12 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
                 + " forbids it.");
     Optional<String> refuse =
         in.optional("refuse", object(PolicyEntry::refusal), "Turns the request away.");
+    Optional<CacheTerms> cache =
+        in.optional(
+            "cache",
+            object(CacheEntry::read),
+            "What the response cache may do; `{}` is nothing at all.");
     in.notYet("escalate", "Tries a stronger model when an answer is weak.");
-    in.notYet("cache", "Terms for answering from the cache.");
     in.notYet("limits", "Limits on tokens, requests and spend.");
     var spec =
         new RuleSpec(
@@ -83,9 +88,11 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
             reversible,
             refuse,
             explore,
-            objective.map(Goal::certified).orElse(false));
-    if (saysNothing(spec) && in.ok("objective") && in.ok("refuse")) {
-      in.warn("name", "a rule that says nothing", "allow, objective, failure_cost or refuse");
+            objective.map(Goal::certified).orElse(false),
+            cache);
+    if (saysNothing(spec) && in.ok("objective") && in.ok("refuse") && in.ok("cache")) {
+      in.warn(
+          "name", "a rule that says nothing", "allow, objective, failure_cost, cache or refuse");
     }
     return new PolicyEntry(
         spec,
@@ -137,6 +144,7 @@ public record PolicyEntry(RuleSpec spec, Location when, Location allow) {
         && spec.failureCost().isEmpty()
         && spec.reversible().isEmpty()
         && spec.refuse().isEmpty()
+        && spec.cache().isEmpty()
         && spec.explore();
   }
 

@@ -42,4 +42,9 @@ record Rule(RuleSpec spec, Optional<Expression> when, Allow allow) {
   Truth applies(CelVariableResolver facts) {
     return when.isPresent() ? when.get().evaluate(facts) : Truth.TRUE;
   }
+
+  /** The same, saying nothing of the cache. */
+  Rule withoutCache() {
+    return new Rule(spec.withoutCache(), when, allow);
+  }
 }

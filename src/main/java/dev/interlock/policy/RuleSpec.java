@@ -2,6 +2,7 @@ package dev.interlock.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Objective.Weights;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param refuse message of the refusal
  * @param explore false: nothing but the best choice may be tried
  * @param certified whether {@code quality} must be certified by the router bundle
+ * @param cache what the response cache may do
  */
 public record RuleSpec(
     String name,
@@ -31,7 +33,8 @@ public record RuleSpec(
     Optional<Boolean> reversible,
     Optional<String> refuse,
     boolean explore,
-    boolean certified) {
+    boolean certified,
+    Optional<CacheTerms> cache) {
   public RuleSpec {
     requireNonNull(name, "name");
     requireNonNull(when, "when");
@@ -41,9 +44,10 @@ public record RuleSpec(
     requireNonNull(failureCost, "failureCost");
     requireNonNull(reversible, "reversible");
     requireNonNull(refuse, "refuse");
+    requireNonNull(cache, "cache");
   }
 
-  /** A rule that says nothing of exploring, and nothing of certificates. */
+  /** A rule that says nothing of exploring, of certificates and of the cache. */
   public RuleSpec(
       String name,
       Optional<String> when,
@@ -53,7 +57,18 @@ public record RuleSpec(
       OptionalDouble failureCost,
       Optional<Boolean> reversible,
       Optional<String> refuse) {
-    this(name, when, allow, quality, weights, failureCost, reversible, refuse, true, false);
+    this(
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        true,
+        false,
+        Optional.empty());
   }
 
   /** A rule that says nothing yet. */
@@ -80,7 +95,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   public RuleSpec allow(String cel) {
@@ -94,7 +110,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   public RuleSpec quality(double floor) {
@@ -108,7 +125,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   /** As {@link #quality}, for a floor that must be certified. */
@@ -123,7 +141,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        true);
+        true,
+        cache);
   }
 
   public RuleSpec weights(Weights weights) {
@@ -137,7 +156,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   public RuleSpec failureCost(double usd) {
@@ -151,7 +171,8 @@ public record RuleSpec(
         reversible,
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   public RuleSpec reversible(boolean yes) {
@@ -165,7 +186,8 @@ public record RuleSpec(
         Optional.of(yes),
         refuse,
         explore,
-        certified);
+        certified,
+        cache);
   }
 
   public RuleSpec refuse(String message) {
@@ -179,6 +201,38 @@ public record RuleSpec(
         reversible,
         Optional.of(message),
         explore,
-        certified);
+        certified,
+        cache);
+  }
+
+  public RuleSpec cache(CacheTerms terms) {
+    return new RuleSpec(
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        certified,
+        Optional.of(terms));
+  }
+
+  /** The same rule, which says nothing of the cache. */
+  RuleSpec withoutCache() {
+    return new RuleSpec(
+        name,
+        when,
+        allow,
+        quality,
+        weights,
+        failureCost,
+        reversible,
+        refuse,
+        explore,
+        certified,
+        Optional.empty());
   }
 }

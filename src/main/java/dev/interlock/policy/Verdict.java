@@ -1,5 +1,6 @@
 package dev.interlock.policy;
 
+import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Objective;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class Verdict {
    * @param failureCostRule the rule that stated it
    * @param reversible whether the harm can be undone
    * @param reversibleRule the rule that stated it
+   * @param cache what the response cache may do; nothing, where no rule is sure to say so
+   * @param cacheRule the rule that stated it
    */
   public record Stated(
       Objective objective,
@@ -43,7 +46,9 @@ public final class Verdict {
       OptionalDouble failureCost,
       String failureCostRule,
       Optional<Boolean> reversible,
-      String reversibleRule) {}
+      String reversibleRule,
+      CacheTerms cache,
+      String cacheRule) {}
 
   /** Every rule whose {@code when} held or was unknown, in configuration order. */
   public List<AppliedRule> rules() {

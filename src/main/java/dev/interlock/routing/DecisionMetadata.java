@@ -18,6 +18,8 @@ public final class DecisionMetadata {
     text(fields, "id", decision.getId());
     text(fields, "reason", decision.getReason());
     text(fields, "model", decision.getOutcome().getForward().getModel());
+    text(fields, "model", decision.getOutcome().getCached().getModel());
+    text(fields, "cache", decision.getCache().getStatus());
     text(fields, "effort", decision.getOutcome().getForward().getEffort());
     text(fields, "tenant", decision.getCaller().getTenant());
     text(fields, "purpose", decision.getCaller().getPurpose());

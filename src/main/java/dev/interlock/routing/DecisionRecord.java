@@ -1,15 +1,20 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Entry;
+import dev.interlock.cache.Keeping;
 import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.memory.Advice;
 import dev.interlock.policy.AppliedRule;
 import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.Verdict;
+import dev.interlock.proto.decision.v1.Cache;
+import dev.interlock.proto.decision.v1.Cached;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Consequence;
 import dev.interlock.proto.decision.v1.Conversation;
@@ -63,6 +68,16 @@ final class DecisionRecord {
                 .setStream(request.stream())
                 .setTurns(request.turns().size())
                 .setBodyBytes(request.bodyBytes()));
+  }
+
+  /** The record of a request that has just come. */
+  static DecisionRecord begin(
+      RouterEnvironment environment, long generation, InferenceRequest request, RequestHead head) {
+    var record =
+        new DecisionRecord(
+            environment.ids().get(), generation, environment.clock().millis(), request);
+    record.caller(head.caller());
+    return record;
   }
 
   String id() {
@@ -156,6 +171,31 @@ final class DecisionRecord {
     decision.setExploration(exploration);
   }
 
+  /**
+   * What the cache did for a request that goes to a model.
+   *
+   * @param looked whether an answer was looked for
+   * @param rule that stated the terms
+   * @param notKept why its answer is not kept, if it is not
+   */
+  void cache(boolean looked, String rule, Optional<NotKept> notKept) {
+    var cache = Cache.newBuilder().setStatus(looked ? "miss" : "bypass").setRule(rule);
+    notKept.map(NotKept::code).ifPresent(cache::setNotKept);
+    decision.setCache(cache);
+  }
+
+  /** Whether something failed or came too late that a choice builds on. */
+  boolean isShaky() {
+    if (degradations.contains(Degradation.SIGNALS_DEADLINE)) {
+      return true;
+    }
+    String abstained = decision.getPrediction().getAbstained();
+    return abstained.equals(Abstention.DEADLINE.code())
+        || abstained.equals(Abstention.FAILED.code())
+        || decision.getSignalsBuilderList().stream()
+            .anyMatch(signal -> SignalRunner.isTransient(signal.getUnavailable()));
+  }
+
   void conversation(Conversation conversation) {
     decision.setConversation(conversation);
   }
@@ -220,7 +260,8 @@ final class DecisionRecord {
    *
    * @param actions best first; of a model the best counts
    */
-  RoutingOutcome.Forward forward(List<Action> actions, ReasonCode reason, String explanation) {
+  RoutingOutcome.Forward forward(
+      List<Action> actions, ReasonCode reason, String explanation, Optional<Keeping> keeping) {
     Action first = actions.getFirst();
     Model model = first.model();
     var forward =
@@ -232,7 +273,42 @@ final class DecisionRecord {
     decision.setOutcome(Outcome.newBuilder().setForward(forward));
     var plan = new LinkedHashMap<Model, Action>();
     actions.forEach(action -> plan.putIfAbsent(action.model(), action));
-    return new RoutingOutcome.Forward(finish(reason, explanation), List.copyOf(plan.values()));
+    return new RoutingOutcome.Forward(
+        finish(reason, explanation), List.copyOf(plan.values()), keeping);
+  }
+
+  /** An entry answers that was kept for the very same question. */
+  RoutingOutcome.Replay replay(CacheStage.Hit hit) {
+    Entry entry = hit.entry();
+    Model model = hit.model();
+    var cache =
+        Cache.newBuilder()
+            .setStatus("hit-exact")
+            .setRule(hit.verdict().stated().cacheRule())
+            .setAgeSeconds(hit.ageMs() * 1e-3)
+            .setDecision(entry.keeping().decisionId());
+    entry
+        .usage()
+        .ifPresent(
+            usage ->
+                cache
+                    .setSavedUsd(model.price().usd(usage))
+                    .setInputTokens(usage.inputTokens())
+                    .setOutputTokens(usage.outputTokens()));
+    decision
+        .setCache(cache)
+        .setOutcome(
+            Outcome.newBuilder()
+                .setCached(Cached.newBuilder().setModel(model.id()).setEntry(entry.id())));
+    return new RoutingOutcome.Replay(
+        finish(
+            ReasonCode.CACHE_EXACT,
+            "The very same question was answered by "
+                + model.id()
+                + " "
+                + Sentences.ago(hit.ageMs())
+                + "."),
+        entry);
   }
 
   RoutingOutcome.Reject reject(RequestError error, ReasonCode reason, String explanation) {

@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import dev.interlock.catalog.Action;
 import dev.interlock.proto.decision.v1.AppliedRule;
+import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Conversation;
@@ -49,7 +50,12 @@ public final class ExplanationText {
     String result =
         outcome.hasForward()
             ? Action.name(outcome.getForward().getModel(), outcome.getForward().getEffort())
-            : outcome.getReject().getStatus() + " " + outcome.getReject().getType();
+            : outcome.hasCached()
+                ? "kept answer "
+                    + outcome.getCached().getEntry()
+                    + " of "
+                    + outcome.getCached().getModel()
+                : outcome.getReject().getStatus() + " " + outcome.getReject().getType();
     line(decision.getRequest().getModel() + " → " + result + "   (" + decision.getReason() + ")");
     line("  " + decision.getExplanation());
   }
@@ -261,6 +267,9 @@ public final class ExplanationText {
 
   private void foot(Decision decision) {
     text.append('\n');
+    if (decision.hasCache()) {
+      line(cache(decision.getCache()));
+    }
     if (decision.getDegradationsCount() > 0) {
       line("Degraded: " + String.join(", ", decision.getDegradationsList()));
     }
@@ -272,6 +281,13 @@ public final class ExplanationText {
             + ", "
             + decision.getTiming().getTotalUs()
             + " µs");
+  }
+
+  private static String cache(Cache cache) {
+    String rule = cache.getRule().isEmpty() ? "" : ", by rule '" + cache.getRule() + "'";
+    String kept =
+        cache.getNotKept().isEmpty() ? "" : "; the answer is not kept: " + cache.getNotKept();
+    return "Cache: " + cache.getStatus() + rule + kept;
   }
 
   private void heading(String title) {

@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Question;
 import dev.interlock.catalog.Model;
 import dev.interlock.conversation.Conversation;
 import dev.interlock.conversation.Likeness;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The outcome is followed: breakers, conversations and memory are told. Of a message that follows
  * an answer, memory hears whether it asks the same again or says that the answer is wrong.
  */
-record Following(RouterEnvironment environment) implements Manner {
+record Following(RouterEnvironment environment, Optional<Question> question) implements Manner {
   @Override
   public boolean claim(String decisionId, Model model) {
     return environment.breakers().claim(model.id(), decisionId);
@@ -57,6 +58,7 @@ record Following(RouterEnvironment environment) implements Manner {
     Conversation.Question before = recollection.past().orElseThrow().latest();
     if (Complaints.isOne(request.turns().getLast().text())) {
       environment.learning().noticed(before.decisionId(), Sign.COMPLAINT);
+      var _ = environment.cache().dislike(before.decisionId());
     } else if (before.text().isPresent()
         && text.filter(before.text().get()::isNearly).isPresent()) {
       environment.learning().noticed(before.decisionId(), Sign.REASK);

@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Question;
 import dev.interlock.catalog.Model;
 import dev.interlock.conversation.Recollection;
 import dev.interlock.embedding.Encoding;
@@ -25,6 +26,11 @@ interface Manner {
       double inputTokens,
       InferenceRequest request,
       Optional<Encoding> encoding) {}
+
+  /** What it asks, as far as its answer may be kept. */
+  default Optional<Question> question() {
+    return Optional.empty();
+  }
 
   /** Whether the request may have a model that seemed not to rest. */
   default boolean claim(String decisionId, Model model) {

@@ -31,6 +31,12 @@ public enum ReasonCode {
       "default_resting",
       "Quality signals were missing and the virtual model's default rests: the first other"
           + " candidate in the order of the file that does not."),
+  CACHE_EXACT(
+      "cache_exact",
+      "The very same question was answered before: that answer, with no model asked."),
+  NOT_CACHED(
+      "not_cached",
+      "The client wanted a kept answer or none (`only-if-cached`), and there is none."),
   POLICY_REFUSED("policy_refused", "A rule refuses the request, or the model it names."),
   POLICY_UNKNOWN(
       "policy_unknown",

@@ -120,6 +120,13 @@ final class Rejections {
             "The rules together allow no model of " + name + ".");
   }
 
+  static RoutingOutcome notCached(DecisionRecord record) {
+    return record.reject(
+        new RequestError(Kind.NOT_CACHED, "There is no kept answer to this request.", ""),
+        ReasonCode.NOT_CACHED,
+        "The client wanted a kept answer or none, and there is none.");
+  }
+
   static RoutingOutcome broken(DecisionRecord record) {
     return record.reject(
         new RequestError(Kind.UNAVAILABLE, "The request could not be decided.", ""),

@@ -1,5 +1,8 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Keeping;
+import dev.interlock.cache.Question;
+import dev.interlock.cache.Questions;
 import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.VirtualModel;
@@ -41,32 +44,19 @@ public final class RequestRouter implements Router {
 
   private final RouterSetup setup;
   private final RouterEnvironment environment;
-  private final Map<String, List<Virtual>> virtualModels = new HashMap<>();
-  private final Map<String, Physical> models = new HashMap<>();
-
-  private record Virtual(VirtualModel virtualModel, CandidateSets candidates) {}
+  private final CacheStage cache;
+  private final Targets targets;
+  private final Recall recall;
 
   /** What was made of the text; no encoding if the encoder failed. */
   private record Seen(SignalSet signals, Optional<Encoding> encoding) {}
 
-  /** A model that may be named, with the rules that can forbid it and the signals they read. */
-  private record Physical(
-      Model model, int catalogIndex, PolicyEngine policy, SignalRunner signals) {}
-
   public RequestRouter(RouterSetup setup, RouterEnvironment environment) {
     this.setup = setup;
     this.environment = environment;
-    List<Model> catalog = setup.catalog().models();
-    for (int i = 0; i < catalog.size(); i++) {
-      PolicyEngine binding = setup.policy().bindingOn(catalog.get(i));
-      SignalRunner needed = setup.signals().narrowedTo(binding.signals());
-      models.put(catalog.get(i).id(), new Physical(catalog.get(i), i, binding, needed));
-    }
-    for (VirtualModel v : setup.catalog().virtualModels()) {
-      virtualModels
-          .computeIfAbsent(v.name(), _ -> new ArrayList<>())
-          .add(new Virtual(v, new CandidateSets(v, catalog, setup.bundle())));
-    }
+    this.cache = new CacheStage(environment.cache(), environment.clock());
+    this.targets = new Targets(setup);
+    this.recall = new Recall(setup, environment, targets, cache);
   }
 
   @Override
@@ -75,21 +65,33 @@ public final class RequestRouter implements Router {
   }
 
   @Override
-  public RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
-    return route(request, head, deadline, new Following(environment));
+  public RoutingOutcome enforce(
+      InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
+    return route(request, head, deadline, new Following(environment, question));
+  }
+
+  @Override
+  public Optional<Questions> questions() {
+    return recall.questions();
+  }
+
+  @Override
+  public Optional<RoutingOutcome> recall(
+      InferenceRequest request, RequestHead head, Question question) {
+    return recall.of(request, head, question);
   }
 
   private RoutingOutcome route(
       InferenceRequest request, RequestHead head, Deadline deadline, Manner manner) {
     try {
       var stages = new Stages(environment.nanoTime());
-      Optional<Virtual> virtual = virtual(request.model(), head.caller());
+      Optional<Targets.Virtual> virtual = targets.virtual(request.model(), head.caller());
       if (virtual.isPresent()) {
         return choose(virtual.get(), request, head, deadline, stages, manner);
       }
-      Physical physical = models.get(request.model());
-      return physical != null
-          ? pass(physical, request, head, deadline, stages, manner)
+      Optional<Targets.Physical> physical = targets.physical(request.model());
+      return physical.isPresent()
+          ? pass(physical.get(), request, head, deadline, stages, manner)
           : Rejections.unknownModel(request.model(), begin(request, head));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("decision failed: {}", FailureNote.of(e));
@@ -97,19 +99,10 @@ public final class RequestRouter implements Router {
     }
   }
 
-  /** What {@code caller} means by {@code name}: the first that is there for them. */
-  private Optional<Virtual> virtual(String name, Caller caller) {
-    List<Virtual> named = virtualModels.getOrDefault(name, List.of());
-    return named.stream().filter(v -> v.virtualModel().audience().admits(caller)).findFirst();
-  }
-
   @Override
   public boolean isImmediate(InferenceRequest request) {
-    if (virtualModels.containsKey(request.model())) {
-      return false;
-    }
-    Physical physical = models.get(request.model());
-    return physical == null || physical.signals().isEmpty();
+    return !targets.isVirtual(request.model())
+        && targets.physical(request.model()).map(p -> p.signals().isEmpty()).orElse(true);
   }
 
   @Override
@@ -119,17 +112,17 @@ public final class RequestRouter implements Router {
 
   /** A physical model: no choice, and no signals unless a rule that can forbid it reads some. */
   private RoutingOutcome pass(
-      Physical target,
+      Targets.Physical target,
       InferenceRequest request,
       RequestHead head,
       Deadline deadline,
       Stages stages,
       Manner manner) {
     DecisionRecord record = begin(request, head);
-    SignalSet signals = NO_SIGNALS;
-    if (!target.signals().isEmpty()) {
-      signals = run(target.signals(), request, deadline, record).signals();
-    }
+    SignalSet signals =
+        target.signals().isEmpty()
+            ? NO_SIGNALS
+            : run(target.signals(), request, deadline, record).signals();
     stages.signalsDone();
     Verdict verdict = target.policy().judge(request, head, signals);
     stages.policyDone();
@@ -147,16 +140,28 @@ public final class RequestRouter implements Router {
       return Rejections.apiNotServed(model, request.api(), record);
     }
     record.named(model);
+    Optional<Keeping> keeping =
+        manner
+            .question()
+            .flatMap(
+                question ->
+                    cache.keeping(
+                        question,
+                        new CacheStage.Chosen(model, signals, verdict, ""),
+                        Optional.empty(),
+                        head,
+                        record));
     var asking = new Remembrance.Asking("", intent(signals), head.caller());
     manner.remembers(record.id(), Remembrance.named(model, asking, verdict, record.timeUnixMs()));
     return record.forward(
         List.of(Action.of(model)),
         ReasonCode.NAMED,
-        "The client named the model " + model.id() + ".");
+        "The client named the model " + model.id() + ".",
+        keeping);
   }
 
   private RoutingOutcome choose(
-      Virtual target,
+      Targets.Virtual target,
       InferenceRequest request,
       RequestHead head,
       Deadline deadline,
@@ -255,24 +260,26 @@ public final class RequestRouter implements Router {
         && selection.plan().stream().mapToInt(Scored::index).allMatch(resting::get)) {
       record.degraded(Degradation.ALL_RESTING);
     }
-    return switch (selection.basis()) {
-      case CHEAPEST_SUFFICIENT -> forward(selection, ReasonCode.CHEAPEST_SUFFICIENT, record);
-      case HIGHEST_CHANCE -> forward(selection, ReasonCode.HIGHEST_CHANCE, record);
-      case EXPLORED -> forward(selection, ReasonCode.EXPLORED, record);
-      case HELD -> forward(selection, ReasonCode.CONVERSATION_HELD, record);
-      case TOOL_CALL -> forward(selection, ReasonCode.TOOL_CALL_OPEN, record);
-      case DEFAULT -> {
-        record.degraded(Degradation.DEFAULT_USED);
-        yield forward(selection, ReasonCode.DEFAULT, record);
-      }
-      case DEFAULT_RESTING -> {
-        record.degraded(Degradation.DEFAULT_USED);
-        yield forward(selection, ReasonCode.DEFAULT_RESTING, record);
-      }
-      case NONE ->
-          Rejections.noneLeft(
-              target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
-    };
+    if (selection.plan().isEmpty()) {
+      return Rejections.noneLeft(
+          target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
+    }
+    Optional<Keeping> keeping =
+        manner
+            .question()
+            .flatMap(
+                question ->
+                    cache.keeping(
+                        question,
+                        new CacheStage.Chosen(
+                            selection.plan().getFirst().model(),
+                            signals,
+                            verdict,
+                            target.virtualModel().name()),
+                        CacheStage.byChoice(selection, !resting.isEmpty(), record),
+                        head,
+                        record));
+    return forward(selection, keeping, record);
   }
 
   /**
@@ -312,11 +319,7 @@ public final class RequestRouter implements Router {
   }
 
   private DecisionRecord begin(InferenceRequest request, RequestHead head) {
-    var record =
-        new DecisionRecord(
-            environment.ids().get(), setup.generation(), environment.clock().millis(), request);
-    record.caller(head.caller());
-    return record;
+    return DecisionRecord.begin(environment, setup.generation(), request, head);
   }
 
   private static String intent(SignalSet signals) {
@@ -349,7 +352,7 @@ public final class RequestRouter implements Router {
     } catch (RuntimeException | LinkageError e) {
       // Signals are a quality stage: without them the default answers, if policy lets it.
       LOG.error("encoder failed: {}", FailureNote.of(e));
-      SignalSet signals = runner.unavailable("encoder failed");
+      SignalSet signals = runner.unavailable(SignalRunner.NOT_ENCODED);
       record.signals(signals);
       return new Seen(signals, Optional.empty());
     }
@@ -366,9 +369,23 @@ public final class RequestRouter implements Router {
   }
 
   private static RoutingOutcome forward(
-      Selection selection, ReasonCode reason, DecisionRecord record) {
+      Selection selection, Optional<Keeping> keeping, DecisionRecord record) {
+    ReasonCode reason =
+        switch (selection.basis()) {
+          case CHEAPEST_SUFFICIENT -> ReasonCode.CHEAPEST_SUFFICIENT;
+          case HIGHEST_CHANCE -> ReasonCode.HIGHEST_CHANCE;
+          case EXPLORED -> ReasonCode.EXPLORED;
+          case HELD -> ReasonCode.CONVERSATION_HELD;
+          case TOOL_CALL -> ReasonCode.TOOL_CALL_OPEN;
+          case DEFAULT -> ReasonCode.DEFAULT;
+          case DEFAULT_RESTING -> ReasonCode.DEFAULT_RESTING;
+          case NONE -> throw new IllegalStateException("a plan without a basis");
+        };
+    if (reason == ReasonCode.DEFAULT || reason == ReasonCode.DEFAULT_RESTING) {
+      record.degraded(Degradation.DEFAULT_USED);
+    }
     List<Action> plan = selection.plan().stream().map(Scored::action).toList();
-    return record.forward(plan, reason, Sentences.chosen(selection, record.floor()));
+    return record.forward(plan, reason, Sentences.chosen(selection, record.floor()), keeping);
   }
 
   private RoutingOutcome broken(InferenceRequest request, RequestHead head) {

@@ -1,10 +1,13 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Question;
+import dev.interlock.cache.Questions;
 import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import java.util.Optional;
 
 /**
  * Decides. Thread-safe; runs in the caller's thread, never throws, and returns soon after the
@@ -22,9 +25,31 @@ public interface Router {
    * As {@link #route}, for a request that follows the outcome. Where the rest of the model that it
    * would go to is over, this request is the one that tries it, or else goes by another while
    * somebody tries.
+   *
+   * @param question what it asks, as far as its answer may be kept
    */
-  default RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
+  default RoutingOutcome enforce(
+      InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
     return route(request, head, deadline);
+  }
+
+  /** The same for a request whose answer is not kept. */
+  default RoutingOutcome enforce(InferenceRequest request, RequestHead head, Deadline deadline) {
+    return enforce(request, head, Optional.empty(), deadline);
+  }
+
+  /** Tells what requests ask; empty where no answer is kept. */
+  default Optional<Questions> questions() {
+    return Optional.empty();
+  }
+
+  /**
+   * The outcome for a request that no model need be asked for: {@code question} was answered
+   * before, or may be answered by nothing else. Takes microseconds.
+   */
+  default Optional<RoutingOutcome> recall(
+      InferenceRequest request, RequestHead head, Question question) {
+    return Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
 import dev.interlock.memory.Learning;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param breakers which models failed lately
  * @param conversations who answered in which conversation
  * @param learning what became of earlier decisions
+ * @param cache answers that may be given again
  * @param lots evenly spread over [0, 1): what is tried, to learn; thread-safe
  */
 public record RouterEnvironment(
@@ -28,6 +30,7 @@ public record RouterEnvironment(
     Breakers breakers,
     Conversations conversations,
     Learning learning,
+    ResponseCache cache,
     DoubleSupplier lots) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
@@ -36,7 +39,28 @@ public record RouterEnvironment(
     requireNonNull(breakers, "breakers");
     requireNonNull(conversations, "conversations");
     requireNonNull(learning, "learning");
+    requireNonNull(cache, "cache");
     requireNonNull(lots, "lots");
+  }
+
+  /** With no answers kept. */
+  public RouterEnvironment(
+      Supplier<String> ids,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Breakers breakers,
+      Conversations conversations,
+      Learning learning,
+      DoubleSupplier lots) {
+    this(
+        ids,
+        clock,
+        nanoTime,
+        breakers,
+        conversations,
+        learning,
+        new ResponseCache(clock, nanoTime, lots),
+        lots);
   }
 
   /** With nothing learnt and nothing tried. */

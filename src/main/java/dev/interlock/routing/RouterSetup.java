@@ -6,11 +6,13 @@ import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.signal.SignalRunner;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a router decides with: one version of the configuration, built.
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param intents what a wrong answer costs, by intent label
  * @param bundle what models are expected to make of a prompt; where it says nothing, a prior does
  * @param conversation how conversations keep their model
+ * @param lens names the signals: the same name, the same of the same request
+ * @param marked whether a request's headers say that it is sensitive
  */
 public record RouterSetup(
     long generation,
@@ -32,7 +36,23 @@ public record RouterSetup(
     TextEncoder encoder,
     Map<String, Consequence> intents,
     Optional<InstalledBundle> bundle,
-    ConversationSettings conversation) {
+    ConversationSettings conversation,
+    String lens,
+    Predicate<RequestHead> marked) {
+  /** Whose signals are nobody else's. */
+  public RouterSetup(
+      long generation,
+      ModelCatalog catalog,
+      PolicyEngine policy,
+      SignalRunner signals,
+      TextEncoder encoder,
+      Map<String, Consequence> intents,
+      Optional<InstalledBundle> bundle,
+      ConversationSettings conversation) {
+    this(generation, catalog, policy, signals, encoder, intents, bundle, conversation, "",
+        _ -> false);
+  }
+
   public RouterSetup {
     requireNonNull(catalog, "catalog");
     requireNonNull(policy, "policy");
@@ -40,6 +60,8 @@ public record RouterSetup(
     requireNonNull(encoder, "encoder");
     requireNonNull(bundle, "bundle");
     requireNonNull(conversation, "conversation");
+    requireNonNull(lens, "lens");
+    requireNonNull(marked, "marked");
     intents = Map.copyOf(intents);
   }
 }

@@ -11,6 +11,16 @@ import java.util.TreeSet;
 final class Sentences {
   private Sentences() {}
 
+  /** How long ago that is: {@code 3 minutes ago}. */
+  static String ago(long ageMs) {
+    long seconds = ageMs / 1000;
+    if (seconds < 120) {
+      return seconds + (seconds == 1 ? " second ago" : " seconds ago");
+    }
+    long minutes = seconds / 60;
+    return minutes < 120 ? minutes + " minutes ago" : minutes / 60 + " hours ago";
+  }
+
   /**
    * Why the first of the plan was chosen.
    *

@@ -17,6 +17,11 @@ public final class SignalRunner {
   /** The reason of signals for which there was no time. */
   public static final String DEADLINE = "deadline";
 
+  /** The reason of signals that could not be read, as nothing was encoded. */
+  public static final String NOT_ENCODED = "encoder failed";
+
+  private static final String FAILED = "failed: ";
+
   private static final Unavailable LATE = new Unavailable(DEADLINE);
   private static final Unavailable NOT_PUT = new Unavailable("not computed");
 
@@ -36,6 +41,11 @@ public final class SignalRunner {
         throw new IllegalArgumentException("signal: " + spec.name() + " (expected: unique)");
       }
     }
+  }
+
+  /** Whether the same request might well have the signal another time. */
+  public static boolean isTransient(String reason) {
+    return reason.equals(DEADLINE) || reason.equals(NOT_ENCODED) || reason.startsWith(FAILED);
   }
 
   /** The signals of all evaluators, in order. */
@@ -94,7 +104,7 @@ public final class SignalRunner {
       evaluator.evaluate(request, encoding, deadline, out);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // Only the type: the message of an exception may quote the prompt.
-      fill(evaluator, new Unavailable("failed: " + e.getClass().getSimpleName()), out);
+      fill(evaluator, new Unavailable(FAILED + e.getClass().getSimpleName()), out);
       return;
     }
     for (SignalSpec spec : evaluator.signals()) {

@@ -34,6 +34,7 @@ public final class Metrics {
   private static final AttributeKey<String> DIRECTION = AttributeKey.stringKey("direction");
   private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
+  private static final AttributeKey<String> NOT_KEPT = AttributeKey.stringKey("not_kept");
   private static final AttributeKey<Long> NUMBER = AttributeKey.longKey("attempt");
   private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
@@ -60,6 +61,8 @@ public final class Metrics {
   private final DoubleCounter effortCost;
   private final DoubleCounter baselineCost;
   private final LongCounter feedback;
+  private final LongCounter cacheLookups;
+  private final DoubleCounter cacheSavings;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
   private final Meter meter;
@@ -129,6 +132,12 @@ public final class Metrics {
     feedback =
         counter(
             "interlock_feedback", "Signs of what answers were worth, by the model that answered");
+    cacheLookups =
+        counter(
+            "interlock_cache_requests",
+            "Requests where answers are kept, by what the cache did and why it keeps no answer");
+    cacheSavings =
+        usd("interlock_cache_saved_usd", "List price in USD of answers that were given again");
     sinkFailures =
         counter(
             "interlock_sink_failures",
@@ -315,6 +324,18 @@ public final class Metrics {
    */
   public void judged(String sign, String model, String verdict) {
     feedback.add(1, Attributes.of(SIGN, sign, MODEL, model, VERDICT, verdict));
+  }
+
+  /**
+   * A request that the cache had to do with.
+   *
+   * @param status {@code hit-exact}, {@code miss} or {@code bypass}
+   * @param notKept a code of the documented list; empty if its answer may be kept
+   * @param savedUsd list price of the answer that was given again
+   */
+  public void lookedUp(String status, String notKept, double savedUsd) {
+    cacheLookups.add(1, Attributes.of(STATUS, status, NOT_KEPT, notKept));
+    cacheSavings.add(savedUsd);
   }
 
   /** Something that is told of decisions and answers failed over one. */

@@ -2,6 +2,7 @@ package dev.interlock.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.memory.Decided;
 import dev.interlock.memory.Learning;
 import dev.interlock.server.HttpListener;
@@ -27,13 +28,15 @@ class FeedbackApiTest {
   private static final float CHANCE = 0.8f;
 
   private final Learning learning = new Learning(() -> Instant.ofEpochMilli(1_000));
+  private final ResponseCache cache =
+      new ResponseCache(() -> Instant.ofEpochMilli(1_000), () -> 0, () -> 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpListener listener;
 
   @BeforeEach
   void start() throws IOException {
     var routes = new HashMap<>(new MemoryApi(learning).routes());
-    routes.put(FeedbackApi.PATH, new FeedbackApi(learning));
+    routes.put(FeedbackApi.PATH, new FeedbackApi(learning, cache));
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = HttpListener.start("test", address, routes);
     learning.decided(

@@ -98,6 +98,7 @@ class BenchReportTest {
             "observe_hung", result(91, 180, 9000),
             "noop", result(95, 190, 8000),
             "pinned", interlock,
+            "exact_hit", result(110, 200, 20_000),
             "auto_64", interlock,
             "auto_mixed", interlock),
         Map.of("auto_64", 1.0),

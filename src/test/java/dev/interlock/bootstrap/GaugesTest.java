@@ -90,6 +90,9 @@ class GaugesTest {
             "interlock_samples_withheld",
             "interlock_feedback_open_decisions",
             "interlock_feedback_frozen",
+            "interlock_cache_entries",
+            "interlock_cache_bytes",
+            "interlock_cache_quarantine",
             "interlock_passthrough");
     for (String gauge : gauges) {
       String help =

@@ -50,6 +50,7 @@ class DemoIT {
         .contains("A dozen prompts")
         .contains("Why did the contract go to medium?")
         .contains("did you mean `signals.pii.found`?")
+        .contains("the same question again           -> kept answer of small, ")
         .contains("times \"not good\"        -> medium")
         .contains("on:  a hard question -> small (failsafe)")
         .contains("refuses connections: HTTP 200 -> medium")

@@ -7,6 +7,7 @@ import static dev.interlock.extproc.EnvoyPeer.responseHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Struct;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.Latest;
@@ -35,6 +36,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProtocolConfiguration;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +109,9 @@ class ExternalProcessorServiceTest {
             List.of(
                 ExternalProcessors.deciding(
                     new Latest<>(new Shared<>(new Served(snapshot, SETTINGS), () -> {}))::hold,
+                    new ResponseCache(InstantSource.system(), System::nanoTime, () -> 0),
+                    new ByteBudget(1 << 20),
+                    workers,
                     workers,
                     bodies,
                     new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),

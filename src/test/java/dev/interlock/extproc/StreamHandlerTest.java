@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
 import dev.interlock.concurrent.WorkingMemory;
@@ -21,6 +22,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.HttpTrailers;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -148,6 +150,9 @@ class StreamHandlerTest {
     return new ExchangeSinks(List.of(sink), Metrics.none(), () -> 0);
   }
 
+  private final ResponseCache cache =
+      new ResponseCache(InstantSource.system(), System::nanoTime, () -> 0);
+
   private StreamHandler handler(RequestDecider decider) {
     var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
     return new StreamHandler(
@@ -158,6 +163,7 @@ class StreamHandlerTest {
             new ReplyEncoder(_ -> Struct.getDefaultInstance()),
             sinks(),
             new TurnRegister(ExchangeSinks.none()),
+            new AnswerFilling.Desk(cache, new ByteBudget(1 << 20), workers),
             workers,
             bodies,
             new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),

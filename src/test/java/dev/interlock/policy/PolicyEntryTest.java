@@ -77,7 +77,7 @@ class PolicyEntryTest {
                   - {name: c, reversible: true, limits: {usd: 1}}
                 """))
         .contains("policies[0].escalate: not in this version")
-        .contains("policies[1].cache: not in this version")
+        .contains("policies[1].cache.semantic: not in this version")
         .contains("policies[2].limits: not in this version");
   }
 

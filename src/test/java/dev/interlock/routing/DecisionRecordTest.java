@@ -36,10 +36,11 @@ class DecisionRecordTest {
             Decision.getDescriptor().getFields().stream()
                 .map(FieldDescriptor::getName)
                 // What came of it is added when the answer begins, that nothing follows by whoever
-                // only looks on and tries nothing; nobody says who calls, and there is no bundle.
+                // only looks on and tries nothing; nobody says who calls, there is no bundle, and
+                // no rule keeps answers.
                 .filter(
                     n ->
-                        !Set.of("attempts", "mode", "caller", "prediction", "exploration")
+                        !Set.of("attempts", "mode", "caller", "prediction", "exploration", "cache")
                             .contains(n))
                 .toList());
     assertThat(decision.getSignalsList())

@@ -101,7 +101,8 @@ class ExploringTest {
             Optional.empty(),
             Optional.empty(),
             false,
-            false);
+            false,
+            Optional.empty());
     RuleSpec other = RuleSpec.named("other").failureCost(1);
 
     assertNothingIsTried(fixture().rules(other, never), QUESTION);

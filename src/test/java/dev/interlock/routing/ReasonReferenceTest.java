@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.cache.Filling;
 import dev.interlock.inference.RequestError;
 import dev.interlock.selection.Loss;
 import java.io.IOException;
@@ -30,7 +31,9 @@ class ReasonReferenceTest {
                     Arrays.stream(RequestError.Kind.values()).map(RequestError.Kind::code),
                     Arrays.stream(Loss.Code.values()).map(Loss.Code::id),
                     Arrays.stream(ConversationCode.values()).map(ConversationCode::code),
-                    Arrays.stream(Degradation.values()).map(Degradation::code))
+                    Arrays.stream(Degradation.values()).map(Degradation::code),
+                    Arrays.stream(NotKept.values()).map(NotKept::code),
+                    Arrays.stream(Filling.values()).map(Filling::code))
                 .flatMap(codes -> codes)
                 .toList());
   }
@@ -49,6 +52,12 @@ class ReasonReferenceTest {
     }
     for (Degradation degradation : Degradation.values()) {
       assertThat(page).contains("| `" + degradation.code() + "` | " + degradation.meaning() + " |");
+    }
+    for (NotKept why : NotKept.values()) {
+      assertThat(page).contains("| `" + why.code() + "` | " + why.meaning() + " |");
+    }
+    for (Filling filling : Filling.values()) {
+      assertThat(page).contains("| `" + filling.code() + "` | " + filling.meaning() + " |");
     }
   }
 

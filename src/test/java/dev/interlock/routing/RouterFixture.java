@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
@@ -35,6 +36,7 @@ import dev.interlock.signal.SignalType;
 import dev.interlock.signal.SignalValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,8 @@ final class RouterFixture {
           new SignalSpec("difficulty", SignalType.DOUBLE, "Chance that a small model fails."),
           new SignalSpec("sensitive", SignalType.BOOL, "Whether it may not leave."));
 
+  private static final Instant NOW = Instant.ofEpochMilli(1_000);
+
   private final Map<String, SignalValue> values = new LinkedHashMap<>();
   private List<RuleSpec> rules = List.of();
   private List<Model> models = List.of(SMALL, MEDIUM, FRONTIER);
@@ -70,6 +74,8 @@ final class RouterFixture {
   private ConversationSettings conversation = ConversationSettings.DEFAULT;
   private Conversations conversations = new Conversations(() -> 0L);
   private Learning learning = new Learning(() -> Instant.ofEpochMilli(1_000));
+  private ResponseCache cache = new ResponseCache(() -> NOW, () -> 0L, () -> 0);
+  private InstantSource clock = () -> NOW;
   private double lot = 1;
   private int evaluations;
 
@@ -142,6 +148,16 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture cache(ResponseCache of) {
+    cache = of;
+    return this;
+  }
+
+  RouterFixture clock(InstantSource of) {
+    clock = of;
+    return this;
+  }
+
   RouterFixture lot(double of) {
     lot = of;
     return this;
@@ -178,13 +194,7 @@ final class RouterFixture {
     return new RequestRouter(
         setup,
         new RouterEnvironment(
-            () -> "id-1",
-            () -> Instant.ofEpochMilli(1_000),
-            () -> 0L,
-            breakers,
-            conversations,
-            learning,
-            () -> lot));
+            () -> "id-1", clock, () -> 0L, breakers, conversations, learning, cache, () -> lot));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

@@ -42,6 +42,9 @@ class MetricsReferenceTest {
           "interlock_samples_withheld",
           "interlock_feedback_open_decisions",
           "interlock_feedback_frozen",
+          "interlock_cache_entries",
+          "interlock_cache_bytes",
+          "interlock_cache_quarantine",
           "interlock_passthrough");
 
   @Test
@@ -108,6 +111,7 @@ class MetricsReferenceTest {
       metrics.took(Stage.READ, 0.001);
       metrics.configurationChange("applied");
       metrics.judged("feedback", "small", "good");
+      metrics.lookedUp("hit-exact", "", 0.1);
       metrics.sinkFailed();
       TenantMetrics tenants = telemetry.tenants(1);
       tenants.decided("acme");

@@ -3,7 +3,7 @@
  * written anew as JSON or as server-sent events, whichever form it came in.
  *
  * <p>A copy belongs to one stream and one thread at a time, and only copies bytes there; all
- * reading and writing of JSON is off the response path, on any thread. Knows nothing of keys,
+ * reading of JSON is off the response path, on any thread. Knows nothing of keys,
  * entries, freshness or headers.
  */
 @NullMarked

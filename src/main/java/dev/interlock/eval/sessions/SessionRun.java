@@ -105,6 +105,8 @@ final class SessionRun {
               chosen.getPSufficient());
           before = Optional.of(model);
         }
+        case RoutingOutcome.Replay _ ->
+            throw new IllegalStateException("replayed: nothing is kept");
         case RoutingOutcome.Reject reject ->
             throw new IllegalStateException("refused: " + reject.error().message());
       }

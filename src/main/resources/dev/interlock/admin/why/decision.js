@@ -8,6 +8,7 @@ export function takenApart(decision, explained) {
   return [
     head(decision, explained),
     degradations(decision),
+    cache(decision),
     conversation(decision.conversation),
     candidates(decision),
     signals(decision),
@@ -20,7 +21,10 @@ export function takenApart(decision, explained) {
 function head(decision, explained) {
   const { request, outcome } = decision;
   const forward = outcome?.forward;
-  const target = forward
+  const kept = outcome?.cached;
+  const target = kept
+    ? el("strong", { className: `model ${hue(kept.model)}` }, `${kept.model}, kept`)
+    : forward
     ? el("strong", { className: `model ${hue(forward.model)}` }, forward.model)
     : el("strong", { className: "model refused" }, `refused, ${outcome?.reject?.status ?? ""}`);
   return el(
@@ -53,6 +57,24 @@ function degradations(decision) {
 
 function section(title, note, ...content) {
   return el("section", {}, el("h3", {}, title), note ? el("p", { className: "note" }, note) : null, ...content);
+}
+
+/** What the cache did. */
+function cache({ cache: so, outcome }) {
+  if (!so) {
+    return null;
+  }
+  const by = so.rule ? `Rule “${so.rule}”.` : "No rule.";
+  const hit = outcome?.cached;
+  const words = hit
+    ? [`${number(so.age_seconds ?? 0)} s old.`, Number(so.saved_usd) > 0 ? `A model would have cost ${usd(so.saved_usd)}.` : "", `Entry ${hit.entry}.`]
+    : [so.not_kept ? `The answer is not kept: ${so.not_kept.replaceAll("_", " ")}.` : "The answer may be kept."];
+  return section(
+    "The cache",
+    by,
+    el("p", {}, el("span", { className: hit ? "badge good" : "badge" }, so.status.replace("-", " ")), " ", words.filter(Boolean).join(" ")),
+    hit && so.decision ? el("p", { className: "note" }, "First given to ", el("code", {}, so.decision)) : null,
+  );
 }
 
 const STAYS = new Set(["same", "held", "tool_call"]);

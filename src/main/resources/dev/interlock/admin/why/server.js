@@ -34,6 +34,7 @@ async function message(answer) {
 }
 
 export const status = () => call("api/status");
+export const cache = () => call("api/cache?limit=0");
 export const memory = () => call("api/memory?limit=8");
 export const decisions = (after) => call(`api/decisions?limit=200&after=${after}`);
 export const decision = (id) => call(`api/decisions/${encodeURIComponent(id)}`);

@@ -27,13 +27,17 @@ async function poll() {
 
 async function refresh() {
   const slow = state.polls++ % EVERY === 0;
-  const [changed, status, memory] = await Promise.all([
+  const [changed, status, memory, cache] = await Promise.all([
     server.decisions(state.change),
     slow ? server.status() : null,
     slow ? server.memory() : null,
+    slow ? server.cache() : null,
   ]);
   if (memory) {
     feedback(memory);
+  }
+  if (cache) {
+    kept(cache);
   }
   if (status) {
     show(status);
@@ -294,6 +298,14 @@ function feedback(memory) {
     el("code", {}, number(one.shift)),
   )));
   $("friction").replaceChildren(...memory.rules.map((one) => el("li", {}, el("span", {}, `rule “${one.rule}”`), el("span", {}, tally(one)))));
+}
+
+/** How much is kept; there is nothing to say where nothing ever was. */
+function kept(cache) {
+  const filled = cache.fillings.kept ?? 0;
+  $("cache").hidden = cache.count === 0 && filled === 0;
+  const mib = (bytes) => number(bytes / 2 ** 20);
+  $("cache-size").textContent = `${number(cache.count)} answers are kept, in ${mib(cache.bytes)} of ${mib(cache.memory)} MiB; ${number(filled)} came so far, ${number(cache.evicted)} made room, ${number(cache.expired)} ended, ${number(cache.quarantined)} were called bad.`;
 }
 
 const tally = ({ counts, friction }) => `${number(counts.good)} good, ${number(friction)} with friction`;

@@ -1,0 +1,106 @@
+package dev.interlock.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.interlock.cache.CacheView;
+import dev.interlock.cache.ResponseCache;
+import dev.interlock.cache.Selection;
+import dev.interlock.inference.RequestError;
+import dev.interlock.server.HttpListener;
+import dev.interlock.server.HttpReply;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code /api/cache}: which answers are kept, and letting go of some. {@code GET} lists them,
+ * {@code DELETE} deletes; both take the same selection: {@code entry} (an id or its beginning),
+ * {@code tenant}, {@code virtual_model}, {@code model}, {@code intent}, {@code tag}. To delete
+ * without a selection takes {@code all=true}; {@code dry_run=true} only counts.
+ */
+public final class CacheApi implements HttpListener.Handler {
+  public static final String PATH = "/api/cache";
+
+  private static final int MOST = 200;
+  private static final List<String> SELECTING =
+      List.of("entry", "tenant", "virtual_model", "model", "intent", "tag");
+  private static final List<String> OTHERS = List.of("limit", "all", "dry_run");
+  private static final List<String> FLAGS = List.of("all", "dry_run");
+
+  private final ResponseCache cache;
+
+  public CacheApi(ResponseCache cache) {
+    this.cache = cache;
+  }
+
+  @Override
+  public HttpReply handle(HttpExchange exchange) {
+    URI uri = exchange.getRequestURI();
+    // Whoever misspells a name, or leaves it empty, would select more than they meant.
+    for (String name : Query.names(uri)) {
+      if (!SELECTING.contains(name) && !OTHERS.contains(name)) {
+        return invalid(name + ": unknown (expected: one of " + SELECTING + ")", name);
+      }
+      List<String> values = Query.parameters(uri, name);
+      if (values.size() > 1 || values.getFirst().isEmpty()) {
+        return invalid(name + ": empty or repeated (expected: one value)", name);
+      }
+      if (FLAGS.contains(name) && !values.getFirst().matches("true|false")) {
+        return invalid(name + ": neither true nor false (expected: one of them)", name);
+      }
+    }
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> {
+        long limit = Math.clamp(Query.number(uri, "limit", MOST), 0, MOST);
+        yield AdminJson.reply(200, CacheView.of(cache, selection(uri), (int) limit));
+      }
+      case "DELETE" -> delete(uri);
+      default ->
+          AdminJson.error(
+              new RequestError(
+                  RequestError.Kind.METHOD_NOT_ALLOWED, "This endpoint takes GET and DELETE.", ""));
+    };
+  }
+
+  /**
+   * What a deletion did.
+   *
+   * @param deleted how many entries went, or would go
+   * @param dryRun whether they are still there
+   */
+  public record Deleted(long deleted, boolean dryRun) {}
+
+  private HttpReply delete(URI uri) {
+    Selection selection = selection(uri);
+    if (selection.equals(Selection.ALL) && !isTrue(uri, "all")) {
+      return invalid(
+          "Nothing is selected: name an entry, tenant, virtual_model, model, intent or tag, or say"
+              + " all=true.",
+          "");
+    }
+    boolean dry = isTrue(uri, "dry_run");
+    long deleted = dry ? cache.count(selection) : cache.delete(selection);
+    return AdminJson.reply(200, new Deleted(deleted, dry));
+  }
+
+  private static HttpReply invalid(String message, String parameter) {
+    return AdminJson.error(new RequestError(RequestError.Kind.INVALID_REQUEST, message, parameter));
+  }
+
+  private static boolean isTrue(URI uri, String name) {
+    return Query.parameter(uri, name).filter("true"::equals).isPresent();
+  }
+
+  private static Selection selection(URI uri) {
+    return new Selection(
+        stated(uri, "entry"),
+        stated(uri, "tenant"),
+        stated(uri, "virtual_model"),
+        stated(uri, "model"),
+        stated(uri, "intent"),
+        stated(uri, "tag"));
+  }
+
+  private static Optional<String> stated(URI uri, String name) {
+    return Query.parameter(uri, name);
+  }
+}

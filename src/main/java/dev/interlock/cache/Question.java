@@ -1,0 +1,26 @@
+package dev.interlock.cache;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A request as the cache knows it: what it is the same as, and what it asks of an answer.
+ *
+ * @param key the same for the same question from the same circle of callers
+ * @param freshness what the client says of the cache
+ * @param temperature at which it samples
+ * @param leavesTraces whether the provider is to keep the answer, too, or nobody can tell
+ * @param marked whether its headers say that it is sensitive
+ * @param usageNeeded whether the answer says what it cost, as all but plain streams do
+ */
+public record Question(
+    CacheKey key,
+    Freshness freshness,
+    double temperature,
+    boolean leavesTraces,
+    boolean marked,
+    boolean usageNeeded) {
+  public Question {
+    requireNonNull(key, "key");
+    requireNonNull(freshness, "freshness");
+  }
+}

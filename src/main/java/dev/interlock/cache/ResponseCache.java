@@ -1,0 +1,260 @@
+package dev.interlock.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.interlock.dialect.Essence;
+import dev.interlock.dialect.replay.WholeAnswer;
+import dev.interlock.inference.InferenceRequest;
+import dev.interlock.inference.RequestHead;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The answers that are kept, in this process's memory, by the hash of their question. Bounded by
+ * bytes; which are asked for least go first (W-TinyLFU, Einziger et al., 2017). An answer is good
+ * until a moment that is fixed when it comes, and that nothing puts off.
+ *
+ * <p>It outlives configurations. Thread-safe.
+ */
+public final class ResponseCache {
+  /** What a request samples at that does not say: OpenAI's and Anthropic's default. */
+  private static final double USUAL_TEMPERATURE = 1;
+
+  /** Share of its time that an entry loses at most, so that not all of them end at once. */
+  private static final double JITTER = 0.1;
+
+  private final InstantSource clock;
+  private final DoubleSupplier lots;
+  private final KeyMaker keys = new KeyMaker(new SecureRandom());
+  private final Cache<CacheKey, Entry> entries;
+  private final Trail trail = new Trail();
+  private final Quarantine quarantine;
+  private final CacheCounts counts = new CacheCounts();
+
+  /** Grows whenever something is taken out on purpose: an answer asked for before is not kept. */
+  private final AtomicLong revision = new AtomicLong();
+
+  private volatile CacheSettings settings = CacheSettings.DEFAULT;
+
+  /**
+   * An empty cache.
+   *
+   * @param clock the time of day
+   * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime}
+   * @param lots evenly spread over [0, 1)
+   */
+  public ResponseCache(InstantSource clock, LongSupplier nanoTime, DoubleSupplier lots) {
+    this.clock = clock;
+    this.lots = lots;
+    this.quarantine = new Quarantine(clock, nanoTime);
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumWeight(settings.memoryBytes())
+            .weigher((CacheKey _, Entry entry) -> entry.weight())
+            .expireAfter(Expiry.writing((CacheKey _, Entry entry) -> left(entry)))
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .evictionListener((CacheKey _, Entry entry, RemovalCause cause) -> counts.left(cause))
+            .removalListener((CacheKey _, Entry entry, RemovalCause _) -> forget(entry))
+            .build();
+  }
+
+  private void forget(Entry entry) {
+    if (entry != null) {
+      trail.gone(entry);
+    }
+  }
+
+  private Duration left(Entry entry) {
+    return Duration.ofMillis(Math.max(0, entry.expiresMs() - clock.millis()));
+  }
+
+  /** From now on {@code settings} hold; too much is let go at once. */
+  public void use(CacheSettings settings) {
+    this.settings = settings;
+    entries.policy().eviction().orElseThrow().setMaximum(settings.memoryBytes());
+  }
+
+  /** The longest answer that is kept, in bytes. */
+  public int largestBytes() {
+    return settings.largestBytes();
+  }
+
+  /**
+   * The question that a request asks.
+   *
+   * @param lens by which signals it is looked at: signals of one are not those of another
+   * @param marked whether its headers say that it is sensitive
+   * @param request as it is understood: its model may be another than the body's
+   */
+  Question question(
+      RequestHead head, String lens, boolean marked, InferenceRequest request, Essence body) {
+    KeyMaker.Draft key = keys.begin();
+    key.add(settings.epoch()).add(lens).add(request.model()).add(request.api().id());
+    key.add(head.path());
+    Circle.add(head, key);
+    key.begin(body.bytes());
+    body.writeTo(key::piece);
+    return new Question(
+        key.key(),
+        Freshness.of(head.headers()),
+        body.temperature().orElse(USUAL_TEMPERATURE),
+        body.leavesTraces(),
+        marked,
+        body.usageWanted() || !request.stream());
+  }
+
+  /** What is kept for {@code question} and is good for it. */
+  public Optional<Entry> find(Question question) {
+    return Optional.ofNullable(entries.getIfPresent(question.key()))
+        .filter(entry -> entry.serves(question.freshness(), clock.millis()));
+  }
+
+  /** Which changes it has seen: for what is decided now. */
+  public long revision() {
+    return revision.get();
+  }
+
+  /** A model is asked whose answer may be kept: feedback on it may come before it does. */
+  public void expect(Keeping keeping) {
+    trail.expect(keeping.decisionId());
+  }
+
+  /** Notes that {@code entry} answered in place of a model. */
+  public void served(Entry entry, String decisionId) {
+    trail.served(decisionId, entry);
+  }
+
+  /**
+   * Keeps {@code answer}, unless something speaks against it by now.
+   *
+   * @param streamed whether it came as a stream, which need not say what it cost
+   */
+  public Filling keep(Keeping keeping, WholeAnswer answer, boolean streamed) {
+    Filling filling = put(keeping, answer, streamed);
+    counts.filled(filling);
+    return filling;
+  }
+
+  private Filling put(Keeping keeping, WholeAnswer answer, boolean streamed) {
+    if (answer.bytes() > settings.largestBytes()) {
+      return Filling.TOO_LARGE;
+    }
+    if (quarantine.holds(keeping.key())) {
+      return Filling.QUARANTINED;
+    }
+    long now = clock.millis();
+    long good = Math.round(keeping.ttl().toMillis() * (1 - JITTER * lots.getAsDouble()));
+    var entry = Entry.of(keeping, answer, streamed, now, now + good);
+    if (trail.kept(entry)) {
+      quarantine.add(Trail.Mark.of(entry));
+      counts.quarantine();
+      return Filling.QUARANTINED;
+    }
+    entries.put(keeping.key(), entry);
+    // Looked at afterwards: whoever deletes sees either the entry or the older revision.
+    if (keeping.revision() != revision.get() || quarantine.holds(keeping.key())) {
+      entries.asMap().remove(keeping.key(), entry);
+      return Filling.OUTDATED;
+    }
+    return Filling.KEPT;
+  }
+
+  /** An answer that was to be kept is not. */
+  public void unfit(Filling why) {
+    counts.filled(why);
+  }
+
+  /**
+   * Somebody says that the answer to a decision was bad: the entry that it came from, or that it
+   * became, answers no more, and none takes its place for as long as it would have been good.
+   *
+   * @return whether there was one
+   */
+  public boolean dislike(String decisionId) {
+    Optional<Trail.Mark> mark = trail.dislike(decisionId);
+    if (mark.isEmpty()) {
+      return false;
+    }
+    CacheKey key = mark.get().key();
+    Entry now = entries.asMap().get(key);
+    if (now != null && now.createdMs() != mark.get().createdMs()) {
+      return false; // Another answer has taken its place.
+    }
+    boolean news = !quarantine.holds(key);
+    quarantine.add(mark.get());
+    entries.asMap().remove(key);
+    if (news) {
+      counts.quarantine();
+    }
+    return true;
+  }
+
+  /** Whether an entry answered {@code decisionId}, as far as that is remembered. */
+  public boolean answered(String decisionId) {
+    return trail.answered(decisionId);
+  }
+
+  /** What is meant by {@code selection}, the youngest first. */
+  public List<Entry> list(Selection selection, int most) {
+    return entries.asMap().values().stream()
+        .filter(selection::contains)
+        .sorted(Comparator.comparingLong(Entry::createdMs).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /** How many are meant by {@code selection}. */
+  public long count(Selection selection) {
+    return entries.asMap().values().stream().filter(selection::contains).count();
+  }
+
+  /**
+   * Lets go of what is meant by {@code selection}, and of every answer that a model is giving now.
+   *
+   * @return how many entries that were
+   */
+  public long delete(Selection selection) {
+    revision.incrementAndGet();
+    long deleted = 0;
+    for (Entry entry : entries.asMap().values()) {
+      if (selection.contains(entry) && entries.asMap().remove(entry.keeping().key(), entry)) {
+        deleted++;
+      }
+    }
+    return deleted;
+  }
+
+  /** What was counted since the start. */
+  public CacheCounts counts() {
+    return counts;
+  }
+
+  /** How many answers are kept, about. */
+  public long size() {
+    return entries.estimatedSize();
+  }
+
+  /** Heap that they take, about. */
+  public long bytes() {
+    return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+
+  /** How many keys are quarantined. */
+  public long inQuarantine() {
+    return quarantine.size();
+  }
+
+  public CacheSettings settings() {
+    return settings;
+  }
+}

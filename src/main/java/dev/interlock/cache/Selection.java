@@ -1,0 +1,45 @@
+package dev.interlock.cache;
+
+import java.util.Optional;
+
+/**
+ * Which entries are meant: those that have everything that is stated.
+ *
+ * @param id of the entry, or its beginning
+ * @param tenant whom its caller worked for
+ * @param virtualModel the name that was asked for
+ * @param model who answered
+ * @param intent what it was about
+ * @param tag a tag among its own
+ */
+public record Selection(
+    Optional<String> id,
+    Optional<String> tenant,
+    Optional<String> virtualModel,
+    Optional<String> model,
+    Optional<String> intent,
+    Optional<String> tag) {
+  /** All of them. */
+  public static final Selection ALL =
+      new Selection(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  boolean contains(Entry entry) {
+    Keeping keeping = entry.keeping();
+    return id.filter(i -> !entry.id().startsWith(i)).isEmpty()
+        && isOf(tenant, keeping.tenant())
+        && isOf(virtualModel, keeping.virtualModel())
+        && isOf(model, keeping.model().id())
+        && isOf(intent, keeping.intent())
+        && tag.filter(t -> !keeping.tags().contains(t)).isEmpty();
+  }
+
+  private static boolean isOf(Optional<String> stated, String value) {
+    return stated.filter(s -> !s.equals(value)).isEmpty();
+  }
+}

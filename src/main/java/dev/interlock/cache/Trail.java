@@ -1,0 +1,86 @@
+package dev.interlock.cache;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Which entry a decision has to do with, for feedback that comes later. Those that filled one are
+ * known as long as it is there; of those that one answered, the last so many. Thread-safe; holds a
+ * lock for less than a microsecond, about.
+ */
+final class Trail {
+  /** Decisions that an entry answered; some 200 bytes each. */
+  private static final int SERVED = 50_000;
+
+  /** Decisions whose answer may still come; some 150 bytes each. */
+  private static final int EXPECTED = 10_000;
+
+  /** By the decision that filled it; as many as there are entries, which tell when they go. */
+  @GuardedBy("this")
+  private final Map<String, Mark> filled = new HashMap<>();
+
+  @GuardedBy("this")
+  private final SequencedMap<String, Mark> served = new LinkedHashMap<>();
+
+  /** Whether the answer that is to come was called bad already. */
+  @GuardedBy("this")
+  private final SequencedMap<String, Boolean> expected = new LinkedHashMap<>();
+
+  /**
+   * An entry without its answer.
+   *
+   * @param untilMs how long it would be good
+   */
+  record Mark(CacheKey key, long createdMs, long untilMs) {
+    static Mark of(Entry entry) {
+      return new Mark(
+          entry.keeping().key(),
+          entry.createdMs(),
+          entry.createdMs() + entry.keeping().ttl().toMillis());
+    }
+  }
+
+  synchronized void expect(String decisionId) {
+    expected.putLast(decisionId, false);
+    if (expected.size() > EXPECTED) {
+      expected.pollFirstEntry();
+    }
+  }
+
+  /** An answer has come; true if it was called bad before, and then it fills nothing. */
+  synchronized boolean kept(Entry entry) {
+    Boolean disliked = expected.remove(entry.keeping().decisionId());
+    if (disliked != null && disliked) {
+      return true;
+    }
+    filled.put(entry.keeping().decisionId(), Mark.of(entry));
+    return false;
+  }
+
+  synchronized void gone(Entry entry) {
+    filled.remove(entry.keeping().decisionId(), Mark.of(entry));
+  }
+
+  synchronized void served(String decisionId, Entry entry) {
+    served.putLast(decisionId, Mark.of(entry));
+    if (served.size() > SERVED) {
+      served.pollFirstEntry();
+    }
+  }
+
+  /** The entry that {@code decisionId} filled, or was answered by. */
+  synchronized Optional<Mark> dislike(String decisionId) {
+    expected.replace(decisionId, true);
+    Mark mark = filled.get(decisionId);
+    return Optional.ofNullable(mark == null ? served.get(decisionId) : mark);
+  }
+
+  synchronized boolean answered(String decisionId) {
+    return served.containsKey(decisionId);
+  }
+
+}

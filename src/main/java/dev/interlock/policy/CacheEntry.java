@@ -1,0 +1,50 @@
+package dev.interlock.policy;
+
+import static dev.interlock.config.Types.duration;
+import static dev.interlock.config.Types.flag;
+import static dev.interlock.config.Types.list;
+import static dev.interlock.config.Types.number;
+import static dev.interlock.config.Types.object;
+import static dev.interlock.config.Types.text;
+
+import dev.interlock.catalog.CacheTerms;
+import dev.interlock.config.ObjectReader;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads the key {@code cache} of a rule. */
+final class CacheEntry {
+  private static final Duration LEAST_TTL = Duration.ofSeconds(1);
+  private static final Duration MOST_TTL = Duration.ofDays(30);
+
+  /** OpenAI's range. */
+  private static final double MOST_TEMPERATURE = 2;
+
+  private CacheEntry() {}
+
+  static CacheTerms read(ObjectReader in) {
+    in.notYet("semantic", "For questions that mean the same.");
+    return new CacheTerms(
+        in.optional("exact", object(CacheEntry::ttl), "For the very same question, asked again."),
+        in.optional(
+            "sensitive",
+            flag(),
+            CacheTerms.OFF.sensitive(),
+            "Whether answers are kept although the request holds personal data."),
+        in.optional(
+            "max_temperature",
+            number(0, MOST_TEMPERATURE),
+            CacheTerms.OFF.maxTemperature(),
+            "The highest `temperature` at which an answer is kept or given again; a request that"
+                + " states none asks for 1."),
+        in.optional(
+            "tags", list(text()), List.of(), "Names by which kept answers can be deleted."));
+  }
+
+  private static Duration ttl(ObjectReader in) {
+    return in.required(
+        "ttl",
+        duration(LEAST_TTL, MOST_TTL),
+        "How long an answer is given again, counted from when it came.");
+  }
+}
