@@ -15,13 +15,19 @@ import java.util.Optional;
  * @param expiresMs when it is given no more
  */
 public record Entry(
-    String id, Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
+    String id,
+    Keeping keeping,
+    WholeAnswer answer,
+    boolean streamed,
+    long createdMs,
+    long expiresMs) {
   /** What an entry takes beside its answer and its signals, about. */
   private static final int OVERHEAD = 768;
 
   private static final int SIGNAL_BYTES = 96;
 
-  static Entry of(Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
+  static Entry of(
+      Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
     return new Entry(keeping.key().entryId(), keeping, answer, streamed, createdMs, expiresMs);
   }
 

@@ -82,5 +82,4 @@ final class Trail {
   synchronized boolean answered(String decisionId) {
     return served.containsKey(decisionId);
   }
-
 }

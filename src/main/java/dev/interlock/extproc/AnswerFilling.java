@@ -33,11 +33,7 @@ final class AnswerFilling {
   private boolean thrownAway;
 
   private AnswerFilling(
-      ResponseCache cache,
-      ByteBudget room,
-      Keeping keeping,
-      AnswerCopy copy,
-      boolean streamed) {
+      ResponseCache cache, ByteBudget room, Keeping keeping, AnswerCopy copy, boolean streamed) {
     this.cache = cache;
     this.room = room;
     this.keeping = keeping;

@@ -8,7 +8,8 @@ public enum NotKept {
   LEAVES_TRACES(
       "leaves_traces", "The provider is to store the answer, or to go on in the background."),
   SENSITIVE(
-      "sensitive", "It holds personal data, nobody could tell, or a header marks it as sensitive, and no rule says `sensitive`."),
+      "sensitive",
+      "It holds personal data, nobody could tell, or a header marks it as sensitive, and no rule says `sensitive`."),
   SHAKY("shaky", "Something failed, or came too late, that the choice depends on."),
   ANOTHER_CHOICE(
       "another_choice",

@@ -49,7 +49,16 @@ public record RouterSetup(
       Map<String, Consequence> intents,
       Optional<InstalledBundle> bundle,
       ConversationSettings conversation) {
-    this(generation, catalog, policy, signals, encoder, intents, bundle, conversation, "",
+    this(
+        generation,
+        catalog,
+        policy,
+        signals,
+        encoder,
+        intents,
+        bundle,
+        conversation,
+        "",
         _ -> false);
   }
 

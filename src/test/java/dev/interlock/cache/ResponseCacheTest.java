@@ -91,7 +91,8 @@ class ResponseCacheTest {
   void a_clock_that_is_set_back_prolongs_nothing() {
     var steady = new long[1];
     var set = new ResponseCache(() -> Instant.ofEpochMilli(nowMs), () -> steady[0], () -> 0);
-    Question question = set.question(head(), "l", false, parsed(BODY).request(), Essence.of(parsed(BODY)));
+    Question question =
+        set.question(head(), "l", false, parsed(BODY).request(), Essence.of(parsed(BODY)));
     set.keep(keeping(question, "d", set.revision()), answer("yes"), false);
     nowMs -= TTL.toMillis();
     steady[0] += TTL.toNanos();
@@ -112,7 +113,8 @@ class ResponseCacheTest {
     assertThat(
             cache.keep(
                 keeping(question(head(), "l", BODY), "big", cache.revision()),
-                answer("x".repeat(1 << 16)), false))
+                answer("x".repeat(1 << 16)),
+                false))
         .isEqualTo(Filling.TOO_LARGE);
   }
 

@@ -99,8 +99,7 @@ class CacheStageTest {
   void who_is_owed_a_better_model_gets_no_answer_of_a_lesser_one() {
     RuleSpec premium =
         RuleSpec.named("premium").when("'x-premium' in request.headers").quality(0.99);
-    RequestHead owed =
-        head(Map.of("x-request-id", "", "x-premium", ""));
+    RequestHead owed = head(Map.of("x-request-id", "", "x-premium", ""));
     keep(fixture(premium, KEPT), BODY);
     assertThat(recall(fixture(premium, KEPT).router(), HEAD, BODY)).isPresent();
     RuleSpec always = RuleSpec.named("premium").quality(0.99);
@@ -174,8 +173,7 @@ class CacheStageTest {
   @Test
   void only_if_cached_is_answered_or_refused() {
     RouterFixture fixture = fixture(KEPT);
-    RequestHead only =
-        head(Map.of("cache-control", "only-if-cached"));
+    RequestHead only = head(Map.of("cache-control", "only-if-cached"));
     RoutingOutcome refused = recall(fixture.router(), only, BODY).orElseThrow();
     assertThat(refused.decision().getReason()).isEqualTo("not_cached");
     keep(fixture, BODY);
@@ -227,7 +225,8 @@ class CacheStageTest {
 
   private static RoutingOutcome enforce(RequestRouter router, String body) {
     ParsedBody parsed = parsed(body);
-    Question question = router.questions().orElseThrow().of(parsed, parsed.request(), HEAD).orElseThrow();
+    Question question =
+        router.questions().orElseThrow().of(parsed, parsed.request(), HEAD).orElseThrow();
     return router.enforce(parsed.request(), HEAD, Optional.of(question), Deadline.NEVER);
   }
 

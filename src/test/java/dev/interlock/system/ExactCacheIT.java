@@ -108,7 +108,8 @@ class ExactCacheIT {
       HttpResponse<String> hit = ask(system, QUESTION);
       assertThat(status(hit)).isEqualTo(HIT);
 
-      for (String slip : List.of("", "entry=", "tag=faq&modl=small", "tag=faq&tag=x", "tag=faq&dry_run=1")) {
+      for (String slip :
+          List.of("", "entry=", "tag=faq&modl=small", "tag=faq&tag=x", "tag=faq&dry_run=1")) {
         assertThat(status(system, slip)).as(slip).isEqualTo(400);
       }
       assertThat(delete(system, "tag=faq&dry_run=true")).isEqualTo(1);
