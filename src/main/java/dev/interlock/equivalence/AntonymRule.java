@@ -1,5 +1,6 @@
 package dev.interlock.equivalence;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -71,11 +72,15 @@ final class AntonymRule implements Rule {
           Stem.of(word),
           new int[] {side},
           (old, more) -> {
-            int[] both = java.util.Arrays.copyOf(old, old.length + 1);
+            int[] both = Arrays.copyOf(old, old.length + 1);
             both[old.length] = side;
             return both;
           });
     }
+  }
+
+  static boolean listed(String word) {
+    return SIDES.containsKey(Stem.of(word));
   }
 
   /**
@@ -116,6 +121,12 @@ final class AntonymRule implements Rule {
   }
 
   private static void prefixes(String word, Facts facts) {
+    int stem = word.length() - 2;
+    if (stem > 2 && (word.endsWith("er") || word.endsWith("or"))) {
+      facts.may(Guard.ANTONYMS, 2, word.substring(0, stem));
+    } else if (stem > 2 && (word.endsWith("ee") || word.endsWith("e") && !word.endsWith("le"))) {
+      facts.may(Guard.ANTONYMS, 3, word.substring(0, word.endsWith("ee") ? stem : stem + 1));
+    }
     for (int p = 0; p < OPPOSITE_PREFIXES.length; p++) {
       for (int side = 0; side < 2; side++) {
         String prefix = OPPOSITE_PREFIXES[p][side];

@@ -17,7 +17,7 @@ final class Antonyms {
       more | less fewer
       first initial | last final
       begin start launch open commence | end finish stop close quit exit terminate
-      enable activate allow permit | disable deactivate forbid deny prohibit ban block
+      enable activate allow permit let | disable deactivate forbid deny prohibit ban block
       on | off
       with | without
       ascending increasing | descending decreasing
@@ -46,7 +46,8 @@ final class Antonyms {
       long | short brief
       fast quick rapid quickly faster fastest | slow slowly slower slowest
       strong stronger strongest | weak weaker weakest
-      hard difficult harder hardest | easy simple easier easiest
+      hard difficult harder hardest complicated complex | easy simple easier easiest simplest
+      local | remote
       hard | soft
       heavy heavier | light lighter
       light bright lighten brighten | dark dim darken

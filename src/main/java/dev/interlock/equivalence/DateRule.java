@@ -76,6 +76,11 @@ final class DateRule implements Rule {
     }
   }
 
+  /** Whether {@code word} is a month, a weekday or a day seen from today. */
+  static boolean listed(String word) {
+    return MONTHS.contains(word) || DAYS.contains(word) || RELATIVE.contains(word);
+  }
+
   private static String one(String word) {
     return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
   }
@@ -133,7 +138,8 @@ final class DateRule implements Rule {
       boolean named =
           text.number(i + 1)
               || text.number(i - 1)
-              || List.of("in", "of", "since", "until", "last", "next", "by", "during")
+              || text.word(i - 1).equals("to") && MONTHS.contains(text.word(i - 2))
+              || List.of("in", "of", "from", "through", "till", "since", "until", "last", "next", "by", "during")
                   .contains(text.word(i - 1));
       return named || token.capital() && !token.start() && text.capitalsTell() ? month : 0;
     }

@@ -36,7 +36,9 @@ final class EntityRule implements Rule {
         notes.facts().must(Guard.ENTITIES, NAME, name);
         notes.name(name, side(text.linkBefore(i)), "");
         i = end - 1;
-      } else if (!date) {
+      } else if (date) {
+        notes.name(token.lower(), side(text.linkBefore(i)), "");
+      } else {
         place(text, i, token, notes.facts());
       }
     }

@@ -17,7 +17,7 @@ final class FunctionWords {
           want wants need needs wanna gonna like know wonder wondering curious tell help give show explain
           describe define question answer about as if which what who whom whose how why when where whether
           able possible good way ways thing things etc get got gets getting using use used uses via e eg ie
-          mean means meaning one ones people person someone somebody anyone something anything us
+          mean means meaning true whether reason reasons going directions calculate compute say said one ones people person someone somebody anyone something anything us
           version kind sort type types kinds lot lots bit more much many
           """);
 

@@ -23,6 +23,7 @@ final class Lexer {
   private int at;
   private boolean start = true;
   private boolean spaced = true;
+  private boolean comma;
   private int closing = -1;
 
   private Lexer(String text) {
@@ -269,6 +270,7 @@ final class Lexer {
       start = true;
     }
     spaced |= opens(c);
+    comma |= c == ',';
     at++;
   }
 
@@ -296,9 +298,10 @@ final class Lexer {
     if (kind == Token.Kind.WORD && lower.endsWith("'s")) {
       lower = lower.substring(0, lower.length() - 2);
     }
-    tokens.add(new Token(kind, raw, lower, Stem.of(lower), start, spaced));
+    tokens.add(new Token(kind, raw, lower, Stem.of(lower), start, spaced, comma));
     start = false;
     spaced = false;
+    comma = false;
   }
 
   private boolean signed(char c) {

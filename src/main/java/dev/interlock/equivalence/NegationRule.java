@@ -10,6 +10,9 @@ final class NegationRule implements Rule {
   private static final int EXCEPTION = 1;
   static final int SCOPE = 2;
   private static final int PREFIXED = 3;
+  private static final int HINDERED = 4;
+
+  private static final long HINDERS = Facts.hash("");
 
   private static final Set<String> NOT =
       FunctionWords.set(
@@ -27,17 +30,19 @@ final class NegationRule implements Rule {
           Map.entry("omitting", "except"),
           Map.entry("other than", "except"),
           Map.entry("all but", "except"),
-          Map.entry("instead of", "instead"),
-          Map.entry("rather than", "instead"),
-          Map.entry("unless", "unless"),
-          Map.entry("avoid", "avoid"),
-          Map.entry("avoiding", "avoid"),
-          Map.entry("avoids", "avoid"),
-          Map.entry("prevent", "avoid"),
-          Map.entry("preventing", "avoid"),
-          Map.entry("only", "only"),
-          Map.entry("even if", "even"));
+          Map.entry("instead of", "instead"), Map.entry("rather than", "instead"),
+          Map.entry("unless", "unless"), Map.entry("only", "only"), Map.entry("even if", "even"));
   private static final Set<String> MAY_GO_UNSAID = Set.of("only", "even");
+
+  /** Words that say no by themselves: the other text must have one as well. */
+  private static final Set<String> HINDER =
+      FunctionWords.set(
+          """
+          avoid prevent stop quit ceas halt block forbid forbidden prohibit ban deny disabl deactivat mut
+          unavailabl inaccessibl off rid elimin eliminat suppress cancel undo revok reject ignor skip
+          against harm danger toxic free
+          """);
+
   private static final Set<String> REMEMBER = Set.of("forget", "hesitat", "worry", "mind");
   private static final List<String> PREFIXES =
       List.of("un", "non", "dis", "in", "im", "ir", "il", "mis", "anti", "counter", "de", "a");
@@ -78,6 +83,9 @@ final class NegationRule implements Rule {
       } else if (!exception.isEmpty()) {
         facts.must(Guard.NEGATION, EXCEPTION, exception);
       }
+      if (HINDER.contains(token.stem())) {
+        facts.may(Guard.NEGATION, HINDERED, "");
+      }
       prefixed(word, facts);
     }
     facts.must(Guard.NEGATION, COUNT, Integer.toString(count));
@@ -85,24 +93,7 @@ final class NegationRule implements Rule {
 
   /** "No, it does not", "no. 5". */
   private static boolean interjection(Reading text, int i) {
-    return i == 0
-            && !(text.size() > 1
-                && text.at(1).word()
-                && List.of("one", "matter").contains(text.word(1)))
-            && text.at(0).start()
-            && text.size() > 3
-            && answers(text)
-        || text.number(i + 1);
-  }
-
-  /** A statement that begins with "no" says in itself again that it is not so. */
-  private static boolean answers(Reading text) {
-    for (int i = 1; i < text.size(); i++) {
-      if (NOT.contains(text.word(i)) || text.word(i).endsWith("n't")) {
-        return true;
-      }
-    }
-    return false;
+    return i + 1 < text.size() && text.at(i + 1).comma() || text.number(i + 1);
   }
 
   private static void prefixed(String word, Facts facts) {
@@ -124,6 +115,7 @@ final class NegationRule implements Rule {
 
   private static boolean differ(Wording a, Wording b) {
     return !a.everyOf(Guard.NEGATION, COUNT, hash -> b.states(Guard.NEGATION, COUNT, hash))
+        || a.states(Guard.NEGATION, HINDERED, HINDERS) != b.states(Guard.NEGATION, HINDERED, HINDERS)
         || !exceptions(a, b)
         || !exceptions(b, a);
   }

@@ -9,6 +9,7 @@ final class NumberRule implements Rule {
   private static final int OPERATOR = 2;
   private static final int COMPARISON = 3;
   private static final int FACTOR = 4;
+  private static final int COUNTED = 5;
 
   private static final Map<String, String> OPERATORS =
       Map.ofEntries(
@@ -51,6 +52,10 @@ final class NumberRule implements Rule {
       int kind = value.startsWith("#") ? RANK : value.startsWith("x") ? FACTOR : VALUE;
       if (number.certain()) {
         facts.must(Guard.NUMBERS, kind, value);
+        String counted = text.contentFrom(number.end(), 1);
+        if (!counted.isEmpty() && Units.afterNumber(text.word(number.end())).isEmpty()) {
+          facts.may(Guard.NUMBERS, COUNTED, counted);
+        }
         notes.number(value, text.linkBefore(i), text.contentFrom(number.end(), 3));
       } else {
         facts.may(Guard.NUMBERS, kind, value);
@@ -133,6 +138,12 @@ final class NumberRule implements Rule {
   @Override
   public boolean refuses(Wording a, Wording b) {
     return Facts.differ(Guard.NUMBERS, a.facts(), b.facts())
+        || !counts(a, b) && !counts(b, a)
         || a.numbers().exchanged(b.numbers(), true);
+  }
+
+  /** Whether all that {@code a} counts is in {@code b} as well: 9 leagues are not 9 furlongs. */
+  private static boolean counts(Wording a, Wording b) {
+    return a.everyOf(Guard.NUMBERS, COUNTED, b::knows);
   }
 }

@@ -18,6 +18,7 @@ final class QuestionRule implements Rule {
   private static final int AMONG = 2;
 
   private static final String OPEN = "open";
+  private static final int SHORT = 12;
 
   private static final Map<String, String> TASKS =
       Map.ofEntries(
@@ -61,7 +62,7 @@ final class QuestionRule implements Rule {
           Map.entry("describe", "explain"),
           Map.entry("define", "explain"));
   private static final Set<String> LIKE_A_QUESTION =
-      Set.of("explain", "list", "compare", "recommend", "calculate", "convert", "repair");
+      Set.of("explain", "list", "compare", "recommend", "convert", "repair");
   private static final Set<String> YES_OR_NO =
       Set.of(
           "is", "are", "was", "were", "am", "does", "do", "did", "has", "have", "had", "can",
@@ -69,24 +70,13 @@ final class QuestionRule implements Rule {
           "didn't", "can't", "won't");
   private static final Set<String> MANNERS =
       Set.of("please", "kindly", "hi", "hello", "hey", "ok", "so", "and", "now", "then", "just");
-  private static final Set<String> AMONG_MANY =
-      Set.of(
-          "best",
-          "worst",
-          "cheapest",
-          "fastest",
-          "safest",
-          "oldest",
-          "newest",
-          "latest",
-          "biggest",
-          "smallest",
-          "largest",
-          "tallest",
-          "longest",
-          "shortest",
-          "easiest",
-          "healthiest");
+  private static final Set<String> NO_SUPERLATIVES =
+      FunctionWords.set(
+          """
+          interest request forest harvest honest protest suggest invest manifest contest guest digest arrest
+          modest conquest inquest quest tempest earnest west test rest nest chest priest pest crest quest
+          suggest ingest infest protest unrest behest bequest
+          """);
 
   @Override
   public void read(Reading text, Notes notes) {
@@ -95,17 +85,22 @@ final class QuestionRule implements Rule {
     if (!task.isEmpty()) {
       notes.facts().may(Guard.QUESTION_TYPE, TASK, task);
     }
-    String asks = asks(text, first);
+    String asks = task.equals("calculate") ? "how much" : asks(text, first);
     if (!asks.isEmpty()) {
       notes.facts().may(Guard.QUESTION_TYPE, ASKS, asks);
     } else if (!task.isEmpty() && LIKE_A_QUESTION.contains(task)) {
       notes.facts().may(Guard.QUESTION_TYPE, ASKS, OPEN);
+    } else if (task.equals("translate") && text.size() < SHORT) {
+      notes.facts().may(Guard.QUESTION_TYPE, ASKS, "say");
     } else if (!task.isEmpty()) {
       notes.facts().must(Guard.QUESTION_TYPE, ASKS, "task " + task);
     }
-    for (Token token : text.tokens()) {
-      if (AMONG_MANY.contains(token.lower())) {
-        notes.facts().may(Guard.QUESTION_TYPE, AMONG, token.lower());
+    for (int i = 0; i < text.size(); i++) {
+      String word = text.word(i);
+      if (word.equals("worst") || word.length() > 3 && word.endsWith("est") && !NO_SUPERLATIVES.contains(word)) {
+        notes.facts().may(Guard.QUESTION_TYPE, AMONG, word.equals("biggest") ? "largest" : word);
+      } else if (word.equals("most") || word.equals("least")) {
+        notes.facts().may(Guard.QUESTION_TYPE, AMONG, word + " " + text.word(i + 1));
       }
     }
   }
@@ -174,7 +169,9 @@ final class QuestionRule implements Rule {
       case "reason", "reasons" -> "why";
       case "how" ->
           switch (next) {
-            case "many", "much" -> "how much";
+            case "do" -> text.word(i + 3).equals("say") ? "say" : "how";
+            case "much" -> text.word(i + 2).equals("time") ? "how long" : "how much";
+            case "many" -> "how much";
             case "long",
                 "often",
                 "old",
@@ -212,8 +209,29 @@ final class QuestionRule implements Rule {
   /** "What is the number of", "what is the way to": as how. */
   private static String about(Reading text, int i) {
     for (int j = i + 1; j < Math.min(text.size(), i + 6); j++) {
+      if (text.number(j) && j <= i + 2) {
+        return "how much"; // what is 15 % of 640
+      }
       switch (text.word(j)) {
-        case "number", "amount", "count" -> {
+        case "like" -> {
+          return ""; // "what will it be like" asks how
+        }
+        case "weight" -> {
+          return "how heavy";
+        }
+        case "height" -> {
+          return "how tall";
+        }
+        case "age" -> {
+          return "how old";
+        }
+        case "distance" -> {
+          return "how far";
+        }
+        case "author", "inventor", "founder", "owner", "president", "winner" -> {
+          return "who";
+        }
+        case "number", "amount", "count", "population" -> {
           return "how much";
         }
         case "way", "steps", "procedure", "process", "method" -> {

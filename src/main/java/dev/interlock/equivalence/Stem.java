@@ -11,8 +11,11 @@ final class Stem {
   /** The stem of {@code word}, which is in lower case. */
   static String of(String word) {
     String w = word;
-    if (w.length() <= 3 || !plain(w)) {
+    if (w.length() <= 2 || !plain(w)) {
       return w;
+    }
+    if (w.length() == 3) {
+      return american(w);
     }
     if (w.endsWith("ies") && w.length() > 4) {
       w = cut(w, 3) + "y";
@@ -25,7 +28,7 @@ final class Stem {
     }
     if (w.endsWith("ing") && w.length() > 5 && vowel(w, w.length() - 3)) {
       w = undoubled(cut(w, 3));
-    } else if (w.endsWith("ed") && w.length() > 4 && vowel(w, w.length() - 2)) {
+    } else if (w.endsWith("ed") && !w.endsWith("eed") && w.length() > 3 && vowel(w, w.length() - 2)) {
       w = undoubled(cut(w, 2));
     }
     return american(w);
@@ -48,7 +51,7 @@ final class Stem {
     } else if (w.endsWith("our") && w.length() > 4) {
       w = cut(w, 3) + "or";
     }
-    if (w.endsWith("e") && w.length() > 3) {
+    if (w.endsWith("e") && w.length() > 2 && !w.endsWith("ee")) {
       w = cut(w, 1);
     }
     if (w.length() > 5 && (w.endsWith("is") || w.endsWith("ys"))) {

@@ -1,5 +1,7 @@
 package dev.interlock.equivalence;
 
+import java.util.stream.LongStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -96,6 +98,16 @@ final class Synonyms {
       information info data details
       advice tips suggestions recommendations
       advantages benefits pros
+      weight heavy
+      height tall
+      age old
+      distance far
+      size big
+      length long
+      price cost expensive
+      population people inhabitants residents
+      author wrote write
+      danger dangerous worry
       save store keep preserve
       specify define provide indicate state declare
       load fetch retrieve read
@@ -151,8 +163,8 @@ final class Synonyms {
             Facts.hash(Stem.root(Stem.of(word))) & Long.MAX_VALUE,
             own,
             (old, more) ->
-                java.util.stream.LongStream.concat(
-                        java.util.Arrays.stream(old), java.util.Arrays.stream(more))
+                LongStream.concat(
+                        Arrays.stream(old), Arrays.stream(more))
                     .toArray());
       }
       group++;

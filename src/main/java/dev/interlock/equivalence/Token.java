@@ -9,8 +9,16 @@ package dev.interlock.equivalence;
  * @param stem {@code lower} without its inflection
  * @param start whether it begins a sentence
  * @param spaced whether white space precedes it
+ * @param comma whether a comma precedes it
  */
-record Token(Kind kind, String raw, String lower, String stem, boolean start, boolean spaced) {
+record Token(
+    Kind kind,
+    String raw,
+    String lower,
+    String stem,
+    boolean start,
+    boolean spaced,
+    boolean comma) {
   enum Kind {
     /** Letters, perhaps with digits. */
     WORD,

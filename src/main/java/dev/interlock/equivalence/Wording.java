@@ -34,6 +34,7 @@ public final class Wording {
   private final long[] facts;
   private final long[] known;
   private final long[] items;
+  private final long[] grams;
   private final Roles numbers;
   private final Roles names;
 
@@ -44,6 +45,7 @@ public final class Wording {
       long[] facts,
       long[] known,
       long[] items,
+      long[] grams,
       Notes notes) {
     this.length = length;
     this.exact = exact;
@@ -51,6 +53,7 @@ public final class Wording {
     this.facts = facts;
     this.known = known;
     this.items = items;
+    this.grams = grams;
     this.numbers = notes.numbers();
     this.names = notes.names();
   }
@@ -68,7 +71,7 @@ public final class Wording {
   public static Wording of(String text, boolean foreign) {
     var notes = new Notes();
     if (text.length() > LONGEST) {
-      return new Wording(text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, notes);
+      return new Wording(text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
     }
     Reading reading = Reading.of(text);
     for (Rule rule : RULES) {
@@ -82,6 +85,7 @@ public final class Wording {
         notes.facts().sorted(),
         items.known(),
         items.ordered(),
+        Grams.of(text),
         notes);
   }
 
@@ -115,6 +119,10 @@ public final class Wording {
     return items;
   }
 
+  long[] grams() {
+    return grams;
+  }
+
   Roles numbers() {
     return numbers;
   }
@@ -145,7 +153,7 @@ public final class Wording {
   /** About how many bytes of heap this takes. */
   public int bytes() {
     return 120
-        + Long.BYTES * (facts.length + known.length + items.length)
+        + Long.BYTES * (facts.length + known.length + items.length + grams.length)
         + numbers.bytes()
         + names.bytes();
   }

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class WordingRule implements Rule {
   private static final int CLOSE = 2;
+  private static final int SHORT = 4;
+  private static final int PHRASE = 3;
   private static final long AND = link("and");
   private static final long OR = link("or");
 
@@ -29,6 +31,8 @@ final class WordingRule implements Rule {
     if (more.length == 0 && less.length == 0) {
       return directions(a.items(), b.items()) || exchanged(a, b, mine, yours);
     }
+    more = Arrays.stream(more).distinct().toArray();
+    less = Arrays.stream(less).distinct().toArray();
     if (more.length > 1 || less.length > 1) {
       return false;
     }
@@ -42,7 +46,7 @@ final class WordingRule implements Rule {
     return without(mine, yours).length <= CLOSE && without(yours, mine).length <= CLOSE;
   }
 
-  private static long[] content(long[] items) {
+  static long[] content(long[] items) {
     return Arrays.stream(items).filter(item -> item >= 0).toArray();
   }
 
@@ -101,8 +105,34 @@ final class WordingRule implements Rule {
     }
     long[] part = Arrays.copyOfRange(one, from, one.length - cut);
     long[] theirs = Arrays.copyOfRange(other, from, other.length - cut);
-    return !rotated(part, theirs)
-        && !(part.length == 3 && joined(part[1]) && part[1] == theirs[1] && a.numbers().size() < 2);
+    if (part.length == 3
+        && joined(part[1])
+        && part[1] == theirs[1]
+        && a.numbers().size() < 2) {
+      return false;
+    }
+    return swapped(part, theirs) || mine.length <= SHORT && !rotated(part, theirs);
+  }
+
+  /** Whether two phrases changed places around what stays, or two neighbours did. */
+  private static boolean swapped(long[] a, long[] b) {
+    int n = a.length;
+    if (n == 2) {
+      return true;
+    }
+    for (int first = 1; first <= Math.min(PHRASE, n - 2); first++) {
+      for (int second = 1; second <= Math.min(PHRASE, n - first - 1); second++) {
+        int stays = n - first - second;
+        boolean same =
+            Arrays.equals(a, 0, first, b, n - first, n)
+                && Arrays.equals(a, n - second, n, b, 0, second)
+                && Arrays.equals(a, first, first + stays, b, second, second + stays);
+        if (same) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean joined(long item) {
