@@ -139,7 +139,9 @@ final class DateRule implements Rule {
           text.number(i + 1)
               || text.number(i - 1)
               || text.word(i - 1).equals("to") && MONTHS.contains(text.word(i - 2))
-              || List.of("in", "of", "from", "through", "till", "since", "until", "last", "next", "by", "during")
+              || List.of(
+                      "in", "of", "from", "through", "till", "since", "until", "last", "next", "by",
+                      "during")
                   .contains(text.word(i - 1));
       return named || token.capital() && !token.start() && text.capitalsTell() ? month : 0;
     }

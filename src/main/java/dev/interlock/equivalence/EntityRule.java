@@ -1,5 +1,6 @@
 package dev.interlock.equivalence;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +15,12 @@ final class EntityRule implements Rule {
 
   private static final int BEHIND_FROM = 2;
   private static final int BEHIND_AT = 3;
+
+  /** What stands behind words that give two things different parts: the kind is this one's + n. */
+  private static final int BEHIND_DIRECTED = 5;
+
+  private static final List<String> DIRECTED =
+      List.of("than", "from", "before", "after", "into", "against", "over", "under");
 
   private static final Set<String> NO_NAMES =
       FunctionWords.set(
@@ -91,6 +98,10 @@ final class EntityRule implements Rule {
       case "at", "near" -> facts.may(Guard.ENTITIES, BEHIND_AT, token.stem());
       default -> {}
     }
+    int directed = DIRECTED.indexOf(text.linkBefore(i));
+    if (directed >= 0) {
+      facts.may(Guard.ENTITIES, BEHIND_DIRECTED + directed, token.stem());
+    }
   }
 
   @Override
@@ -98,12 +109,29 @@ final class EntityRule implements Rule {
     return lacks(a, b)
         || lacks(b, a)
         || elsewhere(a, b)
+        || turned(a, b)
         || a.names().exchanged(b.names(), WordingRule.close(a, b));
   }
 
   private static boolean lacks(Wording a, Wording b) {
     return !a.everyOf(
         Guard.ENTITIES, NAME, hash -> b.states(Guard.ENTITIES, NAME, hash) || b.knows(hash));
+  }
+
+  /** "Taller than an emu" and "taller than an ostrich", where both name both. */
+  private static boolean turned(Wording a, Wording b) {
+    for (int n = 0; n < DIRECTED.size(); n++) {
+      int kind = BEHIND_DIRECTED + n;
+      if (!a.everyOf(
+              Guard.ENTITIES, kind, hash -> b.states(Guard.ENTITIES, kind, hash) || !b.knows(hash))
+          && !b.everyOf(
+              Guard.ENTITIES,
+              kind,
+              hash -> a.states(Guard.ENTITIES, kind, hash) || !a.knows(hash))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean elsewhere(Wording a, Wording b) {

@@ -30,8 +30,11 @@ final class NegationRule implements Rule {
           Map.entry("omitting", "except"),
           Map.entry("other than", "except"),
           Map.entry("all but", "except"),
-          Map.entry("instead of", "instead"), Map.entry("rather than", "instead"),
-          Map.entry("unless", "unless"), Map.entry("only", "only"), Map.entry("even if", "even"));
+          Map.entry("instead of", "instead"),
+          Map.entry("rather than", "instead"),
+          Map.entry("unless", "unless"),
+          Map.entry("only", "only"),
+          Map.entry("even if", "even"));
   private static final Set<String> MAY_GO_UNSAID = Set.of("only", "even");
 
   /** Words that say no by themselves: the other text must have one as well. */
@@ -115,7 +118,8 @@ final class NegationRule implements Rule {
 
   private static boolean differ(Wording a, Wording b) {
     return !a.everyOf(Guard.NEGATION, COUNT, hash -> b.states(Guard.NEGATION, COUNT, hash))
-        || a.states(Guard.NEGATION, HINDERED, HINDERS) != b.states(Guard.NEGATION, HINDERED, HINDERS)
+        || a.states(Guard.NEGATION, HINDERED, HINDERS)
+            != b.states(Guard.NEGATION, HINDERED, HINDERS)
         || !exceptions(a, b)
         || !exceptions(b, a);
   }

@@ -76,9 +76,15 @@ final class PairFeatures {
     out[10] = (float) share(Math.min(a.length(), b.length()), Math.max(a.length(), b.length()));
     out[11] = Math.min(one.length, other.length);
     out[12] = (float) share(2 * longestCommon(mine, yours), mine.length + yours.length);
-    out[13] = WordingRule.without(mine, yours).length + WordingRule.without(yours, mine).length
-            - more.length - less.length;
-    out[14] = (float) share(2 * pairs(one, other), Math.max(0, one.length - 1) + Math.max(0, other.length - 1));
+    out[13] =
+        WordingRule.without(mine, yours).length
+            + WordingRule.without(yours, mine).length
+            - more.length
+            - less.length;
+    out[14] =
+        (float)
+            share(
+                2 * pairs(one, other), Math.max(0, one.length - 1) + Math.max(0, other.length - 1));
     out[15] = synonyms(more, less);
   }
 

@@ -34,7 +34,12 @@ public final class PairHead {
   private final Stage full;
 
   PairHead(
-      String space, String staticSpace, String dataHash, WordWeights words, Stage cheap, Stage full) {
+      String space,
+      String staticSpace,
+      String dataHash,
+      WordWeights words,
+      Stage cheap,
+      Stage full) {
     this.space = space;
     this.staticSpace = staticSpace;
     this.dataHash = dataHash;

@@ -1,7 +1,8 @@
 package dev.interlock.equivalence;
 
 /**
- * A logistic curve from a score to a chance (Platt, 1999), fitted so that both kinds count the same.
+ * A logistic curve from a score to a chance (Platt, 1999), fitted so that both kinds count the
+ * same.
  *
  * @param slope of the curve
  * @param offset of the curve

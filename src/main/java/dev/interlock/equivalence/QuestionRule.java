@@ -97,7 +97,8 @@ final class QuestionRule implements Rule {
     }
     for (int i = 0; i < text.size(); i++) {
       String word = text.word(i);
-      if (word.equals("worst") || word.length() > 3 && word.endsWith("est") && !NO_SUPERLATIVES.contains(word)) {
+      if (word.equals("worst")
+          || word.length() > 3 && word.endsWith("est") && !NO_SUPERLATIVES.contains(word)) {
         notes.facts().may(Guard.QUESTION_TYPE, AMONG, word.equals("biggest") ? "largest" : word);
       } else if (word.equals("most") || word.equals("least")) {
         notes.facts().may(Guard.QUESTION_TYPE, AMONG, word + " " + text.word(i + 1));

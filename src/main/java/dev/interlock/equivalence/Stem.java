@@ -28,7 +28,10 @@ final class Stem {
     }
     if (w.endsWith("ing") && w.length() > 5 && vowel(w, w.length() - 3)) {
       w = undoubled(cut(w, 3));
-    } else if (w.endsWith("ed") && !w.endsWith("eed") && w.length() > 3 && vowel(w, w.length() - 2)) {
+    } else if (w.endsWith("ed")
+        && !w.endsWith("eed")
+        && w.length() > 3
+        && vowel(w, w.length() - 2)) {
       w = undoubled(cut(w, 2));
     }
     return american(w);

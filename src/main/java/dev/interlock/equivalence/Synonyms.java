@@ -1,9 +1,9 @@
 package dev.interlock.equivalence;
 
-import java.util.stream.LongStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Words that one may stand for another in a request, written for this project: a line is a group.
@@ -162,10 +162,7 @@ final class Synonyms {
         table.merge(
             Facts.hash(Stem.root(Stem.of(word))) & Long.MAX_VALUE,
             own,
-            (old, more) ->
-                LongStream.concat(
-                        Arrays.stream(old), Arrays.stream(more))
-                    .toArray());
+            (old, more) -> LongStream.concat(Arrays.stream(old), Arrays.stream(more)).toArray());
       }
       group++;
     }

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * A sum of trees of two questions each (Friedman, 2001): log-odds that a pair is one. Immutable; any
- * thread.
+ * A sum of trees of two questions each (Friedman, 2001): log-odds that a pair is one. Immutable;
+ * any thread.
  *
  * @param features three a tree: the first question, the second where the answer was less, and where
  *     it was not

@@ -1,9 +1,9 @@
 package dev.interlock.equivalence;
 
-import java.util.Arrays;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +23,10 @@ final class WordWeights {
   static WordWeights of(List<Wording> texts) {
     int[] counts = new int[BUCKETS];
     for (Wording text : texts) {
-      Arrays.stream(text.items()).mapToInt(WordWeights::bucket).distinct().forEach(bucket -> counts[bucket]++);
+      Arrays.stream(text.items())
+          .mapToInt(WordWeights::bucket)
+          .distinct()
+          .forEach(bucket -> counts[bucket]++);
     }
     byte[] weights = new byte[BUCKETS];
     for (int i = 0; i < BUCKETS; i++) {

@@ -71,7 +71,8 @@ public final class Wording {
   public static Wording of(String text, boolean foreign) {
     var notes = new Notes();
     if (text.length() > LONGEST) {
-      return new Wording(text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
+      return new Wording(
+          text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
     }
     Reading reading = Reading.of(text);
     for (Rule rule : RULES) {

@@ -105,10 +105,7 @@ final class WordingRule implements Rule {
     }
     long[] part = Arrays.copyOfRange(one, from, one.length - cut);
     long[] theirs = Arrays.copyOfRange(other, from, other.length - cut);
-    if (part.length == 3
-        && joined(part[1])
-        && part[1] == theirs[1]
-        && a.numbers().size() < 2) {
+    if (part.length == 3 && joined(part[1]) && part[1] == theirs[1] && a.numbers().size() < 2) {
       return false;
     }
     return swapped(part, theirs) || mine.length <= SHORT && !rotated(part, theirs);

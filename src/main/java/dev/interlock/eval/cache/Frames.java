@@ -57,7 +57,8 @@ final class Frames {
     for (int i = 0; i < ways.size(); i++) {
       for (int j = 0; j < ways.size(); j++) {
         if (i < j) {
-          pairs.add(TextPair.same(filled(ways.get(i), filling), filled(ways.get(j), filling), kind));
+          pairs.add(
+              TextPair.same(filled(ways.get(i), filling), filled(ways.get(j), filling), kind));
         }
         pairs.add(
             new TextPair(

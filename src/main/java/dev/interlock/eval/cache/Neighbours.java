@@ -30,8 +30,7 @@ final class Neighbours {
       }
       number++;
     }
-    List<float[]> vectors =
-        texts.stream().map(text -> vector(views.of(text))).toList();
+    List<float[]> vectors = texts.stream().map(text -> vector(views.of(text))).toList();
     List<TextPair> pairs = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       boolean[] taken = new boolean[number];

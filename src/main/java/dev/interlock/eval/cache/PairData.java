@@ -1,12 +1,12 @@
 package dev.interlock.eval.cache;
 
-import java.util.stream.Stream;
 import dev.interlock.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The pairs to learn from, to choose by and to judge by. Clusters are in one part each. */
 final class PairData {

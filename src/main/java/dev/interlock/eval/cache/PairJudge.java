@@ -67,8 +67,7 @@ final class PairJudge {
     figures.put("hits_of_same", share(tally.taken - tally.wrong, tally.same));
     figures.put("wrong_hit_share", share(tally.wrong, tally.taken));
     figures.put(
-        "wrong_hit_share_upper95",
-        EvalReport.rounded(Binomial.upper95(tally.wrong, tally.taken)));
+        "wrong_hit_share_upper95", EvalReport.rounded(Binomial.upper95(tally.wrong, tally.taken)));
     Map<String, Object> refusals = new LinkedHashMap<>();
     guards.forEach((code, count) -> refusals.put(code, share(count, tally.same)));
     figures.put("same_refused_by", refusals);

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
  * from the guards, and some words are in no list of theirs.
  */
 final class TrapEdits {
-  private static final Pattern WORD = Pattern.compile("(?<![\\w`.-])[A-Za-z][A-Za-z'-]*(?![\\w`.(])");
+  private static final Pattern WORD =
+      Pattern.compile("(?<![\\w`.-])[A-Za-z][A-Za-z'-]*(?![\\w`.(])");
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(?![\\w.])");
   private static final Pattern NAME = Pattern.compile("(?<=[a-z,] )[A-Z][a-z]{2,}(?![\\w'-])");
   private static final Pattern VERB =
-      Pattern.compile("(?i)\\b(is|are|was|can|could|does|do|did|should|will|would|must)\\b(?! not)");
+      Pattern.compile(
+          "(?i)\\b(is|are|was|can|could|does|do|did|should|will|would|must)\\b(?! not)");
   private static final Pattern AROUND =
       Pattern.compile(
           "(?<=\\bfrom )([a-z_]{3,}) (to|into) ([a-z_]{3,})\\b"
@@ -88,7 +90,9 @@ final class TrapEdits {
     }
   }
 
-  /** Traps for {@code honest}, a text that means the same as {@code text}, or {@code text} itself. */
+  /**
+   * Traps for {@code honest}, a text that means the same as {@code text}, or {@code text} itself.
+   */
   static List<TextPair> of(String honest, String text) {
     List<TextPair> traps = new ArrayList<>();
     for (var list : LISTS.entrySet()) {

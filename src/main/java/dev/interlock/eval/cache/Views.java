@@ -16,7 +16,6 @@ final class Views {
   }
 
   PairView of(String text) {
-    return views.computeIfAbsent(
-        text, t -> PairView.of(t, encoder.encode(t, Deadline.NEVER)));
+    return views.computeIfAbsent(text, t -> PairView.of(t, encoder.encode(t, Deadline.NEVER)));
   }
 }

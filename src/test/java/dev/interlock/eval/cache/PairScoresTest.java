@@ -76,7 +76,10 @@ class PairScoresTest {
     CacheReport.merge(file, Map.of("streams", Map.of("a", 1), "pairs", 1));
     CacheReport.merge(file, Map.of("pairs", 2));
 
-    assertThat(Files.readString(file)).contains("streams").contains("2").doesNotContain("pairs\" : 1");
+    assertThat(Files.readString(file))
+        .contains("streams")
+        .contains("2")
+        .doesNotContain("pairs\" : 1");
   }
 
   @Test
