@@ -12,7 +12,7 @@ final class Addresses {
     return chunk.contains("://")
         || chunk.startsWith("www.")
         || mail(chunk)
-        || chunk.indexOf('\\') >= 0 && hasLetter(chunk)
+        || (chunk.indexOf('\\') >= 0 && hasLetter(chunk))
         || path(chunk);
   }
 

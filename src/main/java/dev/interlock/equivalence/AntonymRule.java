@@ -57,7 +57,7 @@ final class AntonymRule implements Rule {
   private static Map<String, int[]> sides() {
     var sides = new HashMap<String, int[]>();
     int pair = 0;
-    for (String line : Antonyms.PAIRS.strip().split("\n")) {
+    for (String line : Antonyms.PAIRS.strip().split("\n", -1)) {
       int bar = line.indexOf('|');
       put(sides, line.substring(0, bar), 2 * pair);
       put(sides, line.substring(bar + 1), 2 * pair + 1);
@@ -67,7 +67,7 @@ final class AntonymRule implements Rule {
   }
 
   private static void put(Map<String, int[]> sides, String words, int side) {
-    for (String word : words.strip().split("\\s+")) {
+    for (String word : words.strip().split("\\s+", -1)) {
       sides.merge(
           Stem.of(word),
           new int[] {side},
@@ -91,7 +91,7 @@ final class AntonymRule implements Rule {
   public void read(Reading text, Notes notes) {
     for (int i = 0; i < text.size(); i++) {
       Token token = text.at(i);
-      if (!token.word() || token.is("on") && !switched(text, i)) {
+      if (!token.word() || (token.is("on") && !switched(text, i))) {
         continue;
       }
       int[] sides = SIDES.get(token.stem());
@@ -124,7 +124,7 @@ final class AntonymRule implements Rule {
     int stem = word.length() - 2;
     if (stem > 2 && (word.endsWith("er") || word.endsWith("or"))) {
       facts.may(Guard.ANTONYMS, 2, word.substring(0, stem));
-    } else if (stem > 2 && (word.endsWith("ee") || word.endsWith("e") && !word.endsWith("le"))) {
+    } else if (stem > 2 && (word.endsWith("ee") || (word.endsWith("e") && !word.endsWith("le")))) {
       facts.may(Guard.ANTONYMS, 3, word.substring(0, word.endsWith("ee") ? stem : stem + 1));
     }
     for (int p = 0; p < OPPOSITE_PREFIXES.length; p++) {
@@ -160,7 +160,7 @@ final class AntonymRule implements Rule {
           boolean itsLeft = b.states(Guard.ANTONYMS, left, hash);
           boolean itsRight = b.states(Guard.ANTONYMS, right, hash);
           boolean apart = !both && !itsLeft && itsRight;
-          boolean oneOfBoth = both && itsLeft != itsRight || !both && itsLeft && itsRight;
+          boolean oneOfBoth = (both && itsLeft != itsRight) || (!both && itsLeft && itsRight);
           return !apart && !(close && oneOfBoth);
         });
   }

@@ -138,12 +138,12 @@ final class DateRule implements Rule {
       boolean named =
           text.number(i + 1)
               || text.number(i - 1)
-              || text.word(i - 1).equals("to") && MONTHS.contains(text.word(i - 2))
+              || (text.word(i - 1).equals("to") && MONTHS.contains(text.word(i - 2)))
               || List.of(
                       "in", "of", "from", "through", "till", "since", "until", "last", "next", "by",
                       "during")
                   .contains(text.word(i - 1));
-      return named || token.capital() && !token.start() && text.capitalsTell() ? month : 0;
+      return named || (token.capital() && !token.start() && text.capitalsTell()) ? month : 0;
     }
     return Math.max(0, month);
   }

@@ -71,7 +71,7 @@ final class EntityRule implements Rule {
     boolean odd = token.hasDigit() || token.mixedCase() || foreign(token.raw());
     boolean capital =
         text.capitalsTell()
-            && (token.allCapitals() || token.capital() && !token.start())
+            && (token.allCapitals() || (token.capital() && !token.start()))
             && !FunctionWords.filler(lower)
             && !FunctionWords.link(lower);
     return odd || capital ? Stem.of(lower) : "";

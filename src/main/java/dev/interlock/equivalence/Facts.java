@@ -25,7 +25,7 @@ final class Facts {
   }
 
   static long fact(Guard guard, int kind, long hash) {
-    return (long) guard.ordinal() << 60 | (long) kind << 56 | hash & HASH;
+    return (long) guard.slot() << 60 | (long) kind << 56 | (hash & HASH);
   }
 
   /** 64-bit FNV-1a with the finisher of MurmurHash3 (Appleby). */
@@ -61,9 +61,7 @@ final class Facts {
 
   /** Whether {@code other} lacks a fact that {@code facts} obliges it to. */
   private static boolean misses(Guard guard, long[] facts, long[] other) {
-    for (int i = from(guard, facts);
-        i < facts.length && guardOf(facts[i]) == guard.ordinal();
-        i++) {
+    for (int i = from(guard, facts); i < facts.length && guardOf(facts[i]) == guard.slot(); i++) {
       if ((facts[i] & MAY_MISS) == 0 && !has(other, facts[i])) {
         return true;
       }
@@ -79,9 +77,7 @@ final class Facts {
   /** Bits of the kinds in which {@code other} lacks a fact of {@code facts}. */
   private static int lacking(Guard guard, long[] facts, long[] other) {
     int kinds = 0;
-    for (int i = from(guard, facts);
-        i < facts.length && guardOf(facts[i]) == guard.ordinal();
-        i++) {
+    for (int i = from(guard, facts); i < facts.length && guardOf(facts[i]) == guard.slot(); i++) {
       if (!has(other, facts[i])) {
         kinds |= 1 << (int) (facts[i] >>> 56 & 15);
       }
@@ -102,9 +98,7 @@ final class Facts {
   /** Whether all facts of {@code kind} pass; with {@code required}, those that may miss pass. */
   static boolean every(
       long[] facts, Guard guard, int kind, boolean required, LongPredicate passes) {
-    for (int i = from(guard, facts);
-        i < facts.length && guardOf(facts[i]) == guard.ordinal();
-        i++) {
+    for (int i = from(guard, facts); i < facts.length && guardOf(facts[i]) == guard.slot(); i++) {
       boolean asked = (facts[i] >>> 56 & 15) == kind && !(required && (facts[i] & MAY_MISS) != 0);
       if (asked && !passes.test(facts[i] & HASH)) {
         return false;
@@ -114,7 +108,7 @@ final class Facts {
   }
 
   private static int from(Guard guard, long[] facts) {
-    long first = (long) guard.ordinal() << 60;
+    long first = (long) guard.slot() << 60;
     int found = Arrays.binarySearch(facts, first);
     return found >= 0 ? found : -found - 1;
   }

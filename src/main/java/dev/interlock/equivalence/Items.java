@@ -46,7 +46,7 @@ record Items(long[] known, long[] ordered) {
       return token.raw().indexOf(' ') < 0 ? Stem.root(token.stem()) : "";
     }
     String name = Names.of(token, text.capitalsTell());
-    if (!token.word() || counted(text, i) || name.isEmpty() && unsaid(text, i)) {
+    if (!token.word() || counted(text, i) || (name.isEmpty() && unsaid(text, i))) {
       return "";
     }
     if (word.equals("to") && !directs(text, i)) {
@@ -75,8 +75,8 @@ record Items(long[] known, long[] ordered) {
     }
     return FunctionWords.filler(word)
         || NegationRule.negates(word)
-        || token.start() && word.equals("list")
-        || word.equals("number") && text.word(i + 1).equals("of");
+        || (token.start() && word.equals("list"))
+        || (word.equals("number") && text.word(i + 1).equals("of"));
   }
 
   /** "To" as a direction and not before a verb. */

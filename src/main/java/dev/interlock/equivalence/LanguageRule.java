@@ -44,7 +44,7 @@ final class LanguageRule {
       for (int i = 0; i < token.raw().length(); i++) {
         char c = token.raw().charAt(i);
         if (Character.isLetter(c) || Character.isSurrogate(c)) {
-          boolean roman = c < 0x250 || c >= 0x1e00 && c < 0x1f00;
+          boolean roman = c < 0x250 || (c >= 0x1e00 && c < 0x1f00);
           latin += roman ? 1 : 0;
           others += roman ? 0 : 1;
           plain &= c < 0x80;

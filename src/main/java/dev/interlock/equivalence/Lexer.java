@@ -69,7 +69,7 @@ final class Lexer {
       at++;
     } else if (at == closing) {
       at++;
-    } else if (c == '`' || c == '"' || c == '\'' && spaced) {
+    } else if (c == '`' || c == '"' || (c == '\'' && spaced)) {
       quotation(c);
     } else if ((spaced || opens(before())) && address()) {
       // taken whole
@@ -177,7 +177,7 @@ final class Lexer {
 
   private boolean isoDate(int from) {
     int written = at - from;
-    return written == 4 && digitAt(at + 2) || written == 7 && text.charAt(from + 4) == '-';
+    return (written == 4 && digitAt(at + 2)) || (written == 7 && text.charAt(from + 4) == '-');
   }
 
   private boolean spacedAround() {
@@ -210,11 +210,11 @@ final class Lexer {
         at++;
       } else if (c == '-'
           && (digitAt(at + 1)
-              || digitAt(at - 1) && letterAt(at + 1)
-              || code && alphanumericAt(at + 1))) {
+              || (digitAt(at - 1) && letterAt(at + 1))
+              || (code && alphanumericAt(at + 1)))) {
         at++;
-      } else if (text.startsWith("::", at) && letterAt(at + 2)
-          || text.startsWith("->", at) && letterAt(at + 2)) {
+      } else if ((text.startsWith("::", at) && letterAt(at + 2))
+          || (text.startsWith("->", at) && letterAt(at + 2))) {
         code = true;
         at += 2;
       } else {
@@ -279,7 +279,7 @@ final class Lexer {
       return false;
     }
     Token last = tokens.getLast();
-    return last.kind() == Token.Kind.NUMBER || last.word() && last.raw().length() == 1;
+    return last.kind() == Token.Kind.NUMBER || (last.word() && last.raw().length() == 1);
   }
 
   private boolean operandAfter() {
@@ -287,7 +287,7 @@ final class Lexer {
     while (i < text.length() && text.charAt(i) == ' ') {
       i++;
     }
-    return digitAt(i) || letterAt(i) && !letterAt(i + 1);
+    return digitAt(i) || (letterAt(i) && !letterAt(i + 1));
   }
 
   private void add(Token.Kind kind, String raw) {
@@ -309,11 +309,11 @@ final class Lexer {
   }
 
   private boolean identifierStart(char c) {
-    return c == '_' && alphanumericAt(at + 1)
-        || spaced && "$@#".indexOf(c) >= 0 && letterAt(at + 1)
-        || spaced
+    return (c == '_' && alphanumericAt(at + 1))
+        || (spaced && "$@#".indexOf(c) >= 0 && letterAt(at + 1))
+        || (spaced
             && c == '-'
-            && (letterAt(at + 1) || text.startsWith("--", at) && letterAt(at + 2));
+            && (letterAt(at + 1) || (text.startsWith("--", at) && letterAt(at + 2))));
   }
 
   private char before() {

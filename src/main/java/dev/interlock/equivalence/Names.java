@@ -72,8 +72,8 @@ final class Names {
     for (String word : FunctionWords.set(ONE_WORD)) {
       known.put(word, word);
     }
-    for (String line : ALIASES.strip().split("\n")) {
-      String[] names = line.strip().split(" ");
+    for (String line : ALIASES.strip().split("\n", -1)) {
+      String[] names = line.strip().split(" ", -1);
       for (String name : names) {
         known.put(name.replace('_', ' '), names[0]);
       }

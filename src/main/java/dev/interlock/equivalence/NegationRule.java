@@ -66,7 +66,7 @@ final class NegationRule implements Rule {
         continue;
       }
       String word = token.lower();
-      if (NOT.contains(word) && !(word.equals("no") && interjection(text, i))
+      if ((NOT.contains(word) && !(word.equals("no") && interjection(text, i)))
           || word.endsWith("n't")) {
         String scope = text.contentFrom(i + 1, 5);
         if (REMEMBER.contains(scope)) {
@@ -96,7 +96,7 @@ final class NegationRule implements Rule {
 
   /** "No, it does not", "no. 5". */
   private static boolean interjection(Reading text, int i) {
-    return i + 1 < text.size() && text.at(i + 1).comma() || text.number(i + 1);
+    return (i + 1 < text.size() && text.at(i + 1).comma()) || text.number(i + 1);
   }
 
   private static void prefixed(String word, Facts facts) {
@@ -113,7 +113,7 @@ final class NegationRule implements Rule {
 
   @Override
   public boolean refuses(Wording a, Wording b) {
-    return differ(a, b) || moved(a, b) && moved(b, a) || turned(a, b) || turned(b, a);
+    return differ(a, b) || (moved(a, b) && moved(b, a)) || turned(a, b) || turned(b, a);
   }
 
   private static boolean differ(Wording a, Wording b) {

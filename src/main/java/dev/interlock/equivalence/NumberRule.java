@@ -138,7 +138,7 @@ final class NumberRule implements Rule {
   @Override
   public boolean refuses(Wording a, Wording b) {
     return Facts.differ(Guard.NUMBERS, a.facts(), b.facts())
-        || !counts(a, b) && !counts(b, a)
+        || (!counts(a, b) && !counts(b, a))
         || a.numbers().exchanged(b.numbers(), true);
   }
 

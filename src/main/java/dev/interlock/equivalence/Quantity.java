@@ -10,11 +10,11 @@ import java.math.BigDecimal;
  * @param certain false for words that often are none: one, second
  */
 record Quantity(String value, int end, boolean certain) {
-  /** The number that begins at {@code i}, or null-like {@link #NONE}. */
+  /** The number that begins at {@code i}, or {@link #NONE}. */
   static final Quantity NONE = new Quantity("", 0, false);
 
   boolean exists() {
-    return this != NONE;
+    return end > 0;
   }
 
   static Quantity at(Reading text, int i) {
@@ -26,30 +26,17 @@ record Quantity(String value, int end, boolean certain) {
       return NONE;
     }
     String word = token.lower();
-    switch (word) {
-      case "twice", "double", "doubled" -> {
-        return new Quantity("x2", i + 1, word.equals("twice"));
-      }
-      case "thrice", "triple", "tripled" -> {
-        return new Quantity("x3", i + 1, true);
-      }
-      case "pair", "pairs", "couple", "both" -> {
-        return new Quantity("2", i + 1, false);
-      }
-      case "hundreds", "thousands", "millions", "billions", "dozens" -> {
-        return NONE;
-      }
-      case "half" -> {
-        return new Quantity("0.5", i + 1, true);
-      }
+    return switch (word) {
+      case "twice", "double", "doubled" -> new Quantity("x2", i + 1, word.equals("twice"));
+      case "thrice", "triple", "tripled" -> new Quantity("x3", i + 1, true);
+      case "pair", "pairs", "couple", "both" -> new Quantity("2", i + 1, false);
+      case "hundreds", "thousands", "millions", "billions", "dozens" -> NONE;
+      case "half" -> new Quantity("0.5", i + 1, true);
       default -> {
         int rank = NumberWords.ordinal(word);
-        if (rank >= 0) {
-          return new Quantity("#" + rank, i + 1, rank > 2);
-        }
-        return words(text, i);
+        yield rank >= 0 ? new Quantity("#" + rank, i + 1, rank > 2) : words(text, i);
       }
-    }
+    };
   }
 
   private static Quantity figures(Reading text, int i) {
@@ -96,8 +83,8 @@ record Quantity(String value, int end, boolean certain) {
       if (cardinal >= 0) {
         boolean joins =
             current < 0
-                || current % 100 == 0 && current > 0
-                || current % 10 == 0 && current >= 20 && cardinal < 10;
+                || (current % 100 == 0 && current > 0)
+                || (current % 10 == 0 && current >= 20 && cardinal < 10);
         if (!joins) {
           break;
         }

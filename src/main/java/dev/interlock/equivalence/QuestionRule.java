@@ -98,7 +98,7 @@ final class QuestionRule implements Rule {
     for (int i = 0; i < text.size(); i++) {
       String word = text.word(i);
       if (word.equals("worst")
-          || word.length() > 3 && word.endsWith("est") && !NO_SUPERLATIVES.contains(word)) {
+          || (word.length() > 3 && word.endsWith("est") && !NO_SUPERLATIVES.contains(word))) {
         notes.facts().may(Guard.QUESTION_TYPE, AMONG, word.equals("biggest") ? "largest" : word);
       } else if (word.equals("most") || word.equals("least")) {
         notes.facts().may(Guard.QUESTION_TYPE, AMONG, word + " " + text.word(i + 1));
@@ -115,7 +115,7 @@ final class QuestionRule implements Rule {
       if (MANNERS.contains(word)) {
         i++;
       } else if (YES_OR_NO.contains(word)
-          && (next.equals("you") || next.equals("i") && text.word(i + 2).equals("ask"))) {
+          && (next.equals("you") || (next.equals("i") && text.word(i + 2).equals("ask")))) {
         i += 2;
       } else if (word.equals("i")
           && Set.of("want", "need", "would", "wish", "wonder", "am").contains(next)) {

@@ -156,8 +156,8 @@ final class Synonyms {
   private static Map<Long, long[]> byStem() {
     var table = new HashMap<Long, long[]>();
     int group = 1;
-    for (String line : GROUPS.strip().split("\n")) {
-      for (String word : line.strip().split(" ")) {
+    for (String line : GROUPS.strip().split("\n", -1)) {
+      for (String word : line.strip().split(" ", -1)) {
         long[] own = {group};
         table.merge(
             Facts.hash(Stem.root(Stem.of(word))) & Long.MAX_VALUE,

@@ -44,7 +44,7 @@ final class UnitRule implements Rule {
     return NumberWords.cardinal(before) >= 0
         || NumberWords.scale(before) > 0
         || before.equals("°")
-        || before.equals("half") && !text.word(i).equals("a");
+        || (before.equals("half") && !text.word(i).equals("a"));
   }
 
   @Override

@@ -142,8 +142,8 @@ final class Units {
 
   private static Map<String, String> table(String lines) {
     var table = new HashMap<String, String>();
-    for (String line : lines.strip().split("\n")) {
-      String[] words = line.strip().split(" ");
+    for (String line : lines.strip().split("\n", -1)) {
+      String[] words = line.strip().split(" ", -1);
       for (int i = 1; i < words.length; i++) {
         table.put(words[i], words[0]);
         table.putIfAbsent(words[i] + "s", words[0]);

@@ -108,7 +108,7 @@ final class WordingRule implements Rule {
     if (part.length == 3 && joined(part[1]) && part[1] == theirs[1] && a.numbers().size() < 2) {
       return false;
     }
-    return swapped(part, theirs) || mine.length <= SHORT && !rotated(part, theirs);
+    return swapped(part, theirs) || (mine.length <= SHORT && !rotated(part, theirs));
   }
 
   /** Whether two phrases changed places around what stays, or two neighbours did. */

@@ -19,7 +19,7 @@ class GuardsTest {
   /** What a guard should say | one text | the other; "same" is nothing, "any" something. */
   record Case(String expected, String one, String other) {
     static Case of(String line) {
-      String[] cells = line.split("\\s*\\|\\s*");
+      String[] cells = line.split("\\s*\\|\\s*", -1);
       return new Case(cells[0], cells[1], cells[2]);
     }
   }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,7 +99,7 @@ final class Clusters {
   }
 
   /** Pairs of {@code part} with the number of their cluster. */
-  TreeMap<Integer, List<TextPair>> of(Part part) {
+  SortedMap<Integer, List<TextPair>> of(Part part) {
     var clusters = new TreeMap<Integer, List<TextPair>>();
     for (int i = 0; i < pairs.size(); i++) {
       if (part(pairs.get(cluster[i]).one()) == part) {
@@ -111,7 +112,7 @@ final class Clusters {
   /** Which part a text of this wording belongs to, where texts are dealt one by one. */
   static Part part(String text) {
     byte[] hash = Sha256.of(TextHash.normalized(text));
-    int bucket = ((hash[0] & 255) << 8 | hash[1] & 255) % 10;
+    int bucket = ((hash[0] & 255) << 8 | (hash[1] & 255)) % 10;
     return bucket < 6 ? Part.TRAIN : bucket < 8 ? Part.VALIDATION : Part.TEST;
   }
 }

@@ -33,8 +33,8 @@ final class Frames {
     List<String> lines = lines(file);
     List<TextPair> pairs = new ArrayList<>();
     for (int i = first; i < lines.size(); i += step) {
-      String[] cells = lines.get(i).split("\\s*\\|\\s*");
-      List<String> ways = Arrays.asList(cells[1].split("\\s*;\\s*"));
+      String[] cells = lines.get(i).split("\\s*\\|\\s*", -1);
+      List<String> ways = Arrays.asList(cells[1].split("\\s*;\\s*", -1));
       List<String> fillings =
           Arrays.asList(cells[2].split(cells[1].equals("{x}") ? ",\\s*" : ",\\s+"));
       boolean opposed = cells[2].contains("/") && !cells[0].equals("language");
@@ -68,7 +68,7 @@ final class Frames {
   }
 
   private static boolean listed(String filling) {
-    return Arrays.stream(filling.split("[ /]"))
+    return Arrays.stream(filling.split("[ /]", -1))
         .anyMatch(word -> GuardWords.listed(word) || Character.isDigit(word.charAt(0)));
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** The pairs to learn from, to choose by and to judge by. Clusters are in one part each. */
@@ -27,7 +27,7 @@ final class PairData {
   List<TextPair> train() throws IOException {
     List<TextPair> pairs = new ArrayList<>();
     List<TextPair> paraphrases = paraphrases(Clusters.Part.TRAIN);
-    TreeMap<String, List<String>> utterances = Utterances.read(data, "train");
+    SortedMap<String, List<String>> utterances = Utterances.read(data, "train");
     List<String> texts = new ArrayList<>();
     paraphrases.forEach(pair -> texts.add(pair.one()));
     paraphrases.forEach(pair -> texts.add(pair.other()));
@@ -51,7 +51,7 @@ final class PairData {
     return pairs;
   }
 
-  private static List<List<String>> thinned(TreeMap<String, List<String>> utterances) {
+  private static List<List<String>> thinned(SortedMap<String, List<String>> utterances) {
     return utterances.values().stream()
         .map(intent -> intent.subList(0, Math.min(4, intent.size())))
         .toList();

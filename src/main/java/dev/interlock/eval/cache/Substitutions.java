@@ -23,7 +23,7 @@ final class Substitutions {
   Substitutions(List<String> texts, long seed) {
     random = new Random(seed);
     for (String text : texts) {
-      String[] words = SPACE.split(text);
+      String[] words = SPACE.split(text, -1);
       for (int i = 1; i < words.length; i++) {
         String next = i + 1 < words.length ? words[i + 1] : "";
         between.computeIfAbsent(words[i - 1] + " " + next, k -> new TreeSet<>()).add(words[i]);
@@ -34,7 +34,7 @@ final class Substitutions {
 
   /** Adds pairs of {@code honest} and {@code text} with one word replaced, at most {@code most}. */
   void add(String honest, String text, int most, List<TextPair> pairs) {
-    String[] words = SPACE.split(text);
+    String[] words = SPACE.split(text, -1);
     for (int made = 0, tries = 0; made < most && tries < 12 && words.length > 1; tries++) {
       int i = 1 + random.nextInt(words.length - 1);
       String next = i + 1 < words.length ? words[i + 1] : "";

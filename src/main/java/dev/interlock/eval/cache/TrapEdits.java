@@ -83,8 +83,8 @@ final class TrapEdits {
 
   private static void both(String kind, String lines) {
     var words = LISTS.computeIfAbsent(kind, k -> new LinkedHashMap<>());
-    for (String pair : lines.strip().split(";\\s*")) {
-      String[] sides = pair.strip().split(" ");
+    for (String pair : lines.strip().split(";\\s*", -1)) {
+      String[] sides = pair.strip().split(" ", -1);
       words.putIfAbsent(sides[0], sides[1]);
       words.putIfAbsent(sides[1], sides[0]);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +21,7 @@ final class Utterances {
    *
    * @param rows {@code train}, {@code val} or {@code test}
    */
-  static TreeMap<String, List<String>> read(Path data, String rows) throws IOException {
+  static SortedMap<String, List<String>> read(Path data, String rows) throws IOException {
     JsonNode json =
         JsonMapper.builder()
             .build()
