@@ -124,7 +124,7 @@ class PairHeadTest {
       float[] forward = vector.clone();
       float[] fixed = vector.clone();
       move(forward, same ? 0.1 : 0.5);
-      move(fixed, same ? 0.2 : 0.4);
+      move(fixed, same ? 0.15 : 0.5);
       String text = "word" + random.nextInt(40) + " stays word" + random.nextInt(40);
       made.add(
           new Labelled(
