@@ -44,6 +44,9 @@ class ArchitectureTest {
               Map.entry(
                   "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
               Map.entry("head", Set.of("concurrent", "digest", "embedding")),
+              Map.entry(
+                  "equivalence",
+                  Set.of("inference", "concurrent", "config", "digest", "embedding", "head")),
               Map.entry("outcome", Set.of("digest")),
               Map.entry("predictor", Set.of("concurrent", "digest", "embedding", "outcome")),
               Map.entry(

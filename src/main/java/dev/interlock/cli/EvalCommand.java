@@ -1,6 +1,7 @@
 package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
+import dev.interlock.eval.cache.EvalCache;
 import dev.interlock.eval.page.EvalPage;
 import dev.interlock.eval.pii.EvalPii;
 import dev.interlock.eval.routing.EvalRouting;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
     description = "Measure on labelled data.",
     mixinStandardHelpOptions = true,
     subcommands = {
+      EvalCache.class,
       EvalIntents.class,
       EvalPage.class,
       EvalPii.class,

@@ -4,6 +4,7 @@ import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.eval.TrainDefault;
 import dev.interlock.eval.TrainHeads;
 import dev.interlock.eval.TrainLanguages;
+import dev.interlock.eval.cache.TrainPairs;
 import dev.interlock.outcome.OutcomeFile;
 import dev.interlock.outcome.OutcomeRow;
 import dev.interlock.predictor.RouterBundle;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " same bytes."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {TrainHeads.class, TrainDefault.class, TrainLanguages.class})
+    subcommands = {TrainHeads.class, TrainDefault.class, TrainLanguages.class, TrainPairs.class})
 final class TrainCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -1,0 +1,167 @@
+package dev.interlock.equivalence;
+
+import dev.interlock.digest.Sha256;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/**
+ * What guards know of a text: made once per text, in time linear in its length, and kept beside an
+ * entry of a cache; hashes, a few hundred bytes for a prompt of usual length. Of a text that is too
+ * long nothing is known but its digest. Immutable; any thread.
+ */
+public final class Wording {
+  /** Characters of the longest text that is read. */
+  public static final int LONGEST = 2_000;
+
+  static final List<Rule> RULES =
+      List.of(
+          new CodeRule(),
+          new DateRule(),
+          new UnitRule(),
+          new NumberRule(),
+          new NegationRule(),
+          new AntonymRule(),
+          new EntityRule(),
+          new QuestionRule(),
+          new WordingRule());
+  private static final long[] NOTHING = {};
+
+  private final int length;
+  private final long exact;
+  private final boolean english;
+  private final long[] facts;
+  private final long[] known;
+  private final long[] items;
+  private final long[] grams;
+  private final Roles numbers;
+  private final Roles names;
+
+  private Wording(
+      int length,
+      long exact,
+      boolean english,
+      long[] facts,
+      long[] known,
+      long[] items,
+      long[] grams,
+      Notes notes) {
+    this.length = length;
+    this.exact = exact;
+    this.english = english;
+    this.facts = facts;
+    this.known = known;
+    this.items = items;
+    this.grams = grams;
+    this.numbers = notes.numbers();
+    this.names = notes.names();
+  }
+
+  /** The wording of {@code text}, whose language is guessed from its words. */
+  public static Wording of(String text) {
+    return of(text, false);
+  }
+
+  /**
+   * The wording of {@code text}.
+   *
+   * @param foreign whether it is known not to be English
+   */
+  public static Wording of(String text, boolean foreign) {
+    var notes = new Notes();
+    if (text.length() > LONGEST) {
+      return new Wording(
+          text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
+    }
+    Reading reading = Reading.of(text);
+    for (Rule rule : RULES) {
+      rule.read(reading, notes);
+    }
+    Items items = Items.of(reading);
+    return new Wording(
+        text.length(),
+        exact(text),
+        !foreign && LanguageRule.english(reading),
+        notes.facts().sorted(),
+        items.known(),
+        items.ordered(),
+        Grams.of(text),
+        notes);
+  }
+
+  private static long exact(String text) {
+    return ByteBuffer.wrap(Sha256.of(text.strip())).getLong();
+  }
+
+  boolean tooLong() {
+    return length > LONGEST;
+  }
+
+  /** Whether the texts are one, but for white space around them. */
+  boolean sameText(Wording other) {
+    return exact == other.exact;
+  }
+
+  boolean english() {
+    return english;
+  }
+
+  int length() {
+    return length;
+  }
+
+  long[] facts() {
+    return facts;
+  }
+
+  /** Hashes of what bears meaning, in order; of links between as negative numbers. */
+  long[] items() {
+    return items;
+  }
+
+  long[] grams() {
+    return grams;
+  }
+
+  Roles numbers() {
+    return numbers;
+  }
+
+  Roles names() {
+    return names;
+  }
+
+  /** Whether a word with this hash is in the text: as written, in lower case, or its stem. */
+  boolean knows(long hash) {
+    return Arrays.binarySearch(known, hash & Facts.HASH) >= 0;
+  }
+
+  boolean states(Guard guard, int kind, long hash) {
+    return Facts.states(facts, guard, kind, hash);
+  }
+
+  /** Whether all facts of a kind pass. */
+  boolean everyOf(Guard guard, int kind, LongPredicate passes) {
+    return Facts.every(facts, guard, kind, false, passes);
+  }
+
+  /** Whether all facts of a kind pass that the other text must state. */
+  boolean everyRequired(Guard guard, int kind, LongPredicate passes) {
+    return Facts.every(facts, guard, kind, true, passes);
+  }
+
+  /** About how many bytes of heap this takes. */
+  public int bytes() {
+    return 120
+        + Long.BYTES * (facts.length + known.length + items.length + grams.length)
+        + numbers.bytes()
+        + names.bytes();
+  }
+
+  /** Not the text. */
+  @Override
+  public String toString() {
+    return "Wording[" + length + "]";
+  }
+}
