@@ -5,6 +5,7 @@ final class Candidates {
   private final int wanted;
   private final int[] rows;
   private final int[] distances;
+  private final int[] scratch = new int[RowBlock.MOST];
   private int size;
   private int farthest = VectorCode.DIMENSIONS;
 
@@ -13,6 +14,11 @@ final class Candidates {
     this.wanted = wanted;
     this.rows = new int[4 * wanted];
     this.distances = new int[4 * wanted];
+  }
+
+  /** Room for the distances of a block. */
+  int[] scratch() {
+    return scratch;
   }
 
   /** The largest distance at which a row may still be among them. */

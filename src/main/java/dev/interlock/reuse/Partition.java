@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Partition {
   /** Rows that are ranked by their codes, of those whose sketches are nearest. */
-  static final int RANKED = 256;
+  static final int RANKED = 96;
 
   /** Object headers, the snapshot, and the place in the table of partitions. */
   private static final int OVERHEAD = 320;
@@ -23,6 +23,7 @@ final class Partition {
   }
 
   /** The rows before {@code end} of these blocks. */
+  @SuppressWarnings("ArrayRecordComponent") // never changed, but for rows
   private record Snapshot(RowBlock[] blocks, int end) {
     int rows() {
       return blocks.length == 1 ? blocks[0].rows() : blocks.length * RowBlock.MOST;

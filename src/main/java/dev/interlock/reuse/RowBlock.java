@@ -106,26 +106,32 @@ final class RowBlock {
 
   /** Offers the rows before {@code end}, which are numbered from {@code first} on. */
   void offer(long[] sketch, int end, int first, Candidates candidates) {
+    int[] distances = candidates.scratch();
+    measure(sketches, sketch, end, distances);
+    int farthest = candidates.farthest();
+    for (int row = 0; row < end; row++) {
+      if (distances[row] <= farthest && isThere(row)) {
+        farthest = candidates.add(first + row, distances[row]);
+      }
+    }
+  }
+
+  /** The bits in which each row differs; a loop of nothing else, which compiles to a few steps. */
+  private static void measure(long[] sketches, long[] sketch, int end, int[] distances) {
     long a = sketch[0];
     long b = sketch[1];
     long c = sketch[2];
     long d = sketch[3];
     long e = sketch[4];
     long f = sketch[5];
-    int at = 0;
-    int farthest = candidates.farthest();
     for (int row = 0; row < end; row++) {
-      int distance =
-          Long.bitCount(sketches[at] ^ a)
-              + Long.bitCount(sketches[at + 1] ^ b)
-              + Long.bitCount(sketches[at + 2] ^ c)
-              + Long.bitCount(sketches[at + 3] ^ d)
-              + Long.bitCount(sketches[at + 4] ^ e)
-              + Long.bitCount(sketches[at + 5] ^ f);
-      at += VectorCode.WORDS;
-      if (distance <= farthest && isThere(row)) {
-        farthest = candidates.add(first + row, distance);
-      }
+      distances[row] =
+          Long.bitCount(sketches[6 * row] ^ a)
+              + Long.bitCount(sketches[6 * row + 1] ^ b)
+              + Long.bitCount(sketches[6 * row + 2] ^ c)
+              + Long.bitCount(sketches[6 * row + 3] ^ d)
+              + Long.bitCount(sketches[6 * row + 4] ^ e)
+              + Long.bitCount(sketches[6 * row + 5] ^ f);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param codes the coordinates, scaled so that the largest is 127
  * @param scale one over the length of {@code codes} as a vector
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed
 record VectorCode(long[] sketch, byte[] codes, float scale) {
   static final int DIMENSIONS = 384;
   static final int WORDS = DIMENSIONS / Long.SIZE;
