@@ -57,7 +57,7 @@ final class Candidates {
     int atLimit = wanted - nearer;
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      boolean keep = distances[i] < limit || distances[i] == limit && atLimit-- > 0;
+      boolean keep = distances[i] < limit || (distances[i] == limit && atLimit-- > 0);
       if (keep) {
         rows[kept] = rows[i];
         distances[kept] = distances[i];

@@ -18,7 +18,8 @@ final class Ranking {
 
   void add(long id, double cosine) {
     int at = size;
-    while (at > 0 && (cosines[at - 1] < cosine || cosines[at - 1] == cosine && ids[at - 1] > id)) {
+    while (at > 0
+        && (cosines[at - 1] < cosine || (cosines[at - 1] == cosine && ids[at - 1] > id))) {
       at--;
     }
     if (at == ids.length) {

@@ -130,7 +130,8 @@ public final class ReuseBoundary {
   }
 
   private boolean isKnownEnough(@Nullable EntryEvidence entry) {
-    return settings.ownEvidence() == 0 || entry != null && entry.count() >= settings.ownEvidence();
+    return settings.ownEvidence() == 0
+        || (entry != null && entry.count() >= settings.ownEvidence());
   }
 
   @GuardedBy("this")

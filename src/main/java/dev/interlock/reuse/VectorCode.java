@@ -44,6 +44,6 @@ record VectorCode(long[] sketch, byte[] codes, float scale) {
       codes[i] = (byte) Math.round(vector[i] / largest * LARGEST);
       squares += codes[i] * codes[i];
     }
-    return new VectorCode(sketch, codes, (float) (1 / Math.sqrt(squares)));
+    return new VectorCode(sketch, codes, (float) (1 / Math.sqrt((double) squares)));
   }
 }
