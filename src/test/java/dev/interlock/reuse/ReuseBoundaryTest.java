@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.reuse.Choice.Explore;
 import dev.interlock.reuse.Choice.Reuse;
 import dev.interlock.reuse.Choice.Why;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -210,15 +212,20 @@ class ReuseBoundaryTest {
   void threads_may_ask_and_tell_at_once() throws Exception {
     var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
     try (var threads = Executors.newFixedThreadPool(4)) {
+      var running = new ArrayList<Future<?>>();
       for (int thread = 0; thread < 4; thread++) {
         long own = thread;
-        threads.submit(
-            () -> {
-              for (int i = 0; i < 2000; i++) {
-                boundary.decide(own, 0.97, 1);
-                boundary.learn(own, 0.97, 1, true);
-              }
-            });
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 2000; i++) {
+                    boundary.decide(own, 0.97, 1);
+                    boundary.learn(own, 0.97, 1, true);
+                  }
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
       }
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -119,7 +120,7 @@ class ReuseIndexTest {
     var ids = new ArrayList<>(expected.keySet());
     ids.sort(Comparator.naturalOrder());
     long id = ids.get(random.nextInt(ids.size()));
-    var entry = expected.get(id);
+    var entry = Objects.requireNonNull(expected.get(id));
     float[] asked = VectorFixture.near(entry.getValue(), 0.8, random);
     assertThat(index.nearest(entry.getKey(), asked, 1).getFirst().entryId()).isEqualTo(id);
     assertThat(index.nearest(new PartitionKey(8, 8), asked, 1)).isEmpty();
