@@ -39,6 +39,7 @@ class ArchitectureTest {
               Map.entry("failover", Set.of("inference", "catalog", "config")),
               Map.entry("conversation", Set.of("inference", "config", "digest")),
               Map.entry("memory", Set.of("config")),
+              Map.entry("reuse", Set.of("concurrent", "config", "digest", "embedding")),
               Map.entry("dialect", Set.of("inference")),
               Map.entry("cache", Set.of("inference", "dialect", "signal", "catalog", "config")),
               Map.entry(

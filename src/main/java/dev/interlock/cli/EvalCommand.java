@@ -2,6 +2,7 @@ package dev.interlock.cli;
 
 import dev.interlock.eval.EvalIntents;
 import dev.interlock.eval.cache.EvalCache;
+import dev.interlock.eval.cache.EvalStreams;
 import dev.interlock.eval.page.EvalPage;
 import dev.interlock.eval.pii.EvalPii;
 import dev.interlock.eval.routing.EvalRouting;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       EvalPage.class,
       EvalPii.class,
       EvalRouting.class,
-      EvalSessions.class
+      EvalSessions.class,
+      EvalStreams.class
     })
 final class EvalCommand {}

@@ -27,12 +27,12 @@ import java.util.Optional;
  * An encoder that keeps transformer vectors in a file, by vector space, arithmetic and text hash:
  * training and evaluation meet the same texts again and again. One thread.
  */
-final class CachedEncoder implements TextEncoder, AutoCloseable {
+public final class CachedEncoder implements TextEncoder, AutoCloseable {
   private final LocalTextEncoder encoder;
   private final Map<String, float[]> vectors = new HashMap<>();
   private final DataOutputStream out;
 
-  CachedEncoder(LocalTextEncoder encoder, Path directory) throws IOException {
+  public CachedEncoder(LocalTextEncoder encoder, Path directory) throws IOException {
     this.encoder = encoder;
     Files.createDirectories(directory);
     Path file =

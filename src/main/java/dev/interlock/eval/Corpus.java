@@ -11,8 +11,8 @@ import java.util.List;
  * @param train rows to train and to choose on
  * @param test rows to report on
  */
-record Corpus(String name, List<LabelledText> train, List<LabelledText> test) {
-  Corpus {
+public record Corpus(String name, List<LabelledText> train, List<LabelledText> test) {
+  public Corpus {
     train = List.copyOf(train);
     test = List.copyOf(test);
   }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The public data sets in the layout of the data directory; see each folder's SOURCE file. */
-final class PublicData {
+public final class PublicData {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** The categories of the task-type sources, as the seven types this project tells apart. */
@@ -34,14 +34,14 @@ final class PublicData {
 
   private final Path root;
 
-  PublicData(Path root) {
+  public PublicData(Path root) {
     this.root = root;
   }
 
   /**
    * CLINC150, official splits: out-of-scope rows have no label. The validation rows stay unused.
    */
-  Corpus clinc150() throws IOException {
+  public Corpus clinc150() throws IOException {
     JsonNode json = JSON.readTree(Files.readAllBytes(root.resolve("07-clinc150/data_full.json")));
     List<LabelledText> train = new ArrayList<>(clinc(json.path("train")));
     train.addAll(clinc(json.path("oos_train")));
@@ -51,7 +51,7 @@ final class PublicData {
   }
 
   /** CLINC150 judged on its validation rows: for choosing settings. */
-  Corpus clinc150Validation() throws IOException {
+  public Corpus clinc150Validation() throws IOException {
     JsonNode json = JSON.readTree(Files.readAllBytes(root.resolve("07-clinc150/data_full.json")));
     List<LabelledText> test = new ArrayList<>(clinc(json.path("val")));
     test.addAll(clinc(json.path("oos_val")));
@@ -59,17 +59,17 @@ final class PublicData {
   }
 
   /** HWU64, first fold. */
-  Corpus hwu64() throws IOException {
+  public Corpus hwu64() throws IOException {
     return labelled("hwu64", "09-hwu64");
   }
 
   /** SNIPS, 2017 split. */
-  Corpus snips() throws IOException {
+  public Corpus snips() throws IOException {
     return labelled("snips", "10-snips");
   }
 
   /** The fourteen MMLU-Pro categories, question text alone, split by text hash. */
-  Corpus domains() throws IOException {
+  public Corpus domains() throws IOException {
     List<LabelledText> rows = new ArrayList<>();
     for (JsonNode row : jsonLines("03-mmlupro-multimodel/questions.jsonl")) {
       rows.add(
@@ -80,7 +80,7 @@ final class PublicData {
   }
 
   /** Seven task types from labelled prompt collections, split by text hash. */
-  Corpus taskTypes() throws IOException {
+  public Corpus taskTypes() throws IOException {
     List<LabelledText> rows = new ArrayList<>();
     for (String file : List.of("mt_bench_question.jsonl", "vicuna_bench_question.jsonl")) {
       for (JsonNode row : jsonLines("11-task-type-prompts/" + file)) {

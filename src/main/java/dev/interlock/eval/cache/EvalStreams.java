@@ -1,0 +1,154 @@
+package dev.interlock.eval.cache;
+
+import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.eval.CachedEncoder;
+import dev.interlock.eval.EvalReport;
+import dev.interlock.eval.cache.StreamRun.Result;
+import dev.interlock.reuse.ReuseSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code interlock eval streams}: whether reuse keeps its promise, and how long a lookup takes. */
+@Command(
+    name = "streams",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends texts with known answers in 20 orders through an empty semantic cache and reports, for",
+      "each largest share of wrong answers, the share there was and how many requests were answered",
+      "by reuse, beside the best fixed threshold in hindsight; and lookups among 100,000 vectors.",
+      "Wrong hits are written beside the report, both texts of each."
+    })
+public final class EvalStreams implements Callable<Integer> {
+  /** Not the seed that constants were chosen with, which is 0. */
+  private static final String DEFAULT_SEED = "1";
+
+  private static final List<Double> DELTAS = List.of(0.01, 0.02, 0.05);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--data", description = "Directory of the public data sets.", required = true)
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--sets",
+      split = ",",
+      description = "Which: ${DEFAULT-VALUE}.",
+      defaultValue = "clinc150,hwu64,snips,paraphrases")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = DEFAULT_SEED)
+  private long seed;
+
+  @Option(
+      names = "--most",
+      description = "Texts of a stream at most. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "10000")
+  private int most;
+
+  @Option(names = "--choosing", description = "The half that constants are chosen on.")
+  private boolean choosing;
+
+  @Option(names = "--no-lookups", description = "Leave out lookups.")
+  private boolean noLookups;
+
+  @Option(
+      names = "--encoder",
+      description = "Encoder directory. Default: encoder/ of the installation.")
+  private @Nullable Path encoderDirectory;
+
+  @Option(
+      names = "--cache",
+      description = "Directory for vectors. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/eval")
+  private Path cache = Path.of("target/eval");
+
+  @Option(
+      names = "--report",
+      description = "Report file; what others wrote there stays. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "target/reports/eval-cache.json")
+  private Path report = Path.of("target/reports/eval-cache.json");
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, Object> streams = new LinkedHashMap<>();
+    Map<String, Object> wrong = new LinkedHashMap<>();
+    List<float[]> vectors = new ArrayList<>();
+    try (var encoder = EncoderLoader.open(encoderDirectory(), 1);
+        var cached = new CachedEncoder(encoder, cache)) {
+      var texts = new StreamTexts(data, cached);
+      for (String set : sets) {
+        List<Asked> asked = texts.read(set, choosing ? Half.CHOOSING : Half.REPORTED);
+        if (!asked.isEmpty()) {
+          asked.forEach(one -> vectors.add(one.vector()));
+          stream(set, new StreamFigures(asked, most, seed, PairChance.NONE), streams, wrong, out);
+        }
+      }
+    }
+    Map<String, Object> figures = written();
+    figures.put("streams", streams);
+    if (!noLookups) {
+      Map<String, Object> lookups = new Lookups(vectors, seed).figures();
+      out.printf("%nlookup_100k %s%n", lookups);
+      figures.put("lookup_100k", lookups);
+    }
+    EvalReport.write(report, figures);
+    EvalReport.write(report.resolveSibling("eval-cache-wrong-hits.json"), wrong);
+    return 0;
+  }
+
+  private static void stream(
+      String set,
+      StreamFigures orders,
+      Map<String, Object> streams,
+      Map<String, Object> wrong,
+      PrintWriter out) {
+    List<StreamFigures.Fixed> fixed = orders.fixed();
+    for (double delta : DELTAS) {
+      List<Result> results = orders.bounded(ReuseSettings.of(delta));
+      Map<String, Object> figures = StreamFigures.figures(delta, results, fixed);
+      String name = "%s_%s".formatted(set, delta);
+      out.printf("%n%s%n", name);
+      figures.forEach((key, value) -> out.printf("  %-24s %s%n", key, value));
+      out.flush();
+      streams.put(name, figures);
+      wrong.put(name, StreamFigures.wrong(results));
+    }
+  }
+
+  /** What the report has of others. */
+  private Map<String, Object> written() throws IOException {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    if (Files.exists(report)) {
+      for (Map.Entry<String, JsonNode> entry :
+          JSON.readTree(Files.readAllBytes(report)).properties()) {
+        figures.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return figures;
+  }
+
+  private Path encoderDirectory() {
+    return Optional.ofNullable(encoderDirectory)
+        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
+  }
+}

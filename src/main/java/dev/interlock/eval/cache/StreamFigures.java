@@ -1,0 +1,186 @@
+package dev.interlock.eval.cache;
+
+import dev.interlock.eval.EvalReport;
+import dev.interlock.eval.cache.StreamRun.Result;
+import dev.interlock.eval.cache.StreamRun.Wrong;
+import dev.interlock.reuse.Choice;
+import dev.interlock.reuse.ReuseBoundary;
+import dev.interlock.reuse.ReuseSettings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/** A set in many orders: the boundary at each δ, and fixed thresholds at equal error. */
+final class StreamFigures {
+  /** Student's t for 95 % one-sided with 19 degrees of freedom. */
+  private static final double T19 = 1.729;
+
+  private static final int ORDERS = 20;
+  private static final int LOWEST_THRESHOLD = 80;
+  private static final int HIGHEST_THRESHOLD = 99;
+
+  private final List<List<Asked>> orders = new ArrayList<>();
+  private final PairChance pairs;
+  private final long seed;
+
+  /**
+   * The orders, each of at most {@code most} of the texts.
+   *
+   * @param seed of orders and lots
+   */
+  StreamFigures(List<Asked> texts, int most, long seed, PairChance pairs) {
+    this.pairs = pairs;
+    this.seed = seed;
+    for (int order = 0; order < ORDERS; order++) {
+      var shuffled = new ArrayList<>(texts);
+      Collections.shuffle(shuffled, new Random(seed * 1000 + order));
+      orders.add(List.copyOf(shuffled.subList(0, Math.min(most, shuffled.size()))));
+    }
+  }
+
+  /** A threshold and what came of it in all orders together. */
+  record Fixed(double threshold, double hitRatio, double error, double errorOfRequests) {}
+
+  /** The results of all orders. */
+  List<Result> all(Supplier<ReusePolicy> policy) {
+    return orders.stream().map(order -> StreamRun.of(order, policy.get(), pairs)).toList();
+  }
+
+  List<Fixed> fixed() {
+    List<Fixed> fixed = new ArrayList<>();
+    for (int hundredths = LOWEST_THRESHOLD; hundredths <= HIGHEST_THRESHOLD; hundredths++) {
+      double threshold = hundredths / 100.0;
+      List<Result> results = all(() -> (_, similarity, _) -> similarity >= threshold);
+      fixed.add(new Fixed(threshold, hitRatio(results), error(results), errorOfRequests(results)));
+    }
+    return fixed;
+  }
+
+  List<Result> bounded(ReuseSettings settings) {
+    var lots = new Random(seed ^ 0x5DEECE66DL);
+    return all(
+        () -> {
+          var boundary = new ReuseBoundary(settings, lots::nextDouble);
+          return new ReusePolicy() {
+            @Override
+            public boolean reuse(long entry, double similarity, double chance) {
+              return boundary.decide(entry, similarity, chance) instanceof Choice.Reuse;
+            }
+
+            @Override
+            public void learn(long entry, double similarity, double chance, boolean right) {
+              boundary.learn(entry, similarity, chance, right);
+            }
+          };
+        });
+  }
+
+  /** The figures of a δ, beside the best threshold that kept it in hindsight. */
+  static Map<String, Object> figures(double delta, List<Result> results, List<Fixed> fixed) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("delta", delta);
+    double[] errors = results.stream().mapToDouble(StreamFigures::error).toArray();
+    double mean = mean(errors);
+    figures.put("error", rounded(error(results)));
+    figures.put(
+        "error_upper95", rounded(mean + T19 * deviation(errors) / Math.sqrt(errors.length)));
+    figures.put("error_worst_order", rounded(max(errors)));
+    int over = 0;
+    for (double error : errors) {
+      over += error > delta ? 1 : 0;
+    }
+    figures.put("orders_above_delta", over);
+    figures.put("orders", errors.length);
+    figures.put("error_of_requests", rounded(errorOfRequests(results)));
+    figures.put("hit_ratio", rounded(hitRatio(results)));
+    figures.put("hits", results.stream().mapToInt(Result::hits).sum());
+    figures.put("wrong", results.stream().mapToInt(result -> result.wrong().size()).sum());
+    figures.put("requests", results.getFirst().requests());
+    figures.put(
+        "first_hit_median",
+        results.stream()
+            .mapToInt(Result::firstHit)
+            .sorted()
+            .skip(results.size() / 2)
+            .findFirst()
+            .orElse(0));
+    Fixed best = new Fixed(1, 0, 0, 0);
+    for (Fixed one : fixed) {
+      if (one.error() <= delta && one.hitRatio() > best.hitRatio()) {
+        best = one;
+      }
+    }
+    figures.put("best_static_hit_ratio", rounded(best.hitRatio()));
+    figures.put("best_static_threshold", best.threshold());
+    figures.put("best_static_error", rounded(best.error()));
+    return figures;
+  }
+
+  static List<Map<String, Object>> wrong(List<Result> results) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int order = 0; order < results.size(); order++) {
+      for (Wrong wrong : results.get(order).wrong()) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("order", order);
+        row.put("similarity", rounded(wrong.similarity()));
+        row.put("earlier", wrong.earlier().text());
+        row.put("now", wrong.now().text());
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static double error(Result result) {
+    return result.hits() == 0 ? 0 : (double) result.wrong().size() / result.hits();
+  }
+
+  private static double error(List<Result> results) {
+    int hits = results.stream().mapToInt(Result::hits).sum();
+    int wrong = results.stream().mapToInt(result -> result.wrong().size()).sum();
+    return hits == 0 ? 0 : (double) wrong / hits;
+  }
+
+  private static double errorOfRequests(List<Result> results) {
+    int wrong = results.stream().mapToInt(result -> result.wrong().size()).sum();
+    return (double) wrong / results.stream().mapToInt(Result::requests).sum();
+  }
+
+  private static double hitRatio(List<Result> results) {
+    int hits = results.stream().mapToInt(Result::hits).sum();
+    return (double) hits / results.stream().mapToInt(Result::requests).sum();
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double max(double[] values) {
+    double max = 0;
+    for (double value : values) {
+      max = Math.max(max, value);
+    }
+    return max;
+  }
+
+  private static double deviation(double[] values) {
+    double mean = mean(values);
+    double sum = 0;
+    for (double value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / (values.length - 1));
+  }
+
+  private static double rounded(double value) {
+    return EvalReport.rounded(value);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.interlock.eval.cache;
+
+import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.TextEncoder;
+import dev.interlock.eval.Corpus;
+import dev.interlock.eval.LabelledText;
+import dev.interlock.eval.PublicData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Texts with known answers, from public sets: intents, where an answer serves all texts of its
+ * class, and paraphrases, where it serves the two that say the same. A text comes once: repetitions
+ * are found by an exact key, before any vector.
+ */
+final class StreamTexts {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path data;
+  private final TextEncoder encoder;
+
+  StreamTexts(Path data, TextEncoder encoder) {
+    this.data = data;
+    this.encoder = encoder;
+  }
+
+  /**
+   * The set of that name. Of intents the classes of one half; paraphrases are in no half but the
+   * reported one.
+   *
+   * @throws IllegalArgumentException if there is no such set
+   */
+  List<Asked> read(String set, Half half) throws IOException {
+    var publicData = new PublicData(data);
+    return switch (set) {
+      case "clinc150" -> intents(publicData.clinc150(), half);
+      case "hwu64" -> intents(publicData.hwu64(), half);
+      case "snips" -> intents(publicData.snips(), half);
+      case "paraphrases" -> half == Half.REPORTED ? paraphrases() : List.of();
+      default -> throw new IllegalArgumentException(set);
+    };
+  }
+
+  private List<Asked> intents(Corpus corpus, Half half) {
+    var answers = new LinkedHashMap<String, String>();
+    for (List<LabelledText> part : List.of(corpus.train(), corpus.test())) {
+      for (LabelledText row : part) {
+        row.label()
+            .filter(label -> Half.of(label) == half)
+            .ifPresent(label -> answers.put(row.text(), label));
+      }
+    }
+    return asked(answers);
+  }
+
+  private List<Asked> paraphrases() throws IOException {
+    var answers = new LinkedHashMap<String, String>();
+    for (JsonNode row :
+        JSON.readTree(Files.readAllBytes(data.resolve("12-paraphrases/paraphrases.json")))) {
+      String origin = row.path("origin").asString("");
+      // One text in two pairs joins them.
+      String answer = answers.getOrDefault(origin, origin);
+      answers.put(origin, answer);
+      answers.putIfAbsent(row.path("similar").asString(""), answer);
+    }
+    return asked(answers);
+  }
+
+  private List<Asked> asked(Map<String, String> answers) {
+    var numbers = new HashMap<String, Integer>();
+    var seen = new HashMap<String, String>();
+    List<Asked> asked = new ArrayList<>();
+    answers.forEach(
+        (text, answer) -> {
+          if (seen.putIfAbsent(text.strip().toLowerCase(Locale.ROOT), answer) == null) {
+            int number = numbers.computeIfAbsent(answer, _ -> numbers.size());
+            asked.add(new Asked(text, number, vector(text)));
+          }
+        });
+    return asked;
+  }
+
+  private float[] vector(String text) {
+    return encoder
+        .encode(text, Deadline.NEVER)
+        .forward()
+        .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+  }
+}

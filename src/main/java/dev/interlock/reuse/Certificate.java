@@ -1,0 +1,21 @@
+package dev.interlock.reuse;
+
+/**
+ * What a scope can show for its promise now.
+ *
+ * @param maxError δ
+ * @param observed share of wrong ones among the audits of answers that would have been reused
+ * @param lower of the interval around it
+ * @param upper of that interval; 1 without samples
+ * @param samples audits that count; old ones fade
+ * @param open whether anything may be reused at all
+ * @param slips how often the audits refuted the promise and all was learnt anew
+ */
+public record Certificate(
+    double maxError,
+    double observed,
+    double lower,
+    double upper,
+    long samples,
+    boolean open,
+    long slips) {}

@@ -1,0 +1,242 @@
+package dev.interlock.reuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.reuse.Choice.Explore;
+import dev.interlock.reuse.Choice.Reuse;
+import dev.interlock.reuse.Choice.Why;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ReuseBoundaryTest {
+  private static final ReuseSettings TWO_PERCENT = ReuseSettings.of(0.02);
+
+  @Test
+  void a_scope_that_knows_nothing_answers_nothing() {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+
+    assertThat(boundary.decide(1, 1, 1)).isEqualTo(new Explore(Why.COLD));
+    assertThat(boundary.certificate().open()).isFalse();
+    assertThat(boundary.certificate().upper()).isEqualTo(1);
+  }
+
+  /** Were the share of wrong ones δ, so many right ones in a row would come once in 20 times. */
+  @Test
+  void nothing_is_reused_before_evidence_would_be_improbable_otherwise() {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    int judged = 0;
+    while (boundary.decide(judged % 50, 0.97, 1) instanceof Explore) {
+      boundary.learn(judged % 50, 0.97, 1, true);
+      judged++;
+    }
+
+    assertThat(judged).isBetween((int) (Math.log(20) / 0.02), 400);
+  }
+
+  @Test
+  void what_is_likely_wrong_is_not_reused_where_the_rest_is() {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    var random = new Random(1);
+    for (int i = 0; i < 2000; i++) {
+      boundary.learn(random.nextInt(100), 0.97, 1, true);
+      boundary.learn(100 + random.nextInt(100), 0.75, 1, random.nextBoolean());
+    }
+
+    assertThat(boundary.decide(7, 0.97, 1)).isInstanceOf(Reuse.class);
+    assertThat(boundary.decide(107, 0.75, 1)).isEqualTo(new Explore(Why.NEAR_BOUNDARY));
+  }
+
+  @Test
+  void sure_requests_alone_do_not_open_the_way_for_unlike_ones() {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    warm(boundary);
+
+    assertThat(boundary.decide(2, 0.97, 1)).isInstanceOf(Reuse.class);
+    assertThat(boundary.decide(2, 0.3, 1)).isEqualTo(new Explore(Why.NEAR_BOUNDARY));
+  }
+
+  @Test
+  void an_entry_that_was_wrong_answers_less_than_others_at_the_same_similarity() {
+    var boundary = new ReuseBoundary(ReuseSettings.of(0.05), () -> 0.9);
+    warm(boundary);
+    assertThat(boundary.decide(1, 0.95, 1)).isInstanceOf(Reuse.class);
+
+    for (int i = 0; i < 4; i++) {
+      boundary.learn(1, 0.95, 1, false);
+    }
+    warm(boundary);
+
+    assertThat(boundary.decide(1, 0.95, 1)).isInstanceOf(Explore.class);
+    assertThat(boundary.decide(2, 0.95, 1)).isInstanceOf(Reuse.class);
+  }
+
+  @Test
+  void lots_keep_auditing_sure_hits() {
+    var random = new Random(3);
+    var boundary = new ReuseBoundary(TWO_PERCENT, random::nextDouble);
+    warm(boundary);
+    int drawn = 0;
+    for (int i = 0; i < 10_000; i++) {
+      if (boundary.decide(1, 0.97, 1).equals(new Explore(Why.DRAWN))) {
+        drawn++;
+      }
+    }
+
+    assertThat(drawn / 10_000.0).isBetween(0.04, 0.06);
+  }
+
+  @Test
+  void a_complaint_ends_an_entry_at_once_and_praise_does_not_bring_it_back() {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    warm(boundary);
+    assertThat(boundary.decide(1, 0.97, 1)).isInstanceOf(Reuse.class);
+
+    boundary.feedback(1, false);
+    boundary.feedback(1, true);
+
+    assertThat(boundary.decide(1, 0.97, 1)).isEqualTo(new Explore(Why.QUARANTINED));
+    assertThat(boundary.decide(2, 0.97, 1)).isInstanceOf(Reuse.class);
+
+    boundary.forget(1);
+
+    assertThat(boundary.decide(1, 0.97, 1)).isInstanceOf(Reuse.class);
+  }
+
+  /** However sure it was: so many audits, all of them wrong, or one in five. */
+  @Property(tries = 20)
+  void worse_evidence_tightens_within_a_known_number_of_audits(@ForAll long seed) {
+    var random = new Random(seed);
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    for (int i = 0; i < 20_000; i++) {
+      boundary.learn(random.nextInt(500), 0.97, 1, random.nextDouble() >= 0.001);
+    }
+    assertThat(boundary.decide(501, 0.97, 1)).isInstanceOf(Reuse.class);
+
+    int wrong = 0;
+    int entry = 1000;
+    while (boundary.decide(entry, 0.97, 1) instanceof Reuse) {
+      boundary.learn(entry++, 0.97, 1, false);
+      wrong++;
+    }
+
+    assertThat(wrong).isLessThanOrEqualTo(8);
+    assertThat(boundary.decide(entry, 0.97, 1)).isEqualTo(new Explore(Why.TIGHTENED));
+  }
+
+  @Test
+  void the_promise_is_kept_on_random_streams_and_earns_hits() {
+    int kept = 0;
+    int hits = 0;
+    for (int stream = 0; stream < 40; stream++) {
+      var random = new Random(stream);
+      var boundary = new ReuseBoundary(ReuseSettings.of(0.05), random::nextDouble);
+      int reused = 0;
+      int wrong = 0;
+      for (int i = 0; i < 6000; i++) {
+        double similarity = 0.6 + 0.4 * random.nextDouble();
+        long entry = random.nextInt(300);
+        double odds = 40 * (similarity - 0.8 - entry % 5 * 0.02);
+        boolean right = random.nextDouble() < 1 / (1 + Math.exp(-odds));
+        if (boundary.decide(entry, similarity, 1) instanceof Reuse) {
+          reused++;
+          wrong += right ? 0 : 1;
+        } else {
+          boundary.learn(entry, similarity, 1, right);
+        }
+      }
+      kept += wrong <= 0.05 * reused ? 1 : 0;
+      hits += reused;
+    }
+
+    assertThat(kept).isGreaterThanOrEqualTo(38);
+    assertThat(hits / (40 * 6000.0)).isGreaterThan(0.1);
+  }
+
+  @Test
+  void requests_of_which_none_can_be_reused_open_nothing() {
+    int reused = 0;
+    for (int stream = 0; stream < 20; stream++) {
+      var random = new Random(stream);
+      var boundary = new ReuseBoundary(TWO_PERCENT, random::nextDouble);
+      for (int i = 0; i < 3000; i++) {
+        double similarity = 0.6 + 0.4 * random.nextDouble();
+        long entry = random.nextInt(300);
+        if (boundary.decide(entry, similarity, 1) instanceof Reuse) {
+          reused++;
+        } else {
+          boundary.learn(entry, similarity, 1, random.nextDouble() < 0.9);
+        }
+      }
+    }
+
+    assertThat(reused / (20 * 3000.0)).isLessThan(0.001);
+  }
+
+  @Test
+  void the_same_calls_with_the_same_lots_give_the_same_choices() {
+    assertThat(choices(5)).isEqualTo(choices(5)).isNotEqualTo(choices(6));
+  }
+
+  private static String choices(long seed) {
+    var random = new Random(seed);
+    var boundary = new ReuseBoundary(ReuseSettings.of(0.05), random::nextDouble);
+    var choices = new StringBuilder();
+    for (int i = 0; i < 2000; i++) {
+      double similarity = 0.8 + 0.2 * random.nextDouble();
+      choices.append(boundary.decide(i % 40, similarity, 1));
+      boundary.learn(i % 40, similarity, 1, similarity > 0.9);
+    }
+    return choices.toString();
+  }
+
+  @Test
+  void entries_are_bounded_and_numbers_out_of_range_do_no_harm() {
+    var boundary = new ReuseBoundary(new ReuseSettings(0.02, 0.95, 0.03, 1, 100), () -> 0.9);
+    double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -3, 7};
+    for (int i = 0; i < 1000; i++) {
+      boundary.learn(i, odd[i % 5], odd[i / 5 % 5], i % 2 == 0);
+      boundary.decide(i, odd[i % 5], odd[i / 5 % 5]);
+    }
+
+    assertThat(boundary.entries()).isEqualTo(100);
+    warm(boundary);
+    assertThat(boundary.decide(999_999, 0.97, 1)).as("not tried").isEqualTo(new Explore(Why.COLD));
+  }
+
+  @Test
+  void threads_may_ask_and_tell_at_once() throws Exception {
+    var boundary = new ReuseBoundary(TWO_PERCENT, () -> 0.9);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var running = new ArrayList<Future<?>>();
+      for (int thread = 0; thread < 4; thread++) {
+        long own = thread;
+        running.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 2000; i++) {
+                    boundary.decide(own, 0.97, 1);
+                    boundary.learn(own, 0.97, 1, true);
+                  }
+                }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    }
+
+    assertThat(boundary.decide(1, 0.97, 1)).isInstanceOf(Reuse.class);
+    assertThat(boundary.certificate().samples()).isPositive();
+  }
+
+  private static void warm(ReuseBoundary boundary) {
+    for (int i = 0; i < 3000; i++) {
+      boundary.learn(2 + i % 50, 0.97, 1, true);
+      boundary.learn(2 + i % 50, 0.95, 1, true);
+    }
+  }
+}
