@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class AuditLedger {
   private static final double HALVED_AT = 4000;
 
-  /** Fortune that refutes the promise: false alarms are this many audits apart at least. */
+  /** Fortune that refutes the promise: false alarms are this many audits apart on average. */
   private static final double REFUTED = 1000;
 
   private static final double[] STAKES = {2, 5};
@@ -51,6 +51,8 @@ final class AuditLedger {
       return false;
     }
     Arrays.fill(fortunes, 1);
+    right = 0;
+    wrong = 0;
     slips++;
     return true;
   }

@@ -9,7 +9,8 @@ package dev.interlock.reuse;
  * @param upper of that interval; 1 without samples
  * @param samples audits that count; old ones fade
  * @param open whether anything may be reused at all
- * @param slips how often the audits refuted the promise and all was learnt anew
+ * @param slips how often the audits refuted the promise: the scope was closed, and bets and these
+ *     counts began anew, while what is known of entries stayed
  */
 public record Certificate(
     double maxError,

@@ -24,7 +24,6 @@ final class EntryEvidence {
   private long count;
   private double offset;
   private double deviation = Math.sqrt(VARIANCE);
-  private boolean quarantined;
 
   void learn(double similarity, double chance, boolean right, ScopeCurve curve) {
     if (next == judged.length && judged.length < KEPT) {
@@ -59,14 +58,6 @@ final class EntryEvidence {
     }
     offset = at;
     deviation = 1 / Math.sqrt(curvature);
-  }
-
-  void quarantine() {
-    quarantined = true;
-  }
-
-  boolean isQuarantined() {
-    return quarantined;
   }
 
   /** Judgements so far. */

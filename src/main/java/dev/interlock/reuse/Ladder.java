@@ -1,18 +1,27 @@
 package dev.interlock.reuse;
 
+import java.util.Arrays;
+
 /**
- * How low the log odds may be at which answers are reused. On each rung somebody bets that of the
+ * How far down an order of requests answers are reused. On each rung somebody bets that of the
  * answers from this rung upwards a smaller share than δ is wrong; were it δ or more, no bet could
  * be expected to gain, and to turn 1 into {@code 1 / (1 - confidence)} would be as improbable as
- * that (Ville's inequality). The lowest rung with such a fortune is the boundary. Bets hold at any
- * time, and need not know how good the odds are: those only order the requests. Fortunes are
- * bounded above, so that worse evidence soon tells, and below, so that better evidence does.
+ * that (Ville's inequality). The lowest rung with such a fortune is the boundary. The order must
+ * not move with the evidence, or what was earned by some requests would open the way for others.
+ *
+ * <p>What holds: for one rung, and one beginning of its bets, it opens wrongly with a probability
+ * of at most {@code 1 - confidence}. Fortunes are bounded above, so that worse evidence soon tells,
+ * and below at a half, so that better evidence does; at this floor bets begin anew, each time with
+ * half of that probability. So it does not hold for all time: a scope that is a little worse than δ
+ * opens sooner or later, and only {@linkplain AuditLedger audits} close it. Nor does it hold for
+ * all rungs at once, unless lower ones are wrong more often.
  *
  * <p>Not thread-safe. What is judged below the boundary is all requests, what is judged above is
- * drawn by lots; since the former are wrong more often, rungs err on the safe side.
+ * drawn by lots. Where the former are wrong more often, rungs err on the safe side; where the
+ * nearest requests are the ones that are wrong, they err on the other, by the rate of the lots.
  */
 final class Ladder {
-  private static final double LOWEST = -2;
+  private static final double LOWEST = 0.5;
   private static final double STEP = 0.25;
   private static final int RUNGS = 49;
 
@@ -55,17 +64,17 @@ final class Ladder {
     return boundary < RUNGS;
   }
 
-  boolean isOpen(double odds) {
-    return rung(odds) >= boundary;
+  boolean isOpen(double place) {
+    return rung(place) >= boundary;
   }
 
   /** Whether it was open once. */
-  boolean wasOpen(double odds) {
-    return rung(odds) >= lowestEver;
+  boolean wasOpen(double place) {
+    return rung(place) >= lowestEver;
   }
 
-  void judged(double odds, boolean right) {
-    int highest = Math.min(rung(odds), RUNGS - 1);
+  void judged(double place, boolean right) {
+    int highest = rung(place);
     for (int rung = 0; rung <= highest; rung++) {
       bet(fortunes[rung], right ? gains : losses);
     }
@@ -83,9 +92,10 @@ final class Ladder {
     return judgedAt[rung] == FEWEST_JUDGED && sum(fortunes[rung]) >= opens;
   }
 
-  /** Closes all rungs, and the bets begin with the least fortune. */
+  /** Closes all rungs; each must be judged anew, and bets begin with the least fortune. */
   void close() {
     begin(LEAST);
+    Arrays.fill(judgedAt, 0);
     boundary = RUNGS;
   }
 
@@ -119,8 +129,8 @@ final class Ladder {
     return total;
   }
 
-  /** The highest rung that is not above these odds; -1 if all are. */
-  private static int rung(double odds) {
-    return Math.clamp((long) Math.floor((odds - LOWEST) / STEP), -1, RUNGS - 1);
+  /** The highest rung that is not above this place; -1 if all are. */
+  private static int rung(double place) {
+    return Math.clamp((long) Math.floor((place - LOWEST) / STEP), -1, RUNGS - 1);
   }
 }

@@ -4,18 +4,20 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.interlock.reuse.Choice.Explore;
 import dev.interlock.reuse.Choice.Reuse;
 import dev.interlock.reuse.Choice.Why;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the promise of one scope, a route or a tenant: of the answers it lets be reused, at most a
  * share δ is wrong. What it knows is evidence: for a request that was asked although an entry lay
- * near, whether that entry's answer would have been right. The scope's curve and each entry's own
- * evidence order the requests by how sure they are; {@linkplain Ladder bets} decide how far down
- * this order answers are reused; audits by lots show whether the promise is kept, and close the
- * scope if it is not.
+ * near, whether that entry's answer would have been right. Similarity, pair chance and each entry's
+ * own evidence order the requests by how sure they are; {@linkplain Ladder bets} decide how far
+ * down this order answers are reused; audits by lots show whether the promise is kept, and close
+ * the scope if it is not. Nothing is reused that is less similar than all that was judged of late.
  *
  * <p>The idea of boundaries learnt with a bound on errors is that of vCache (Schroeder and others,
  * 2025), which bounds the wrong answers among all requests by a boundary of each entry alone; here
@@ -44,6 +46,10 @@ public final class ReuseBoundary {
   @GuardedBy("this")
   private final SequencedMap<Long, EntryEvidence> entries = new LinkedHashMap<>();
 
+  /** Kept apart from the evidence, which is forgotten when there is much of others. */
+  @GuardedBy("this")
+  private final Set<Long> quarantined = new HashSet<>();
+
   /**
    * A scope that knows nothing, and so lets nothing be reused.
    *
@@ -63,38 +69,51 @@ public final class ReuseBoundary {
    * @param pairChance chance that both ask for the same, by the second check; 1 without one
    */
   public synchronized Choice decide(long entryId, double similarity, double pairChance) {
-    @Nullable EntryEvidence entry = entries.get(entryId);
-    if (entry != null && entry.isQuarantined()) {
+    if (isQuarantined(entryId)) {
       return new Explore(Why.QUARANTINED);
     }
+    @Nullable EntryEvidence entry = entries.get(entryId);
     if (!isKnownEnough(entry)) {
       return new Explore(Why.COLD);
     }
-    double odds = odds(entry, real(similarity), real(pairChance));
-    if (!ladder.isOpen(odds)) {
+    double real = real(similarity);
+    double chance = real(pairChance);
+    double own = own(entry);
+    double place = ScopeCurve.order(real, chance) + own;
+    if (!ladder.isOpen(place)) {
       return new Explore(
-          ladder.wasOpen(odds) ? Why.TIGHTENED : ladder.isOpen() ? Why.NEAR_BOUNDARY : Why.COLD);
+          ladder.wasOpen(place) ? Why.TIGHTENED : ladder.isOpen() ? Why.NEAR_BOUNDARY : Why.COLD);
+    }
+    if (!curve.reaches(real)) {
+      return new Explore(Why.NEAR_BOUNDARY);
     }
     if (lots.getAsDouble() < settings.auditRate()) {
       return new Explore(Why.DRAWN);
     }
-    return new Reuse(1 - ScopeCurve.logistic(odds));
+    return new Reuse(1 - ScopeCurve.logistic(curve.at(real, chance) + own));
   }
 
   /**
-   * Takes into account whether an entry's answer was, or would have been, right for a request. Of
-   * requests whose answer was reused only those may be told that were drawn by lots.
+   * Takes into account whether an entry's answer would have been right for a request that was to be
+   * explored. What comes of requests whose answer was reused must not be told here: {@link
+   * #feedback} is for that. An entry that somebody complained of counts no more, for nobody.
+   *
+   * <p>Where the request stands, and whether it was an audit, is decided when the verdict comes; if
+   * it comes late, the boundary may have moved since.
    */
   public synchronized void learn(
       long entryId, double similarity, double pairChance, boolean right) {
+    if (isQuarantined(entryId)) {
+      return;
+    }
     double real = real(similarity);
     double chance = real(pairChance);
     @Nullable EntryEvidence known = entries.get(entryId);
     // Judged by what was known before: a bet is placed before its outcome.
     if (isKnownEnough(known)) {
-      double odds = odds(known, real, chance);
-      boolean wouldServe = ladder.isOpen(odds);
-      ladder.judged(odds, right);
+      double place = ScopeCurve.order(real, chance) + own(known);
+      boolean wouldServe = ladder.isOpen(place) && curve.reaches(real);
+      ladder.judged(place, right);
       if (wouldServe && audits.judged(right)) {
         ladder.close();
       }
@@ -105,18 +124,22 @@ public final class ReuseBoundary {
 
   /**
    * Takes into account what somebody said of an answer that was reused. If it was wrong, the entry
-   * answers no more. That it was right changes nothing: who is content says so seldom, and is no
+   * answers no more until it is {@linkplain #forget forgotten}, which is for whoever removes it.
+   * Complaints are never dropped; when there are as many as entries may be known, no entry of the
+   * scope answers. That it was right changes nothing: who is content says so seldom, and is no
    * sample.
    */
   public synchronized void feedback(long entryId, boolean right) {
-    if (!right) {
-      renewed(entryId).quarantine();
+    if (!right && quarantined.size() < settings.maxEntries()) {
+      quarantined.add(entryId);
+      entries.remove(entryId);
     }
   }
 
   /** Forgets an entry, and that it was wrong. */
   public synchronized void forget(long entryId) {
     entries.remove(entryId);
+    quarantined.remove(entryId);
   }
 
   /** What can be shown for the promise now. */
@@ -135,11 +158,15 @@ public final class ReuseBoundary {
   }
 
   @GuardedBy("this")
-  private double odds(@Nullable EntryEvidence entry, double similarity, double chance) {
-    double base = curve.at(similarity, chance);
+  private boolean isQuarantined(long entryId) {
+    return quarantined.contains(entryId) || quarantined.size() >= settings.maxEntries();
+  }
+
+  /** How much surer the entry is than the scope, with caution. */
+  private static double own(@Nullable EntryEvidence entry) {
     return entry == null
-        ? base - CAUTION * Math.sqrt(EntryEvidence.VARIANCE)
-        : base + entry.offset() - CAUTION * entry.deviation();
+        ? -CAUTION * Math.sqrt(EntryEvidence.VARIANCE)
+        : entry.offset() - CAUTION * entry.deviation();
   }
 
   /** The entry, as the one that was heard of last. */

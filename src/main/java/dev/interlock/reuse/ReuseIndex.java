@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nearest earlier requests of a partition. Only vectors of one partition are ever compared: the
  * partition is part of the key, not a filter on what was found. All rows of a partition are looked
- * at, by a sketch of one bit a coordinate, and the best few hundred are ranked by their cosine; so
+ * at, by a sketch of one bit a coordinate, and the best hundred are ranked by their cosine; so
  * nothing is built when an entry comes, and an entry that went is gone.
  *
  * <p>Thread-safe. Lookups take no lock and never wait for writers; a lookup sees what was added
  * before it began, and nothing that was removed before it began. It takes about 500 bytes an entry
- * and a few hundred a partition.
+ * and a few hundred a partition, by the most entries a partition ever had up to a thousand: smaller
+ * ones do not shrink, and larger ones only below a quarter.
  */
 public final class ReuseIndex {
   /** The length of vectors. */
@@ -44,7 +45,9 @@ public final class ReuseIndex {
   }
 
   /**
-   * Adds an entry, or moves it if there is one of that id.
+   * Adds an entry, or moves it if there is one of that id; while it moves, lookups find it nowhere.
+   * An id should never be used again for anything else, least of all in another partition: who
+   * reads it from an earlier lookup would fetch what is there now.
    *
    * @param vector of any length above zero
    * @return false if the index is full, or the vector is not one of {@link #DIMENSIONS} finite
@@ -108,8 +111,8 @@ public final class ReuseIndex {
 
   /**
    * The entries of a partition that are nearest, nearest first, by exact order of the cosines
-   * given; among many thousands one in a hundred nearest ones may be missed (measured in the
-   * decision on this index). Empty if there are none, or the vector is none that could be added.
+   * given; among many thousands a nearest one may be missed (how often, the decision on this index
+   * has measured). Empty if there are none, or the vector is none that could be added.
    *
    * @param most neighbours wanted, of which {@link #MOST_NEIGHBOURS} are given at most
    */

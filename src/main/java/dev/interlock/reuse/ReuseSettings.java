@@ -5,7 +5,7 @@ package dev.interlock.reuse;
  *
  * @param maxError δ: the largest share of wrong ones among the answers reused, in (0, 1)
  * @param confidence with which the share is held to be below that before anything is reused, in (0,
- *     1)
+ *     1); each time that the evidence begins anew, not for all time
  * @param auditRate share of requests which could be answered by reuse and are asked anyhow, so that
  *     what was learnt stays true, in (0, 1]
  * @param ownEvidence how often an entry must have been judged itself before it may answer; 0: what
@@ -15,13 +15,27 @@ package dev.interlock.reuse;
  */
 public record ReuseSettings(
     double maxError, double confidence, double auditRate, int ownEvidence, int maxEntries) {
-  /** The same with another δ. */
-  public ReuseSettings withMaxError(double error) {
-    return new ReuseSettings(error, confidence, auditRate, ownEvidence, maxEntries);
+  /**
+   * Checks what a scope could not work with.
+   *
+   * @throws IllegalArgumentException if a number is outside its range
+   */
+  public ReuseSettings {
+    if (!(maxError > 0 && maxError < 1 && confidence > 0 && confidence < 1)
+        || !(auditRate > 0 && auditRate <= 1)
+        || ownEvidence < 0
+        || maxEntries < 1) {
+      throw new IllegalArgumentException("out of range");
+    }
   }
 
-  /** For a δ, the settings chosen by experiment. */
+  /** The same with entries that need more evidence of their own, or less. */
+  public ReuseSettings withOwnEvidence(int verdicts) {
+    return new ReuseSettings(maxError, confidence, auditRate, verdicts, maxEntries);
+  }
+
+  /** For a δ, the settings chosen by experiment; that cold entries do not answer was not. */
   public static ReuseSettings of(double maxError) {
-    return new ReuseSettings(maxError, 0.95, 0.05, 0, 100_000);
+    return new ReuseSettings(maxError, 0.95, 0.05, 1, 100_000);
   }
 }

@@ -3,6 +3,8 @@ package dev.interlock.reuse;
 /**
  * The chance that an answer is right, by similarity and pair chance, over all entries of a scope: a
  * logistic curve fitted to the latest evidence by Newton's method. Not thread-safe.
+ *
+ * <p>It moves with every fit, so nothing is earned along it: {@link #order} stays as it is.
  */
 final class ScopeCurve {
   /** Evidence that is kept; the oldest is overwritten. */
@@ -12,6 +14,11 @@ final class ScopeCurve {
   private static final int MOST_BETWEEN_FITS = 128;
   private static final int STEPS = 8;
   private static final int WEIGHTS = 3;
+  private static final double MOST_CHANCE = 0.99;
+
+  /** Holds a weight where its prior is. */
+  private static final double HELD = 1e9;
+
   private static final double[] PRIOR = {-6, 2.5, 0};
   private static final double PRIOR_WEIGHT = 0.5;
 
@@ -21,6 +28,7 @@ final class ScopeCurve {
   private int size;
   private int next;
   private int sinceFit;
+  private double lowest = Double.POSITIVE_INFINITY;
   private double[] weights = PRIOR.clone();
 
   /** How similarity enters: what is missing to 1 counts by its order of magnitude. */
@@ -28,10 +36,23 @@ final class ScopeCurve {
     return -Math.log(1.02 - Math.clamp(similarity, 0, 1));
   }
 
-  /** How a chance enters. */
+  /** How a chance enters: one of 1, which is what there is without a second check, not at all. */
   static double odds(double chance) {
-    double bounded = Math.clamp(chance, 0.01, 0.99);
-    return Math.log(bounded / (1 - bounded));
+    double bounded = Math.clamp(chance, 0.01, MOST_CHANCE);
+    return Math.log(bounded / (1 - bounded)) - Math.log(MOST_CHANCE / (1 - MOST_CHANCE));
+  }
+
+  /**
+   * How sure a request is, compared with others of the scope. It does not depend on any evidence,
+   * so that what was judged at a place of this order is true of that place for good.
+   */
+  static double order(double similarity, double chance) {
+    return PRIOR[1] * nearness(similarity) + odds(chance);
+  }
+
+  /** Whether anything as unlike as this was judged among what is kept. */
+  boolean reaches(double similarity) {
+    return (float) nearness(similarity) >= lowest;
   }
 
   /** The logarithm of the odds that an answer is right. */
@@ -41,6 +62,7 @@ final class ScopeCurve {
 
   void learn(double similarity, double chance, boolean right) {
     similarities[next] = (float) nearness(similarity);
+    lowest = Math.min(lowest, similarities[next]);
     chances[next] = (float) odds(chance);
     rights[next] = right;
     next = (next + 1) % KEPT;
@@ -49,10 +71,26 @@ final class ScopeCurve {
     if (sinceFit >= Math.clamp(size / 8, FEWEST_BETWEEN_FITS, MOST_BETWEEN_FITS)) {
       sinceFit = 0;
       fit();
+      lowest = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < size; i++) {
+        lowest = Math.min(lowest, similarities[i]);
+      }
     }
   }
 
   private void fit() {
+    double[] w = fitted(PRIOR_WEIGHT);
+    if (w[2] < 0) {
+      // A chance that counts against an answer would be noise; the rest is fitted without it.
+      w = fitted(HELD);
+    }
+    // So would be a curve that falls with similarity.
+    w[1] = Math.max(w[1], 0);
+    w[2] = Math.max(w[2], 0);
+    weights = w;
+  }
+
+  private double[] fitted(double weightOfNoChance) {
     double[] w = weights.clone();
     for (int step = 0; step < STEPS; step++) {
       double[][] curvature = new double[WEIGHTS][WEIGHTS];
@@ -61,6 +99,8 @@ final class ScopeCurve {
         curvature[i][i] = PRIOR_WEIGHT;
         slope[i] = PRIOR_WEIGHT * (PRIOR[i] - w[i]);
       }
+      curvature[2][2] = weightOfNoChance;
+      slope[2] = weightOfNoChance * (PRIOR[2] - w[2]);
       for (int i = 0; i < size; i++) {
         double x1 = similarities[i];
         double x2 = chances[i];
@@ -82,10 +122,7 @@ final class ScopeCurve {
         break;
       }
     }
-    // A curve that falls with similarity would be noise.
-    w[1] = Math.max(w[1], 0);
-    w[2] = Math.max(w[2], 0);
-    weights = w;
+    return w;
   }
 
   /** One step, of bounded length; returns the largest change. */

@@ -64,6 +64,12 @@ public final class EvalStreams implements Callable<Integer> {
   @Option(names = "--choosing", description = "The half that constants are chosen on.")
   private boolean choosing;
 
+  @Option(
+      names = "--own-evidence",
+      description = "Verdicts an entry must have itself to answer. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private int ownEvidence;
+
   @Option(names = "--no-lookups", description = "Leave out lookups.")
   private boolean noLookups;
 
@@ -104,19 +110,22 @@ public final class EvalStreams implements Callable<Integer> {
         }
       }
     }
-    Map<String, Object> figures = written();
-    figures.put("streams", streams);
+    Map<String, Object> figures = written(report);
+    figures.put("streams", merged(figures.get("streams"), streams));
     if (!noLookups) {
       Map<String, Object> lookups = new Lookups(vectors, seed).figures();
       out.printf("%nlookup_100k %s%n", lookups);
       figures.put("lookup_100k", lookups);
     }
     EvalReport.write(report, figures);
-    EvalReport.write(report.resolveSibling("eval-cache-wrong-hits.json"), wrong);
+    Path hits = report.resolveSibling("eval-cache-wrong-hits.json");
+    Map<String, Object> all = written(hits);
+    all.putAll(wrong);
+    EvalReport.write(hits, all);
     return 0;
   }
 
-  private static void stream(
+  private void stream(
       String set,
       StreamFigures orders,
       Map<String, Object> streams,
@@ -124,7 +133,7 @@ public final class EvalStreams implements Callable<Integer> {
       PrintWriter out) {
     List<StreamFigures.Fixed> fixed = orders.fixed();
     for (double delta : DELTAS) {
-      List<Result> results = orders.bounded(ReuseSettings.of(delta));
+      List<Result> results = orders.bounded(ReuseSettings.of(delta).withOwnEvidence(ownEvidence));
       Map<String, Object> figures = StreamFigures.figures(delta, results, fixed);
       String name = "%s_%s".formatted(set, delta);
       out.printf("%n%s%n", name);
@@ -135,12 +144,24 @@ public final class EvalStreams implements Callable<Integer> {
     }
   }
 
-  /** What the report has of others. */
-  private Map<String, Object> written() throws IOException {
+  /** The streams of earlier runs, and in the place of each that ran again the new one. */
+  private static Map<String, Object> merged(@Nullable Object earlier, Map<String, Object> streams) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    if (earlier instanceof JsonNode node) {
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        merged.put(entry.getKey(), entry.getValue());
+      }
+    }
+    merged.putAll(streams);
+    return merged;
+  }
+
+  /** What a file has of earlier runs. */
+  private static Map<String, Object> written(Path file) throws IOException {
     Map<String, Object> figures = new LinkedHashMap<>();
-    if (Files.exists(report)) {
+    if (Files.exists(file)) {
       for (Map.Entry<String, JsonNode> entry :
-          JSON.readTree(Files.readAllBytes(report)).properties()) {
+          JSON.readTree(Files.readAllBytes(file)).properties()) {
         figures.put(entry.getKey(), entry.getValue());
       }
     }

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Texts with known answers, from public sets: intents, where an answer serves all texts of its
  * class, and paraphrases, where it serves the two that say the same. A text comes once: repetitions
- * are found by an exact key, before any vector.
+ * are found by an exact key, before any vector. Texts of no class, which no answer serves, are left
+ * out, and so are the classes of the other half: both make a stream easier than the set is.
  */
 final class StreamTexts {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -67,7 +68,7 @@ final class StreamTexts {
     for (JsonNode row :
         JSON.readTree(Files.readAllBytes(data.resolve("12-paraphrases/paraphrases.json")))) {
       String origin = row.path("origin").asString("");
-      // One text in two pairs joins them.
+      // One text in two pairs joins them, unless it came second in the one and both had begun.
       String answer = answers.getOrDefault(origin, origin);
       answers.put(origin, answer);
       answers.putIfAbsent(row.path("similar").asString(""), answer);
