@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that are kept, in this process's memory, by the hash of their question. Bounded by
@@ -63,12 +64,14 @@ public final class ResponseCache {
             .expireAfter(Expiry.writing((CacheKey _, Entry entry) -> left(entry)))
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
-            .evictionListener((CacheKey _, Entry entry, RemovalCause cause) -> counts.left(cause))
-            .removalListener((CacheKey _, Entry entry, RemovalCause _) -> forget(entry))
+            .evictionListener(
+                (@Nullable CacheKey _, @Nullable Entry _, RemovalCause cause) -> counts.left(cause))
+            .removalListener(
+                (@Nullable CacheKey _, @Nullable Entry entry, RemovalCause _) -> forget(entry))
             .build();
   }
 
-  private void forget(Entry entry) {
+  private void forget(@Nullable Entry entry) {
     if (entry != null) {
       trail.gone(entry);
     }
