@@ -1,25 +1,27 @@
 package dev.interlock.cache;
 
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened since the start. Thread-safe. */
 public final class CacheCounts {
-  private final LongAdder[] fillings = new LongAdder[Filling.values().length];
+  private final Map<Filling, LongAdder> fillings = new EnumMap<>(Filling.class);
   private final LongAdder evicted = new LongAdder();
   private final LongAdder expired = new LongAdder();
   private final LongAdder quarantined = new LongAdder();
 
   CacheCounts() {
-    for (int i = 0; i < fillings.length; i++) {
-      fillings[i] = new LongAdder();
+    for (Filling filling : Filling.values()) {
+      fillings.put(filling, new LongAdder());
     }
   }
 
   void filled(Filling filling) {
-    fillings[filling.ordinal()].increment();
+    Objects.requireNonNull(fillings.get(filling)).increment();
   }
 
   void left(RemovalCause cause) {
@@ -36,7 +38,7 @@ public final class CacheCounts {
 
   /** Answers that were to be kept, by what became of them. */
   public long of(Filling filling) {
-    return fillings[filling.ordinal()].sum();
+    return Objects.requireNonNull(fillings.get(filling)).sum();
   }
 
   /** The same by code, without zeros. */
