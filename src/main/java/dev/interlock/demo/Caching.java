@@ -2,7 +2,9 @@ package dev.interlock.demo;
 
 import dev.interlock.demo.DemoClient.Answer;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A rule lets answers be kept, and the same question is answered from memory. */
 final class Caching {
@@ -25,7 +27,10 @@ final class Caching {
     stage.client().reload();
     Answer first = stage.client().ask(prompt, Map.of());
     Answer again = stage.client().ask(prompt, Map.of());
+    // An answer is kept a moment after it came: until then a model gives the next one.
+    var given = new HashSet<>(Set.of(first.body()));
     for (int tries = 0; !isHit(again) && tries < PATIENCE; tries++) {
+      given.add(again.body());
       Thread.sleep(WAIT_MS);
       again = stage.client().ask(prompt, Map.of());
     }
@@ -38,7 +43,7 @@ final class Caching {
 
     stage.file().restore();
     stage.client().reload();
-    return isHit(again) && again.model().equals(first.model()) && again.body().equals(first.body());
+    return isHit(again) && again.model().equals(first.model()) && given.contains(again.body());
   }
 
   private static boolean isHit(Answer answer) {
