@@ -106,7 +106,7 @@ public final class EvalStreams implements Callable<Integer> {
         List<Asked> asked = texts.read(set, choosing ? Half.CHOOSING : Half.REPORTED);
         if (!asked.isEmpty()) {
           asked.forEach(one -> vectors.add(one.vector()));
-          stream(set, new StreamFigures(asked, most, seed, PairChance.NONE), streams, wrong, out);
+          stream(set, new StreamFigures(asked, most, seed, PairChance.NONE, 0), streams, wrong, out);
         }
       }
     }

@@ -1,7 +1,9 @@
 package dev.interlock.eval.cache;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.equivalence.PairView;
 import dev.interlock.eval.Corpus;
 import dev.interlock.eval.LabelledText;
 import dev.interlock.eval.PublicData;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,16 +87,18 @@ final class StreamTexts {
         (text, answer) -> {
           if (seen.putIfAbsent(text.strip().toLowerCase(Locale.ROOT), answer) == null) {
             int number = numbers.computeIfAbsent(answer, _ -> numbers.size());
-            asked.add(new Asked(text, number, vector(text)));
+            asked.add(asked(text, number));
           }
         });
     return asked;
   }
 
-  private float[] vector(String text) {
-    return encoder
-        .encode(text, Deadline.NEVER)
-        .forward()
-        .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+  private Asked asked(String text, int answer) {
+    Encoding encoding = encoder.encode(text, Deadline.NEVER);
+    PairView view = PairView.of(text, encoding);
+    float[] vector =
+        view.forward()
+            .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+    return new Asked(text, answer, vector, Optional.of(view));
   }
 }
