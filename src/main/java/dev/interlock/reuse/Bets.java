@@ -20,8 +20,6 @@ final class Bets {
   /** The parts of the fortune that are bet on each. */
   private static final double[] PARTS = Tune.list("parts", 0.6, 0.2, 0.2);
 
-  private static final double WEIGHTED = Tune.of("weighted", 0.5);
-
   /** Not bet at the beginning. */
   private static final double KEPT = Tune.of("kept", 0.2);
 
@@ -33,7 +31,7 @@ final class Bets {
 
   private final double maxError;
   private final double most;
-  private final double[] stakes = new double[2 * STAKES.length];
+  private final double[] stakes = new double[STAKES.length];
   private double kept = KEPT;
   private long judged;
   private double nextBeginning;
@@ -53,19 +51,19 @@ final class Bets {
   /** Takes a verdict into account, by a weight that was fixed before it. */
   void judged(double weight, boolean right) {
     for (int i = 0; i < stakes.length; i++) {
-      double bet = (i < STAKES.length ? weight : 1) * (1 - STAKES[i % STAKES.length]) / (1 - maxError);
+      double bet = weight * (1 - STAKES[i]) / (1 - maxError);
       stakes[i] *= 1 + bet * (maxError - (right ? 0 : 1));
     }
     double sum = atStake();
     for (int i = 0; i < stakes.length; i++) {
-      stakes[i] += DEALT * (part(i) * sum - stakes[i]);
+      stakes[i] += DEALT * (PARTS[i] * sum - stakes[i]);
     }
     judged++;
     if (judged >= nextBeginning) {
       nextBeginning *= 4;
       kept /= 2;
       for (int i = 0; i < stakes.length; i++) {
-        stakes[i] += kept * part(i);
+        stakes[i] += kept * PARTS[i];
       }
     }
     boundBy(most);
@@ -93,12 +91,8 @@ final class Bets {
 
   private void deal(double sum) {
     for (int i = 0; i < stakes.length; i++) {
-      stakes[i] = sum * part(i);
+      stakes[i] = sum * PARTS[i];
     }
-  }
-
-  private static double part(int i) {
-    return i < STAKES.length ? PARTS[i] * WEIGHTED : PARTS[i - STAKES.length] * (1 - WEIGHTED);
   }
 
   private double atStake() {

@@ -32,7 +32,7 @@ public final class ReuseBoundary {
   private static final double CAUTION = Tune.of("caution", 0.5);
 
   /** Audits among the first sure requests, in parts of 1 / δ. */
-  private static final double FRESH = Tune.of("fresh", 1);
+  private static final double FRESH = Tune.of("fresh", 0.3);
 
   private static final double MOST_AUDITS = Tune.of("audits", 0.5);
 

@@ -39,16 +39,15 @@ final class StreamFigures {
    * The orders, each of at most {@code most} of the texts.
    *
    * @param seed of orders and lots
-   * @param delay requests that pass before verdicts come
    */
-  StreamFigures(List<Asked> texts, int most, long seed, PairChance pairs, int delay) {
+  StreamFigures(StreamSet set, List<Asked> texts, int most, long seed, PairChance pairs) {
     this.pairs = pairs;
     this.seed = seed;
-    this.delay = delay;
+    this.delay = set.delay();
     for (int order = 0; order < ORDERS; order++) {
       var shuffled = new ArrayList<>(texts);
       Collections.shuffle(shuffled, new Random(seed * 1000 + order));
-      orders.add(List.copyOf(shuffled.subList(0, Math.min(most, shuffled.size()))));
+      orders.add(set.order(shuffled.subList(0, Math.min(most, shuffled.size()))));
     }
   }
 
@@ -112,6 +111,7 @@ final class StreamFigures {
     figures.put("best_static_hit_ratio", rounded(best.hitRatio()));
     figures.put("best_static_threshold", best.threshold());
     figures.put("best_static_error", rounded(best.error()));
+    figures.put("course", StreamCourse.of(results));
     return figures;
   }
 

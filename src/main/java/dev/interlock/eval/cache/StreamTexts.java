@@ -39,7 +39,7 @@ final class StreamTexts {
 
   /**
    * The set of that name. Of intents the classes of one half; paraphrases are in no half but the
-   * reported one.
+   * reported one, and traps are those that the second check was chosen on or is judged by.
    *
    * @throws IllegalArgumentException if there is no such set
    */
@@ -50,6 +50,7 @@ final class StreamTexts {
       case "hwu64" -> intents(publicData.hwu64(), half);
       case "snips" -> intents(publicData.snips(), half);
       case "paraphrases" -> half == Half.REPORTED ? paraphrases() : List.of();
+      case "traps" -> traps(half);
       default -> throw new IllegalArgumentException(set);
     };
   }
@@ -75,6 +76,23 @@ final class StreamTexts {
       String answer = answers.getOrDefault(origin, origin);
       answers.put(origin, answer);
       answers.putIfAbsent(row.path("similar").asString(""), answer);
+    }
+    return asked(answers);
+  }
+
+  /** Texts of pairs; those that are the same, also by way of others, have one answer. */
+  private List<Asked> traps(Half half) throws IOException {
+    Clusters.Part part = half == Half.REPORTED ? Clusters.Part.TEST : Clusters.Part.VALIDATION;
+    var pairs = new PairData(data, new Views(encoder));
+    List<TextPair> all = new ArrayList<>(pairs.paraphrases(part));
+    all.addAll(pairs.traps(part));
+    var answers = new LinkedHashMap<String, String>();
+    for (TextPair pair : all) {
+      String one = answers.computeIfAbsent(pair.one(), text -> text);
+      String other = answers.computeIfAbsent(pair.other(), text -> text);
+      if (pair.same() && !one.equals(other)) {
+        answers.replaceAll((_, answer) -> answer.equals(other) ? one : answer);
+      }
     }
     return asked(answers);
   }
