@@ -15,16 +15,16 @@ package dev.interlock.reuse;
  */
 final class Bets {
   /** Shares of wrong ones that are bet on, in parts of δ. */
-  static final double[] STAKES = Tune.list("stakes", 0.03, 0.25, 0.6);
+  private static final double[] STAKES = {0.03, 0.25, 0.6};
 
   /** The parts of the fortune that are bet on each. */
-  private static final double[] PARTS = Tune.list("parts", 0.6, 0.2, 0.2);
+  private static final double[] PARTS = {0.4, 0.3, 0.3};
 
   /** Not bet at the beginning. */
-  private static final double KEPT = Tune.of("kept", 0.2);
+  private static final double KEPT = 0.2;
 
   /** Of each stake, dealt among all of them with each verdict. */
-  private static final double DEALT = Tune.of("dealt", 0.001);
+  private static final double DEALT = 0.001;
 
   /** The first later beginning, in parts of 1 / δ; each further one at four times the count. */
   private static final double FIRST = 1;

@@ -12,7 +12,7 @@ final class EntryEvidence {
   static final int KEPT = 32;
 
   /** Variance of the differences between entries, as log odds. */
-  static final double VARIANCE = Tune.of("variance", 2);
+  static final double VARIANCE = 2;
 
   private static final int STEPS = 6;
   private static final float UNIT = Short.MAX_VALUE;

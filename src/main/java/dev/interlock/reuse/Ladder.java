@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * How far down an order of requests answers are reused. On each rung somebody {@linkplain Bets
- * bets} that a smaller share than δ is wrong from this rung upwards. Rungs are tried from the surest
- * down, and what may be risked on mistakes, {@code 1 - confidence}, is dealt among a few of them at
- * which the trial begins; a rung that succeeds hands its part on to the next, one that does not
- * keeps it (the fallback procedure, Wiens 2003). The lowest that succeeds is the boundary.
+ * bets} that a smaller share than δ is wrong from this rung upwards. Rungs are tried from the
+ * surest down, and what may be risked on mistakes, {@code 1 - confidence}, is dealt among a few of
+ * them at which the trial begins; a rung that succeeds hands its part on to the next, one that does
+ * not keeps it (the fallback procedure, Wiens 2003). The lowest that succeeds is the boundary.
  *
  * <p>What holds: that <em>ever any</em> rung is the boundary whose share is δ or more is at most as
  * probable as {@code 1 - confidence}. For whoever is first of such rungs after one that is no such
@@ -26,26 +26,35 @@ import java.util.Arrays;
  */
 final class Ladder {
   private static final double LOWEST = 0.5;
-  private static final double STEP = Tune.of("step", 0.25);
-  private static final int RUNGS = 1 + (int) Math.round(12 / STEP);
+  private static final double STEP = 0.25;
+  private static final int RUNGS = 49;
 
   /** Places at which trials begin, each with the same part of what may be risked. */
-  private static final double[] BEGINNINGS = Tune.list("starts", 7.5, 6, 4.5);
+  private static final double[] BEGINNINGS = {5.5, 4.5, 3};
 
   /** The most that a fortune may be above what opens a rung. */
-  private static final double MOST = Tune.of("most", 20);
+  private static final double MOST = 20;
 
   /**
-   * Judged on a rung itself before it may be the boundary: what was judged above it says nothing of
-   * it while nobody was let that far down.
+   * Judged on a rung itself before anything there is bet on, and before it may be the boundary:
+   * what was judged above it says nothing of it while nobody was let that far down, and a rung
+   * where hardly anybody comes should not stand in the way of others.
    */
-  private static final int FEWEST_JUDGED = (int) Tune.of("own", 10);
+  private static final int FEWEST_JUDGED = 6;
 
   /** No rung: below all of them. */
   static final int NONE = -1;
 
-  private static final double SOME_WRONG = Tune.of("some", 1);
-  private static final double MOST_OF_OWN = Tune.of("local", 3);
+  /**
+   * Wrong ones of a rung itself, beyond which neither it nor any below may be the boundary: some,
+   * and so many times δ of what was judged there of late.
+   */
+  private static final double SOME_WRONG = 1;
+
+  private static final double MOST_OF_OWN = 3;
+
+  /** Judged on a rung itself before the older half of it fades. */
+  private static final double LATE = 128;
 
   private final double maxError;
   private final double risked;
@@ -53,7 +62,7 @@ final class Ladder {
   private final double[] parts = new double[RUNGS];
   private final double[] rightAt = new double[RUNGS];
   private final double[] wrongAt = new double[RUNGS];
-  private final boolean[] everJudged = new boolean[RUNGS];
+  private final boolean[] everBet = new boolean[RUNGS];
   private final int[] judgedAt = new int[RUNGS];
   private int boundary = RUNGS;
   private int lowestEver = RUNGS;
@@ -88,21 +97,28 @@ final class Ladder {
    *     one was, both as they were before it was decided
    */
   void judged(int rung, double weight, boolean right) {
-    for (int i = 0; i <= rung; i++) {
-      bets[i].judged(weight, right);
-    }
     if (rung != NONE) {
-      everJudged[rung] = true;
-      rightAt[rung] += right ? 1 : 0;
-      wrongAt[rung] += right ? 0 : 1;
-      if (rightAt[rung] + wrongAt[rung] > 128) {
-        rightAt[rung] /= 2;
-        wrongAt[rung] /= 2;
+      if (judgedAt[rung] == FEWEST_JUDGED) {
+        everBet[rung] = true;
+        for (int i = 0; i <= rung; i++) {
+          bets[i].judged(weight, right);
+        }
+      } else {
+        judgedAt[rung]++;
       }
-      judgedAt[rung] = Math.min(judgedAt[rung] + 1, FEWEST_JUDGED);
+      remember(rung, right);
     }
     boundary = lowest();
     lowestEver = Math.min(lowestEver, boundary);
+  }
+
+  private void remember(int rung, boolean right) {
+    rightAt[rung] += right ? 1 : 0;
+    wrongAt[rung] += right ? 0 : 1;
+    if (rightAt[rung] + wrongAt[rung] > LATE) {
+      rightAt[rung] /= 2;
+      wrongAt[rung] /= 2;
+    }
   }
 
   private int lowest() {
@@ -113,12 +129,12 @@ final class Ladder {
       if (isBad(rung)) {
         break;
       }
-      above = everJudged[rung] ? rung : above;
+      above = everBet[rung] ? rung : above;
       part += parts[rung];
       if (bets[rung].fortune() * part * risked < 1) {
         part = 0;
       } else if (above < RUNGS && judgedAt[above] == FEWEST_JUDGED) {
-        // Where nobody ever came between the two, the bets on both are the same ones.
+        // Where nothing was ever bet on between the two, the bets on both are the same ones.
         lowest = above;
       }
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The vectors of one partition: blocks of rows, of which the first grows by doubling, so that a
  * partition of one entry takes a few hundred bytes. Rows that were taken away are filled anew; when
- * fewer than a quarter are left, all move together into smaller blocks. One writer at a time; readers take a snapshot and never wait.
+ * fewer than a quarter are left, all move together into smaller blocks. One writer at a time;
+ * readers take a snapshot and never wait.
  */
 final class Partition {
   /** Rows that are ranked by their codes, of those whose sketches are nearest. */

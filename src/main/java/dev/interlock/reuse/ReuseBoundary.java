@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReuseBoundary {
   /** Standard deviations by which an entry is taken to be worse than it seems. */
-  private static final double CAUTION = Tune.of("caution", 0.5);
+  private static final double CAUTION = 0.5;
 
   /** Audits among the first sure requests, in parts of 1 / δ. */
-  private static final double FRESH = Tune.of("fresh", 0.3);
+  private static final double FRESH = 0.3;
 
-  private static final double MOST_AUDITS = Tune.of("audits", 0.5);
+  private static final double MOST_AUDITS = 0.5;
 
   private final ReuseSettings settings;
   private final DoubleSupplier lots;
@@ -148,8 +148,7 @@ public final class ReuseBoundary {
    * entry that is made of the request itself, compared with each of its neighbours. It teaches this
    * entry alone; nothing is bet on it.
    */
-  public synchronized void note(
-      long entryId, double similarity, double pairChance, boolean right) {
+  public synchronized void note(long entryId, double similarity, double pairChance, boolean right) {
     if (!isQuarantined(entryId)) {
       renewed(entryId).learn(real(similarity), real(pairChance), right, curve);
     }

@@ -13,9 +13,9 @@ import java.util.Queue;
 
 /**
  * One stream in one order, from an empty cache. Of the nearest earlier requests the first that
- * passes the second check is the one whose answer may be reused. If it is not, the request is
- * asked and becomes an entry of its own; and after a while it is known which of the neighbours'
- * answers would have been right.
+ * passes the second check is the one whose answer may be reused. If it is not, the request is asked
+ * and becomes an entry of its own; and after a while it is known which of the neighbours' answers
+ * would have been right.
  */
 final class StreamRun {
   private static final PartitionKey KEY = new PartitionKey(0, 0);

@@ -34,8 +34,7 @@ record StreamSet(String texts, boolean drifts, int delay) {
     for (int i = texts.size() / 2; i < texts.size(); i++) {
       Asked asked = texts.get(i);
       if (asked.answer() % OF == 0) {
-        order.set(
-            i, new Asked(asked.text(), -1 - asked.answer(), asked.vector(), asked.view()));
+        order.set(i, new Asked(asked.text(), -1 - asked.answer(), asked.vector(), asked.view()));
       }
     }
     return order;

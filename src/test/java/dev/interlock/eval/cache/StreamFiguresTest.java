@@ -49,6 +49,11 @@ class StreamFiguresTest {
   }
 
   private static Result result(int hits, int wrong) {
-    return new Result(1000, hits, Collections.nCopies(wrong, new Wrong(TEXT, TEXT, 0.9)), 500, new int[StreamCourse.PARTS][2]);
+    return new Result(
+        1000,
+        hits,
+        Collections.nCopies(wrong, new Wrong(TEXT, TEXT, 0.9)),
+        500,
+        new int[StreamCourse.PARTS][2]);
   }
 }
