@@ -12,8 +12,10 @@ public sealed interface Choice {
 
   /**
    * It may not: ask, and {@linkplain ReuseBoundary#learn tell} whether it would have been right.
+   *
+   * @param ticket for telling it, at any time later
    */
-  record Explore(Why why) implements Choice {}
+  record Explore(Why why, Ticket ticket) implements Choice {}
 
   /** Why not. */
   enum Why {

@@ -3,60 +3,77 @@ package dev.interlock.reuse;
 import java.util.Arrays;
 
 /**
- * How far down an order of requests answers are reused. On each rung somebody bets that of the
- * answers from this rung upwards a smaller share than δ is wrong; were it δ or more, no bet could
- * be expected to gain, and to turn 1 into {@code 1 / (1 - confidence)} would be as improbable as
- * that (Ville's inequality). The lowest rung with such a fortune is the boundary. The order must
- * not move with the evidence, or what was earned by some requests would open the way for others.
+ * How far down an order of requests answers are reused. On each rung somebody {@linkplain Bets
+ * bets} that a smaller share than δ is wrong from this rung upwards. Rungs are tried from the
+ * surest down, and what may be risked on mistakes, {@code 1 - confidence}, is dealt among a few of
+ * them at which the trial begins; a rung that succeeds hands its part on to the next, one that does
+ * not keeps it (the fallback procedure, Wiens 2003). The lowest that succeeds is the boundary.
  *
- * <p>What holds: for one rung, and one beginning of its bets, it opens wrongly with a probability
- * of at most {@code 1 - confidence}. Fortunes are bounded above, so that worse evidence soon tells,
- * and below at a half, so that better evidence does; at this floor bets begin anew, each time with
- * half of that probability. So it does not hold for all time: a scope that is a little worse than δ
- * opens sooner or later, and only {@linkplain AuditLedger audits} close it. Nor does it hold for
- * all rungs at once, unless lower ones are wrong more often.
+ * <p>What holds: that <em>ever any</em> rung is the boundary whose share is δ or more is at most as
+ * probable as {@code 1 - confidence}. For whoever is first of such rungs after one that is no such
+ * rung has at most the parts that were dealt between the two, these pieces do not overlap, and each
+ * fortune gets as far as its part asks for with that part's probability at most. It is not assumed
+ * that lower rungs are wrong more often. It is assumed that the share is δ or more throughout, as
+ * seen before each request: a share that becomes so only after it was good is found out by the
+ * {@linkplain Bets ceiling} on fortunes and by {@linkplain AuditLedger audits}.
  *
- * <p>Not thread-safe. What is judged below the boundary is all requests, what is judged above is
- * drawn by lots. Where the former are wrong more often, rungs err on the safe side; where the
- * nearest requests are the ones that are wrong, they err on the other, by the rate of the lots.
+ * <p>The share is of requests, not of verdicts. While some rung is open, requests above are judged
+ * by lots of a certain rate, those below always; so verdicts below are weighted by that rate, and
+ * both count as they come. The order may know what was learnt before a request, not what comes of
+ * it.
+ *
+ * <p>Not thread-safe.
  */
 final class Ladder {
   private static final double LOWEST = 0.5;
   private static final double STEP = 0.25;
   private static final int RUNGS = 49;
 
-  /** Shares of wrong ones that are bet on, in parts of δ. */
-  private static final double[] STAKES = {0.03, 0.25, 0.6};
+  /** Places at which trials begin, each with the same part of what may be risked. */
+  private static final double[] BEGINNINGS = {5.5, 4.5, 3};
 
-  /** The parts of the fortune that are bet on each at first: most on hardly any wrong. */
-  private static final double[] PARTS = {0.7, 0.15, 0.15};
-
-  /** The most that a fortune may be above what opens a rung, and the least that it may be. */
+  /** The most that a fortune may be above what opens a rung. */
   private static final double MOST = 20;
 
-  private static final double LEAST = 0.5;
+  /**
+   * Judged on a rung itself before anything there is bet on, and before it may be the boundary:
+   * what was judged above it says nothing of it while nobody was let that far down, and a rung
+   * where hardly anybody comes should not stand in the way of others.
+   */
+  private static final int FEWEST_JUDGED = 6;
+
+  /** No rung: below all of them. */
+  static final int NONE = -1;
 
   /**
-   * Judged on a rung itself before it may be the boundary: what was judged above it says nothing of
-   * it while nobody was let that far down.
+   * Wrong ones of a rung itself, beyond which neither it nor any below may be the boundary: some,
+   * and so many times δ of what was judged there of late.
    */
-  private static final int FEWEST_JUDGED = 10;
+  private static final double SOME_WRONG = 1;
 
-  private final double opens;
-  private final double[] gains = new double[STAKES.length];
-  private final double[] losses = new double[STAKES.length];
-  private final double[][] fortunes = new double[RUNGS][STAKES.length];
+  private static final double MOST_OF_OWN = 3;
+
+  /** Judged on a rung itself before the older half of it fades. */
+  private static final double LATE = 128;
+
+  private final double maxError;
+  private final double risked;
+  private final Bets[] bets = new Bets[RUNGS];
+  private final double[] parts = new double[RUNGS];
+  private final double[] rightAt = new double[RUNGS];
+  private final double[] wrongAt = new double[RUNGS];
+  private final boolean[] everBet = new boolean[RUNGS];
   private final int[] judgedAt = new int[RUNGS];
   private int boundary = RUNGS;
   private int lowestEver = RUNGS;
 
   Ladder(double maxError, double confidence) {
-    opens = 1 / (1 - confidence);
-    for (int i = 0; i < STAKES.length; i++) {
-      gains[i] = (1 - STAKES[i] * maxError) / (1 - maxError);
-      losses[i] = STAKES[i];
+    this.maxError = maxError;
+    risked = 1 - confidence;
+    Arrays.setAll(bets, _ -> new Bets(maxError, MOST / risked));
+    for (double beginning : BEGINNINGS) {
+      parts[rung(beginning)] += 1.0 / BEGINNINGS.length;
     }
-    begin(1);
   }
 
   /** Whether any rung is open. */
@@ -64,73 +81,82 @@ final class Ladder {
     return boundary < RUNGS;
   }
 
-  boolean isOpen(double place) {
-    return rung(place) >= boundary;
+  boolean isOpen(int rung) {
+    return rung >= boundary;
   }
 
   /** Whether it was open once. */
-  boolean wasOpen(double place) {
-    return rung(place) >= lowestEver;
+  boolean wasOpen(int rung) {
+    return rung >= lowestEver;
   }
 
-  void judged(double place, boolean right) {
-    int highest = rung(place);
-    for (int rung = 0; rung <= highest; rung++) {
-      bet(fortunes[rung], right ? gains : losses);
+  /**
+   * Takes into account what came of a request on {@code rung}.
+   *
+   * @param weight the chance that a request above the boundary is judged over the chance that this
+   *     one was, both as they were before it was decided
+   */
+  void judged(int rung, double weight, boolean right) {
+    if (rung != NONE) {
+      if (judgedAt[rung] == FEWEST_JUDGED) {
+        everBet[rung] = true;
+        for (int i = 0; i <= rung; i++) {
+          bets[i].judged(weight, right);
+        }
+      } else {
+        judgedAt[rung]++;
+      }
+      remember(rung, right);
     }
-    if (highest >= 0) {
-      judgedAt[highest] = Math.min(judgedAt[highest] + 1, FEWEST_JUDGED);
-    }
-    boundary = 0;
-    while (boundary < RUNGS && !mayOpen(boundary)) {
-      boundary++;
-    }
+    boundary = lowest();
     lowestEver = Math.min(lowestEver, boundary);
   }
 
-  private boolean mayOpen(int rung) {
-    return judgedAt[rung] == FEWEST_JUDGED && sum(fortunes[rung]) >= opens;
+  private void remember(int rung, boolean right) {
+    rightAt[rung] += right ? 1 : 0;
+    wrongAt[rung] += right ? 0 : 1;
+    if (rightAt[rung] + wrongAt[rung] > LATE) {
+      rightAt[rung] /= 2;
+      wrongAt[rung] /= 2;
+    }
   }
 
-  /** Closes all rungs; each must be judged anew, and bets begin with the least fortune. */
+  private int lowest() {
+    int lowest = RUNGS;
+    int above = RUNGS;
+    double part = 0;
+    for (int rung = RUNGS - 1; rung >= 0; rung--) {
+      if (isBad(rung)) {
+        break;
+      }
+      above = everBet[rung] ? rung : above;
+      part += parts[rung];
+      if (bets[rung].fortune() * part * risked < 1) {
+        part = 0;
+      } else if (above < RUNGS && judgedAt[above] == FEWEST_JUDGED) {
+        // Where nothing was ever bet on between the two, the bets on both are the same ones.
+        lowest = above;
+      }
+    }
+    return lowest;
+  }
+
+  /** Whether its own requests are so often wrong that those above should not pay for them. */
+  private boolean isBad(int rung) {
+    return wrongAt[rung] > SOME_WRONG + MOST_OF_OWN * maxError * (wrongAt[rung] + rightAt[rung]);
+  }
+
+  /** Closes all rungs: each must be judged anew, and bets begin again. */
   void close() {
-    begin(LEAST);
+    for (Bets one : bets) {
+      one.beginAgain();
+    }
     Arrays.fill(judgedAt, 0);
     boundary = RUNGS;
   }
 
-  private void begin(double fortune) {
-    for (double[] parts : fortunes) {
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = fortune * PARTS[i];
-      }
-    }
-  }
-
-  private void bet(double[] fortune, double[] factors) {
-    for (int i = 0; i < fortune.length; i++) {
-      fortune[i] *= factors[i];
-    }
-    double sum = sum(fortune);
-    double bounded = Math.clamp(sum, LEAST, MOST * opens);
-    if (sum != bounded) {
-      for (int i = 0; i < fortune.length; i++) {
-        // A stake that lost all would never come back.
-        fortune[i] = Math.max(fortune[i] * (bounded / sum), 1e-3 * LEAST);
-      }
-    }
-  }
-
-  private static double sum(double[] fortune) {
-    double total = 0;
-    for (double part : fortune) {
-      total += part;
-    }
-    return total;
-  }
-
-  /** The highest rung that is not above this place; -1 if all are. */
-  private static int rung(double place) {
-    return Math.clamp((long) Math.floor((place - LOWEST) / STEP), -1, RUNGS - 1);
+  /** The highest rung that is not above this place, or {@link #NONE}. */
+  static int rung(double place) {
+    return Math.clamp((long) Math.floor((place - LOWEST) / STEP), NONE, RUNGS - 1);
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The vectors of one partition: blocks of rows, of which the first grows by doubling, so that a
  * partition of one entry takes a few hundred bytes. Rows that were taken away are filled anew; when
- * few are left, all move together. One writer at a time; readers take a snapshot and never wait.
+ * fewer than a quarter are left, all move together into smaller blocks. One writer at a time;
+ * readers take a snapshot and never wait.
  */
 final class Partition {
   /** Rows that are ranked by their codes, of those whose sketches are nearest. */
@@ -90,16 +91,24 @@ final class Partition {
       free = Arrays.copyOf(free, Math.max(4, 2 * free.length));
     }
     free[freeSize++] = row;
-    if (snapshot.end() > RowBlock.MOST && size() < snapshot.end() / 4) {
+    if (size() < snapshot.rows() / 4) {
       moveTogether(moved);
     }
   }
 
+  /** Rows in blocks for so many entries, with room for as many again if there are few. */
+  private static RowBlock[] blocksFor(int size) {
+    if (2 * size < RowBlock.MOST) {
+      return new RowBlock[] {RowBlock.of(Integer.highestOneBit(Math.max(1, 2 * size)))};
+    }
+    var blocks = new RowBlock[(size + RowBlock.MOST - 1) / RowBlock.MOST];
+    Arrays.setAll(blocks, _ -> RowBlock.of(RowBlock.MOST));
+    return blocks;
+  }
+
   private void moveTogether(Moved moved) {
     Snapshot old = snapshot;
-    int size = size();
-    var blocks = new RowBlock[Math.max(1, (size + RowBlock.MOST - 1) / RowBlock.MOST)];
-    Arrays.setAll(blocks, _ -> RowBlock.of(RowBlock.MOST));
+    RowBlock[] blocks = blocksFor(size());
     int to = 0;
     for (int row = 0; row < old.end(); row++) {
       RowBlock block = old.blocks()[row / RowBlock.MOST];

@@ -31,6 +31,11 @@ public final class ReuseBoundary {
   /** Standard deviations by which an entry is taken to be worse than it seems. */
   private static final double CAUTION = 0.5;
 
+  /** Audits among the first sure requests, in parts of 1 / δ. */
+  private static final double FRESH = 0.3;
+
+  private static final double MOST_AUDITS = 0.5;
+
   private final ReuseSettings settings;
   private final DoubleSupplier lots;
 
@@ -45,6 +50,10 @@ public final class ReuseBoundary {
 
   @GuardedBy("this")
   private final SequencedMap<Long, EntryEvidence> entries = new LinkedHashMap<>();
+
+  /** Requests that could have been answered since bets began. */
+  @GuardedBy("this")
+  private long sure;
 
   /** Kept apart from the evidence, which is forgotten when there is much of others. */
   @GuardedBy("this")
@@ -69,28 +78,44 @@ public final class ReuseBoundary {
    * @param pairChance chance that both ask for the same, by the second check; 1 without one
    */
   public synchronized Choice decide(long entryId, double similarity, double pairChance) {
-    if (isQuarantined(entryId)) {
-      return new Explore(Why.QUARANTINED);
-    }
-    @Nullable EntryEvidence entry = entries.get(entryId);
-    if (!isKnownEnough(entry)) {
-      return new Explore(Why.COLD);
-    }
     double real = real(similarity);
     double chance = real(pairChance);
+    @Nullable EntryEvidence entry = entries.get(entryId);
+    if (isQuarantined(entryId)) {
+      return explored(Why.QUARANTINED, entryId, real, chance, Ticket.NO_BET, 1);
+    }
+    if (!isKnownEnough(entry)) {
+      return explored(Why.COLD, entryId, real, chance, Ticket.NO_BET, 1);
+    }
     double own = own(entry);
-    double place = ScopeCurve.order(real, chance) + own;
-    if (!ladder.isOpen(place)) {
-      return new Explore(
-          ladder.wasOpen(place) ? Why.TIGHTENED : ladder.isOpen() ? Why.NEAR_BOUNDARY : Why.COLD);
+    int rung = Ladder.rung(ScopeCurve.order(real, chance) + own);
+    double audits = ladder.isOpen() ? auditRate() : 1;
+    if (!ladder.isOpen(rung)) {
+      Why why =
+          ladder.wasOpen(rung) ? Why.TIGHTENED : ladder.isOpen() ? Why.NEAR_BOUNDARY : Why.COLD;
+      return explored(why, entryId, real, chance, rung, audits);
     }
     if (!curve.reaches(real)) {
-      return new Explore(Why.NEAR_BOUNDARY);
+      return explored(Why.NEAR_BOUNDARY, entryId, real, chance, rung, audits);
     }
-    if (lots.getAsDouble() < settings.auditRate()) {
-      return new Explore(Why.DRAWN);
+    sure++;
+    if (lots.getAsDouble() < audits) {
+      return explored(Why.DRAWN, entryId, real, chance, rung, 1);
     }
     return new Reuse(1 - ScopeCurve.logistic(curve.at(real, chance) + own));
+  }
+
+  private static Explore explored(
+      Why why, long entryId, double similarity, double chance, int rung, double weight) {
+    return new Explore(
+        why, new Ticket(entryId, similarity, chance, rung, weight, why == Why.DRAWN));
+  }
+
+  /** More audits while few requests were sure. */
+  @GuardedBy("this")
+  private double auditRate() {
+    return Math.max(
+        settings.auditRate(), Math.min(MOST_AUDITS, FRESH / settings.maxError() / (sure + 1)));
   }
 
   /**
@@ -98,28 +123,35 @@ public final class ReuseBoundary {
    * explored. What comes of requests whose answer was reused must not be told here: {@link
    * #feedback} is for that. An entry that somebody complained of counts no more, for nobody.
    *
-   * <p>Where the request stands, and whether it was an audit, is decided when the verdict comes; if
-   * it comes late, the boundary may have moved since.
+   * <p>A verdict may come at any time, in any order, or not at all, as long as that does not depend
+   * on what it says.
    */
-  public synchronized void learn(
-      long entryId, double similarity, double pairChance, boolean right) {
-    if (isQuarantined(entryId)) {
+  public synchronized void learn(Ticket ticket, boolean right) {
+    if (ticket.used || isQuarantined(ticket.entryId)) {
       return;
     }
-    double real = real(similarity);
-    double chance = real(pairChance);
-    @Nullable EntryEvidence known = entries.get(entryId);
-    // Judged by what was known before: a bet is placed before its outcome.
-    if (isKnownEnough(known)) {
-      double place = ScopeCurve.order(real, chance) + own(known);
-      boolean wouldServe = ladder.isOpen(place) && curve.reaches(real);
-      ladder.judged(place, right);
-      if (wouldServe && audits.judged(right)) {
-        ladder.close();
-      }
+    ticket.used = true;
+    if (ticket.rung != Ticket.NO_BET) {
+      ladder.judged(ticket.rung, ticket.weight, right);
     }
-    curve.learn(real, chance, right);
-    renewed(entryId).learn(real, chance, right, curve);
+    if (ticket.audit && audits.judged(right)) {
+      ladder.close();
+      sure = 0;
+    }
+    curve.learn(ticket.similarity, ticket.pairChance, right);
+    renewed(ticket.entryId).learn(ticket.similarity, ticket.pairChance, right, curve);
+  }
+
+  /**
+   * Takes into account how an entry's answer compares with that of another request, where it was
+   * not this entry that would have answered: of an explored request's other neighbours, and of the
+   * entry that is made of the request itself, compared with each of its neighbours. It teaches this
+   * entry alone; nothing is bet on it.
+   */
+  public synchronized void note(long entryId, double similarity, double pairChance, boolean right) {
+    if (!isQuarantined(entryId)) {
+      renewed(entryId).learn(real(similarity), real(pairChance), right, curve);
+    }
   }
 
   /**

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Lookups take no lock and never wait for writers; a lookup sees what was added
  * before it began, and nothing that was removed before it began. It takes about 500 bytes an entry
- * and a few hundred a partition, by the most entries a partition ever had up to a thousand: smaller
- * ones do not shrink, and larger ones only below a quarter.
+ * and a few hundred a partition; a partition that lost entries takes four times that at most, until
+ * it has shrunk.
  */
 public final class ReuseIndex {
   /** The length of vectors. */

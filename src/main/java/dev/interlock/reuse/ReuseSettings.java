@@ -4,10 +4,10 @@ package dev.interlock.reuse;
  * What a scope promises about the answers it reuses.
  *
  * @param maxError δ: the largest share of wrong ones among the answers reused, in (0, 1)
- * @param confidence with which the share is held to be below that before anything is reused, in (0,
- *     1); each time that the evidence begins anew, not for all time
+ * @param confidence with which, for all time, nothing is reused of a scope whose share is δ or more
+ *     throughout, in (0, 1)
  * @param auditRate share of requests which could be answered by reuse and are asked anyhow, so that
- *     what was learnt stays true, in (0, 1]
+ *     what was learnt stays true, in (0, 1]; the first ones of a scope are asked more often
  * @param ownEvidence how often an entry must have been judged itself before it may answer; 0: what
  *     the scope knows of others may do
  * @param maxEntries entries whose evidence is kept, about 300 bytes each; who was not heard of
@@ -34,7 +34,7 @@ public record ReuseSettings(
     return new ReuseSettings(maxError, confidence, auditRate, verdicts, maxEntries);
   }
 
-  /** For a δ, the settings chosen by experiment; that cold entries do not answer was not. */
+  /** For a δ, the settings that the decision on reuse has measured. */
   public static ReuseSettings of(double maxError) {
     return new ReuseSettings(maxError, 0.95, 0.05, 1, 100_000);
   }

@@ -142,6 +142,32 @@ class ReuseIndexTest {
     assertThat(large.bytes() / 20_000).isBetween(448L, 520L);
   }
 
+  /** However large they were, and however the rows lay that are left. */
+  @Test
+  void partitions_that_lost_most_of_their_entries_give_the_room_back() {
+    var random = new Random(9);
+    var index = new ReuseIndex(1_000_000);
+    for (int partition = 0; partition < 20; partition++) {
+      var key = new PartitionKey(partition, 0);
+      int size = 100 << partition % 6;
+      var last = VectorFixture.unit(random);
+      for (int i = 0; i < size; i++) {
+        index.add(key, partition * 10_000L + i, i == size / 2 ? last : VectorFixture.unit(random));
+      }
+      for (int i = 0; i < size; i++) {
+        if (i != size / 2) {
+          index.remove(partition * 10_000L + i);
+        }
+      }
+      assertThat(index.nearest(key, last, 2))
+          .extracting(Neighbour::entryId)
+          .containsExactly(partition * 10_000L + size / 2);
+    }
+
+    assertThat(index.size()).isEqualTo(20);
+    assertThat(index.bytes()).isLessThan(20 * 2500);
+  }
+
   /** One thread writes, others ask: what stays is always found, what is found is of its vector. */
   @Test
   void lookups_are_right_while_entries_come_and_go() throws Exception {

@@ -1,6 +1,8 @@
 package dev.interlock.eval.cache;
 
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.equivalence.PairCheck;
+import dev.interlock.equivalence.PairHead;
 import dev.interlock.eval.CachedEncoder;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.eval.cache.StreamRun.Result;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,8 +49,11 @@ public final class EvalStreams implements Callable<Integer> {
   @Option(
       names = "--sets",
       split = ",",
-      description = "Which: ${DEFAULT-VALUE}.",
-      defaultValue = "clinc150,hwu64,snips,paraphrases")
+      description = {
+        "Which: ${DEFAULT-VALUE}. With -drift a tenth of the answers changes midway; with -late",
+        "verdicts come 200 requests later."
+      },
+      defaultValue = "clinc150,hwu64,snips,paraphrases,traps,clinc150-drift,hwu64-late")
   private List<String> sets = new ArrayList<>();
 
   @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = DEFAULT_SEED)
@@ -70,13 +74,28 @@ public final class EvalStreams implements Callable<Integer> {
       defaultValue = "1")
   private int ownEvidence;
 
+  @Option(
+      names = "--no-second-check",
+      negatable = true,
+      description = "Without guards and pair head; streams are then called NAME-unchecked.")
+  private boolean secondCheck = true;
+
   @Option(names = "--no-lookups", description = "Leave out lookups.")
   private boolean noLookups;
+
+  @Option(
+      names = "--entries",
+      description = "Vectors to look up among. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "100000")
+  private int entries;
 
   @Option(
       names = "--encoder",
       description = "Encoder directory. Default: encoder/ of the installation.")
   private @Nullable Path encoderDirectory;
+
+  @Option(names = "--head", description = "Pair head. Default: the shipped one.")
+  private @Nullable Path headFile;
 
   @Option(
       names = "--cache",
@@ -99,23 +118,31 @@ public final class EvalStreams implements Callable<Integer> {
     Map<String, Object> streams = new LinkedHashMap<>();
     Map<String, Object> wrong = new LinkedHashMap<>();
     List<float[]> vectors = new ArrayList<>();
-    try (var encoder = EncoderLoader.open(encoderDirectory(), 1);
+    try (var encoder = EncoderLoader.open(installed(encoderDirectory, "encoder"), 1);
         var cached = new CachedEncoder(encoder, cache)) {
       var texts = new StreamTexts(data, cached);
-      for (String set : sets) {
-        List<Asked> asked = texts.read(set, choosing ? Half.CHOOSING : Half.REPORTED);
+      var check =
+          new PairCheck(
+              PairHead.load(
+                  installed(headFile, "heads/pairs.bin"), encoder.space(), encoder.staticSpace()));
+      for (String name : sets) {
+        StreamSet set = StreamSet.of(name);
+        List<Asked> asked = texts.read(set.texts(), choosing ? Half.CHOOSING : Half.REPORTED);
         if (!asked.isEmpty()) {
           asked.forEach(one -> vectors.add(one.vector()));
-          stream(set, new StreamFigures(asked, most, seed, PairChance.NONE), streams, wrong, out);
+          PairChance pairs = secondCheck ? new CheckedPairs(check, asked) : PairChance.NONE;
+          var figures = new StreamFigures(set, asked, most, seed, pairs);
+          stream(secondCheck ? name : name + "-unchecked", figures, streams, wrong, out);
         }
       }
     }
     Map<String, Object> figures = written(report);
     figures.put("streams", merged(figures.get("streams"), streams));
     if (!noLookups) {
-      Map<String, Object> lookups = new Lookups(vectors, seed).figures();
-      out.printf("%nlookup_100k %s%n", lookups);
-      figures.put("lookup_100k", lookups);
+      Map<String, Object> lookups = new Lookups(vectors, entries, seed).figures();
+      String name = "lookup_%dk".formatted(entries / 1000);
+      out.printf("%n%s %s%n", name, lookups);
+      figures.put(name, lookups);
     }
     EvalReport.write(report, figures);
     Path hits = report.resolveSibling("eval-cache-wrong-hits.json");
@@ -135,7 +162,7 @@ public final class EvalStreams implements Callable<Integer> {
     for (double delta : DELTAS) {
       List<Result> results = orders.bounded(ReuseSettings.of(delta).withOwnEvidence(ownEvidence));
       Map<String, Object> figures = StreamFigures.figures(delta, results, fixed);
-      String name = "%s_%s".formatted(set, delta);
+      String name = "%s@%s".formatted(set, delta);
       out.printf("%n%s%n", name);
       figures.forEach((key, value) -> out.printf("  %-24s %s%n", key, value));
       out.flush();
@@ -168,8 +195,9 @@ public final class EvalStreams implements Callable<Integer> {
     return figures;
   }
 
-  private Path encoderDirectory() {
-    return Optional.ofNullable(encoderDirectory)
-        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
+  private static Path installed(@Nullable Path given, String shipped) {
+    return given != null
+        ? given
+        : Path.of(System.getProperty("interlock.home", ".")).resolve(shipped);
   }
 }

@@ -1,9 +1,11 @@
 package dev.interlock.eval.cache;
 
-/** The second check: the chance that two requests ask for the same. */
+import java.util.OptionalDouble;
+
+/** The second check: the chance that two requests ask for the same; nothing if it refuses. */
 interface PairChance {
   /** No second check. */
-  PairChance NONE = (_, _, _) -> 1;
+  PairChance NONE = (_, _) -> OptionalDouble.of(1);
 
-  double of(Asked earlier, Asked now, double similarity);
+  OptionalDouble of(Asked earlier, Asked now);
 }

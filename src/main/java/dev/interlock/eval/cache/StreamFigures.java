@@ -3,7 +3,6 @@ package dev.interlock.eval.cache;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.eval.cache.StreamRun.Result;
 import dev.interlock.eval.cache.StreamRun.Wrong;
-import dev.interlock.reuse.Choice;
 import dev.interlock.reuse.ReuseBoundary;
 import dev.interlock.reuse.ReuseSettings;
 import java.util.ArrayList;
@@ -34,19 +33,21 @@ final class StreamFigures {
   private final List<List<Asked>> orders = new ArrayList<>();
   private final PairChance pairs;
   private final long seed;
+  private final int delay;
 
   /**
    * The orders, each of at most {@code most} of the texts.
    *
    * @param seed of orders and lots
    */
-  StreamFigures(List<Asked> texts, int most, long seed, PairChance pairs) {
+  StreamFigures(StreamSet set, List<Asked> texts, int most, long seed, PairChance pairs) {
     this.pairs = pairs;
     this.seed = seed;
+    this.delay = set.delay();
     for (int order = 0; order < ORDERS; order++) {
       var shuffled = new ArrayList<>(texts);
       Collections.shuffle(shuffled, new Random(seed * 1000 + order));
-      orders.add(List.copyOf(shuffled.subList(0, Math.min(most, shuffled.size()))));
+      orders.add(set.order(shuffled.subList(0, Math.min(most, shuffled.size()))));
     }
   }
 
@@ -55,14 +56,14 @@ final class StreamFigures {
 
   /** The results of all orders. */
   List<Result> all(Supplier<ReusePolicy> policy) {
-    return orders.stream().map(order -> StreamRun.of(order, policy.get(), pairs)).toList();
+    return orders.stream().map(order -> StreamRun.of(order, policy.get(), pairs, delay)).toList();
   }
 
   List<Fixed> fixed() {
     List<Fixed> fixed = new ArrayList<>();
     for (int hundredths = LOWEST_THRESHOLD; hundredths <= HIGHEST_THRESHOLD; hundredths++) {
       double threshold = hundredths / 100.0;
-      List<Result> results = all(() -> (_, similarity, _) -> similarity >= threshold);
+      List<Result> results = all(() -> ReusePolicy.fixed(threshold));
       fixed.add(new Fixed(threshold, hitRatio(results), error(results)));
     }
     return fixed;
@@ -70,21 +71,7 @@ final class StreamFigures {
 
   List<Result> bounded(ReuseSettings settings) {
     var lots = new Random(seed ^ 0x5DEECE66DL);
-    return all(
-        () -> {
-          var boundary = new ReuseBoundary(settings, lots::nextDouble);
-          return new ReusePolicy() {
-            @Override
-            public boolean reuse(long entry, double similarity, double chance) {
-              return boundary.decide(entry, similarity, chance) instanceof Choice.Reuse;
-            }
-
-            @Override
-            public void learn(long entry, double similarity, double chance, boolean right) {
-              boundary.learn(entry, similarity, chance, right);
-            }
-          };
-        });
+    return all(() -> new BoundedPolicy(new ReuseBoundary(settings, lots::nextDouble)));
   }
 
   /** The figures of a δ, beside the best threshold that kept it in hindsight. */
@@ -124,6 +111,7 @@ final class StreamFigures {
     figures.put("best_static_hit_ratio", rounded(best.hitRatio()));
     figures.put("best_static_threshold", best.threshold());
     figures.put("best_static_error", rounded(best.error()));
+    figures.put("course", StreamCourse.of(results));
     return figures;
   }
 

@@ -1,7 +1,9 @@
 package dev.interlock.eval.cache;
 
 import dev.interlock.concurrent.Deadline;
+import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.equivalence.PairView;
 import dev.interlock.eval.Corpus;
 import dev.interlock.eval.LabelledText;
 import dev.interlock.eval.PublicData;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +39,7 @@ final class StreamTexts {
 
   /**
    * The set of that name. Of intents the classes of one half; paraphrases are in no half but the
-   * reported one.
+   * reported one, and traps are those that the second check was chosen on or is judged by.
    *
    * @throws IllegalArgumentException if there is no such set
    */
@@ -47,6 +50,7 @@ final class StreamTexts {
       case "hwu64" -> intents(publicData.hwu64(), half);
       case "snips" -> intents(publicData.snips(), half);
       case "paraphrases" -> half == Half.REPORTED ? paraphrases() : List.of();
+      case "traps" -> traps(half);
       default -> throw new IllegalArgumentException(set);
     };
   }
@@ -76,6 +80,23 @@ final class StreamTexts {
     return asked(answers);
   }
 
+  /** Texts of pairs; those that are the same, also by way of others, have one answer. */
+  private List<Asked> traps(Half half) throws IOException {
+    Clusters.Part part = half == Half.REPORTED ? Clusters.Part.TEST : Clusters.Part.VALIDATION;
+    var pairs = new PairData(data, new Views(encoder));
+    List<TextPair> all = new ArrayList<>(pairs.paraphrases(part));
+    all.addAll(pairs.traps(part));
+    var answers = new LinkedHashMap<String, String>();
+    for (TextPair pair : all) {
+      String one = answers.computeIfAbsent(pair.one(), text -> text);
+      String other = answers.computeIfAbsent(pair.other(), text -> text);
+      if (pair.same() && !one.equals(other)) {
+        answers.replaceAll((_, answer) -> answer.equals(other) ? one : answer);
+      }
+    }
+    return asked(answers);
+  }
+
   private List<Asked> asked(Map<String, String> answers) {
     var numbers = new HashMap<String, Integer>();
     var seen = new HashMap<String, String>();
@@ -84,16 +105,18 @@ final class StreamTexts {
         (text, answer) -> {
           if (seen.putIfAbsent(text.strip().toLowerCase(Locale.ROOT), answer) == null) {
             int number = numbers.computeIfAbsent(answer, _ -> numbers.size());
-            asked.add(new Asked(text, number, vector(text)));
+            asked.add(asked(text, number));
           }
         });
     return asked;
   }
 
-  private float[] vector(String text) {
-    return encoder
-        .encode(text, Deadline.NEVER)
-        .forward()
-        .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+  private Asked asked(String text, int answer) {
+    Encoding encoding = encoder.encode(text, Deadline.NEVER);
+    PairView view = PairView.of(text, encoding);
+    float[] vector =
+        view.forward()
+            .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+    return new Asked(text, answer, vector, Optional.of(view));
   }
 }

@@ -8,10 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamFiguresTest {
-  private static final Asked TEXT = new Asked("text", 0, new float[] {1});
+  private static final Asked TEXT = new Asked("text", 0, new float[] {1}, Optional.empty());
 
   @Test
   void the_bound_is_above_the_error_also_where_many_orders_have_no_hits() {
@@ -48,6 +49,11 @@ class StreamFiguresTest {
   }
 
   private static Result result(int hits, int wrong) {
-    return new Result(1000, hits, Collections.nCopies(wrong, new Wrong(TEXT, TEXT, 0.9)), 500);
+    return new Result(
+        1000,
+        hits,
+        Collections.nCopies(wrong, new Wrong(TEXT, TEXT, 0.9)),
+        500,
+        new int[StreamCourse.PARTS][2]);
   }
 }

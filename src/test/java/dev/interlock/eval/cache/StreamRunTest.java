@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.reuse.ReuseIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StreamRunTest {
@@ -13,7 +14,7 @@ class StreamRunTest {
     List<Asked> stream =
         List.of(asked("a", 1, 0), asked("b", 2, 1), asked("a again", 1, 0), asked("not b", 3, 1));
 
-    var result = StreamRun.of(stream, (_, similarity, _) -> similarity > 0.9, PairChance.NONE);
+    var result = StreamRun.of(stream, ReusePolicy.fixed(0.9), PairChance.NONE, 0);
 
     assertThat(result.requests()).isEqualTo(4);
     assertThat(result.hits()).isEqualTo(2);
@@ -26,33 +27,45 @@ class StreamRunTest {
   @Test
   void what_is_not_reused_is_learnt() {
     var learnt = new ArrayList<Boolean>();
+    var noted = new ArrayList<String>();
     var policy =
         new ReusePolicy() {
           @Override
-          public boolean reuse(long entry, double similarity, double pairChance) {
-            return false;
+          public Optional<Explored> explore(long entry, double similarity, double pairChance) {
+            return Optional.of(learnt::add);
           }
 
           @Override
-          public void learn(long entry, double similarity, double pairChance, boolean right) {
-            learnt.add(right);
+          public void note(long entry, double similarity, double pairChance, boolean right) {
+            noted.add(entry + (right ? " right" : " wrong"));
           }
         };
 
     var result =
         StreamRun.of(
-            List.of(asked("a", 1, 0), asked("a again", 1, 0), asked("c", 2, 0)),
+            List.of(asked("a", 1, 0), asked("a again", 1, 0), between("c", 2)),
             policy,
-            PairChance.NONE);
+            PairChance.NONE,
+            0);
 
     assertThat(result.hits()).isZero();
     assertThat(result.firstHit()).isEqualTo(3);
-    assertThat(learnt).containsExactly(true, false);
+    assertThat(learnt).as("the nearest's answers").containsExactly(true, false);
+    assertThat(noted)
+        .as("what entries learn of each other")
+        .containsExactly("1 right", "2 wrong", "1 wrong", "2 wrong");
+  }
+
+  private static Asked between(String text, int answer) {
+    float[] vector = new float[ReuseIndex.DIMENSIONS];
+    vector[0] = 0.8f;
+    vector[1] = 0.6f;
+    return new Asked(text, answer, vector, Optional.empty());
   }
 
   private static Asked asked(String text, int answer, int direction) {
     float[] vector = new float[ReuseIndex.DIMENSIONS];
     vector[direction] = 1;
-    return new Asked(text, answer, vector);
+    return new Asked(text, answer, vector, Optional.empty());
   }
 }
