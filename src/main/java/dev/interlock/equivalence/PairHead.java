@@ -23,7 +23,7 @@ import java.util.Arrays;
  */
 public final class PairHead {
   private static final int MAGIC = 0x494C5048;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int DIGEST_BYTES = 32;
 
   private final String space;

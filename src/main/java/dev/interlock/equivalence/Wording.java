@@ -29,7 +29,8 @@ public final class Wording {
   private static final long[] NOTHING = {};
 
   private final int length;
-  private final long exact;
+  private final Gist exact;
+  private final Gist gist;
   private final boolean english;
   private final long[] facts;
   private final long[] known;
@@ -40,7 +41,8 @@ public final class Wording {
 
   private Wording(
       int length,
-      long exact,
+      Gist exact,
+      Gist gist,
       boolean english,
       long[] facts,
       long[] known,
@@ -49,6 +51,7 @@ public final class Wording {
       Notes notes) {
     this.length = length;
     this.exact = exact;
+    this.gist = gist;
     this.english = english;
     this.facts = facts;
     this.known = known;
@@ -72,7 +75,7 @@ public final class Wording {
     var notes = new Notes();
     if (text.length() > LONGEST) {
       return new Wording(
-          text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
+          text.length(), exact(text), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
     }
     Reading reading = Reading.of(text);
     for (Rule rule : RULES) {
@@ -82,6 +85,7 @@ public final class Wording {
     return new Wording(
         text.length(),
         exact(text),
+        Gist.of(reading),
         !foreign && LanguageRule.english(reading),
         notes.facts().sorted(),
         items.known(),
@@ -90,8 +94,8 @@ public final class Wording {
         notes);
   }
 
-  private static long exact(String text) {
-    return ByteBuffer.wrap(Sha256.of(text.strip())).getLong();
+  private static Gist exact(String text) {
+    return Gist.of(text.strip());
   }
 
   boolean tooLong() {
@@ -100,7 +104,12 @@ public final class Wording {
 
   /** Whether the texts are one, but for white space around them. */
   boolean sameText(Wording other) {
-    return exact == other.exact;
+    return exact.equals(other.exact);
+  }
+
+  /** Whether both say the same in ways that are known to us. */
+  boolean sameGist(Wording other) {
+    return gist.equals(other.gist);
   }
 
   boolean english() {
