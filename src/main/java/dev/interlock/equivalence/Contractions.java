@@ -11,8 +11,8 @@ final class Contractions {
 
   private static final Set<String> BEFORE_IS =
       Set.of(
-          "what", "who", "where", "when", "how", "why", "which", "that", "it", "there", "here", "he",
-          "she");
+          "what", "who", "where", "when", "how", "why", "which", "that", "it", "there", "here",
+          "he", "she");
   private static final Map<String, List<String>> WHOLE =
       Map.ofEntries(
           Map.entry("can't", List.of("can", "not")),
@@ -57,9 +57,7 @@ final class Contractions {
       case "'ll" -> List.of(head, "will");
       case "'d" -> List.of(head, "would");
       case "'t" ->
-          head.endsWith("n")
-              ? List.of(head.substring(0, head.length() - 1), "not")
-              : List.of(raw);
+          head.endsWith("n") ? List.of(head.substring(0, head.length() - 1), "not") : List.of(raw);
       default -> List.of(raw);
     };
   }

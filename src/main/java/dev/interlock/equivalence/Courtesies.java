@@ -14,7 +14,11 @@ final class Courtesies {
           + "|calculate|compute|name|provide|generate|draft|compose|set|play|remind|rewrite|rephrase|paraphrase"
           + "|compare|help)\\b";
   private static final String BEGINS =
-      "(?:" + WH + "|(?:please|can|could|would|will|is|are|was|were|do|does|did|should|i)\\b|" + VERBS + ")";
+      "(?:"
+          + WH
+          + "|(?:please|can|could|would|will|is|are|was|were|do|does|did|should|i)\\b|"
+          + VERBS
+          + ")";
   private static final String YOU = "(?:can|could|would|will) you (?:please |kindly |possibly )?";
 
   private static final Pattern GREETING =

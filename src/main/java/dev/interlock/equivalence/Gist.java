@@ -19,7 +19,8 @@ record Gist(long high, long low) {
   private static final int LONGEST_QUESTION = 400;
 
   private static final Set<String> AUXILIARIES =
-      Set.of("is", "was", "will", "would", "can", "could", "should", "must", "may", "might", "have",
+      Set.of(
+          "is", "was", "will", "would", "can", "could", "should", "must", "may", "might", "have",
           "had", "did");
   private static final Set<String> ASKING = Set.of("when", "where", "how", "why", "what", "who");
   private static final Set<String> STOPS =
@@ -125,7 +126,8 @@ record Gist(long high, long low) {
       case "do", "does" -> "";
       case "shall" -> "will";
       case "has" -> next.equals("to") && !negated ? "must" : "have";
-      case "have", "need", "needs" -> next.equals("to") && !negated ? "must" : word.equals("needs") ? "need" : word;
+      case "have", "need", "needs" ->
+          next.equals("to") && !negated ? "must" : word.equals("needs") ? "need" : word;
       default -> SafeWords.of(Singular.of(word));
     };
   }

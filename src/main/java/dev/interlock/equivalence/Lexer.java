@@ -14,8 +14,9 @@ final class Lexer {
   private static final String OPERATORS = "<>=+^≥≤≠×÷±→≈*/&|~@#_\\{}[]";
   private static final List<String> LONG_OPERATORS =
       List.of(
-          "===", "!==", "<=>", "<<=", ">>=", ">>>", "**=", "...", "<=", ">=", "==", "!=", "**", "->", "=>", "&&",
-          "||", "<<", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "??", "?.", "::", ":=", "//", "|>", "<-");
+          "===", "!==", "<=>", "<<=", ">>=", ">>>", "**=", "...", "<=", ">=", "==", "!=", "**",
+          "->", "=>", "&&", "||", "<<", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "??", "?.",
+          "::", ":=", "//", "|>", "<-");
   private static final int TRIES = 4;
   private static final String CURRENCIES = "$€£¥₹°%";
   private static final Set<String> DOTTED_NAMES =

@@ -67,6 +67,11 @@ public final class PairHead {
     }
   }
 
+  /** Whether {@code view} is of the vector space that this was trained in. */
+  boolean knows(PairView view) {
+    return view.space().equals(space);
+  }
+
   /** The chance, in [0, 1], that the two ask for the same. */
   public double same(PairView a, PairView b) {
     boolean forward = forward(a, b);

@@ -25,6 +25,10 @@ final class Roles {
     this.cells = cells;
   }
 
+  long[] cells() {
+    return cells;
+  }
+
   int size() {
     return cells.length / WIDTH;
   }

@@ -86,10 +86,8 @@ final class SafeWords {
       until till
       """;
 
-  private static final Set<String> NOTHING =
-      FunctionWords.set("a an the ,");
-  private static final Set<String> ADVERBS =
-      FunctionWords.set("actually exactly basically really");
+  private static final Set<String> NOTHING = FunctionWords.set("a an the ,");
+  private static final Set<String> ADVERBS = FunctionWords.set("actually exactly basically really");
   private static final List<String> BRITISH = List.of("ise", "ised", "ising", "isation");
   private static final Map<String, String> TABLE = table();
 

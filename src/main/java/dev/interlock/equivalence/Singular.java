@@ -97,7 +97,7 @@ final class Singular {
     }
     if (word.endsWith("sses")
         || word.endsWith("xes")
-        || word.endsWith("ches") && !word.endsWith("aches")
+        || (word.endsWith("ches") && !word.endsWith("aches"))
         || word.endsWith("shes")) {
       return word.equals("axes") ? word : cut(word, 2);
     }

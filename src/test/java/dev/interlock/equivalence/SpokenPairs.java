@@ -26,4 +26,10 @@ record SpokenPairs(String one, String other, boolean same, boolean held) {
     String[] cells = line.split("\t", -1);
     return new SpokenPairs(cells[0], cells[1], same, (Sha256.of(line)[0] & 255) % 3 == 0);
   }
+
+  /** Not the texts. */
+  @Override
+  public String toString() {
+    return "SpokenPairs[" + same + ", " + held + "]";
+  }
 }

@@ -19,34 +19,13 @@ class SpokenPairsTest {
     assertThat(passed(true, false).size()).isGreaterThan(seen.size() * 8 / 10);
   }
 
+  /** Of the 66 that differ and were never looked at, one passes: more would be news. */
   @Test
-  void of_pairs_that_were_held_out_the_same_is_true() {
-    int same = (int) SpokenPairs.read(true).stream().filter(SpokenPairs::held).count();
-    int passed = passed(true, true).size();
-    int wrong = passed(false, true).size();
+  void of_pairs_that_were_held_out_few_are_judged_wrongly() {
+    long same = SpokenPairs.read(true).stream().filter(SpokenPairs::held).count();
 
-    System.out.printf("HELD %d of %d same pass, %d wrong%n", passed, same, wrong);
-  }
-
-  @Test
-  void show() {
-    for (SpokenPairs pair : SpokenPairs.read(true)) {
-      if (!pair.held() && !passes(pair)) {
-        System.out.printf(
-            "%s | %s%n   %s%n   %s   %s%n",
-            pair.one(),
-            pair.other(),
-            Gist.words(Reading.of(pair.one())),
-            Gist.words(Reading.of(pair.other())),
-            Guards.all(Wording.of(pair.one()), Wording.of(pair.other())));
-      }
-    }
-    for (SpokenPairs pair : SpokenPairs.read(false)) {
-      if (!pair.held() && passes(pair)) {
-        System.out.printf(
-            "WRONG %s | %s   %s%n", pair.one(), pair.other(), Gist.words(Reading.of(pair.one())));
-      }
-    }
+    assertThat((long) passed(true, true).size()).isGreaterThan(same / 2);
+    assertThat(passed(false, true)).hasSizeLessThanOrEqualTo(1);
   }
 
   private static List<SpokenPairs> passed(boolean same, boolean held) {

@@ -33,8 +33,8 @@ public final class TrainPairs implements Callable<Integer> {
   /** Share of wrong answers among those that guards and head let through, on validation pairs. */
   private static final double WRONG = 0.01;
 
-  /** Lowest threshold, however little is wrong behind the guards. */
-  private static final double LEAST = 0.1;
+  /** An even chance: the threshold where nothing that guards let through is wrong. */
+  private static final double LEAST = 0.5;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -112,6 +112,6 @@ public final class TrainPairs implements Callable<Integer> {
             pair.same());
       }
     }
-    return Math.max(LEAST, scores.threshold(WRONG));
+    return scores.count(false) == 0 ? LEAST : Math.max(LEAST, scores.threshold(WRONG));
   }
 }
