@@ -10,7 +10,7 @@ final class CodeRule implements Rule {
     for (Token token : text.tokens()) {
       if (token.kind() == Token.Kind.CODE) {
         notes.facts().must(Guard.CODE, EXACT, token.raw());
-      } else if (token.word() && token.mixedCase() && !token.capital()) {
+      } else if (token.word() && token.mixedCase() && Names.of(token.lower()).isEmpty()) {
         // numColumns is not numcolumns; whether it must be there at all, is for names to say.
         notes.facts().may(Guard.CODE, MIXED, token.raw());
       }

@@ -108,9 +108,10 @@ final class EntityRule implements Rule {
   public boolean refuses(Wording a, Wording b) {
     return lacks(a, b)
         || lacks(b, a)
-        || elsewhere(a, b)
-        || turned(a, b)
-        || a.names().exchanged(b.names(), WordingRule.close(a, b));
+        || (!a.sameGist(b)
+            && (elsewhere(a, b)
+                || turned(a, b)
+                || a.names().exchanged(b.names(), WordingRule.close(a, b))));
   }
 
   private static boolean lacks(Wording a, Wording b) {

@@ -2,7 +2,7 @@ package dev.interlock.equivalence;
 
 /** Which groups of three letters a text has, as 512 bits by hash: 64 bytes whatever its length. */
 final class Grams {
-  private static final int WORDS = 8;
+  static final int WORDS = 8;
 
   private Grams() {}
 

@@ -27,8 +27,8 @@ public enum Guard {
   ENTITIES(8, "another name, or the same names in other roles"),
   /** Who, when, how many; translate or summarise. */
   QUESTION_TYPE(9, "asks for something of another kind"),
-  /** One word changed, added or left out, or two words exchanged; all else is the same. */
-  WORDING(10, "the same words but for one, or in exchanged places");
+  /** Words that are in no list of what may be dropped or said otherwise. */
+  WORDING(10, "says anything that the other does not, or in another order");
 
   private final int slot;
   private final String meaning;

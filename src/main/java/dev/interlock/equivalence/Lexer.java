@@ -11,8 +11,13 @@ import java.util.Set;
  * length. One text, one thread.
  */
 final class Lexer {
-  private static final String OPERATORS = "<>=+^≥≤≠×÷±→≈";
-  private static final String BETWEEN_OPERANDS = "-*/%";
+  private static final String OPERATORS = "<>=+^≥≤≠×÷±→≈*/&|~@#_\\{}[]";
+  private static final List<String> LONG_OPERATORS =
+      List.of(
+          "===", "!==", "<=>", "<<=", ">>=", ">>>", "**=", "...", "<=", ">=", "==", "!=", "**",
+          "->", "=>", "&&", "||", "<<", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "??", "?.",
+          "::", ":=", "//", "|>", "<-");
+  private static final int TRIES = 4;
   private static final String CURRENCIES = "$€£¥₹°%";
   private static final Set<String> DOTTED_NAMES =
       Set.of(
@@ -25,6 +30,10 @@ final class Lexer {
   private boolean spaced = true;
   private boolean comma;
   private int closing = -1;
+  private int chunkEnd;
+  private int chunkTries;
+  private int brackets;
+  private long opened;
 
   private Lexer(String text) {
     this.text = text;
@@ -73,7 +82,7 @@ final class Lexer {
       quotation(c);
     } else if ((spaced || opens(before())) && address()) {
       // taken whole
-    } else if (digitAt(at) || signed(c)) {
+    } else if (digitAt(at) || signed(c) || fraction()) {
       number();
     } else if (letterAt(at) || identifierStart(c)) {
       word();
@@ -94,7 +103,11 @@ final class Lexer {
     if (mark == '\'' && end > 0 && end + 1 < text.length() && letterAt(end + 1)) {
       end = -1; // an apostrophe
     }
-    if (end > at + 1 && !(mark == '"' && !spaced && digitAt(at - 1))) {
+    if (!spaced && digitAt(at - 1)) {
+      symbol(mark); // inches
+      return;
+    }
+    if (end > at + 1) {
       String inner = text.substring(at + 1, end).strip();
       add(
           Token.Kind.CODE,
@@ -110,18 +123,22 @@ final class Lexer {
     spaced = true;
   }
 
-  /** URL, e-mail address or path, up to the next space. */
+  /**
+   * URL, e-mail address or path, up to the next space; looked for a few times only in what has no
+   * space, lest a text of brackets be read again and again.
+   */
   private boolean address() {
-    int end = at;
-    boolean marked = false;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-      marked |= "/\\@:.".indexOf(text.charAt(end)) >= 0;
-      end++;
+    if (at >= chunkEnd) {
+      chunkEnd = at;
+      while (chunkEnd < text.length() && !Character.isWhitespace(text.charAt(chunkEnd))) {
+        chunkEnd++;
+      }
+      chunkTries = 0;
     }
-    if (!marked) {
+    if (chunkTries++ >= TRIES) {
       return false;
     }
-    String chunk = trimmed(text.substring(at, end));
+    String chunk = trimmed(text.substring(at, chunkEnd));
     if (!Addresses.isOne(chunk)) {
       return false;
     }
@@ -255,16 +272,16 @@ final class Lexer {
     return true;
   }
 
+  /** Every sign is kept but those that only part sentences. */
   private void symbol(char c) {
-    String two = at + 1 < text.length() ? text.substring(at, at + 2) : "";
-    if (List.of("<=", ">=", "==", "!=", "**", "->").contains(two)) {
-      add(Token.Kind.SYMBOL, two);
-      at += 2;
-      return;
+    for (String operator : LONG_OPERATORS) {
+      if (text.startsWith(operator, at) && !operator.equals("...") && !rule(operator)) {
+        add(Token.Kind.SYMBOL, operator);
+        at += operator.length();
+        return;
+      }
     }
-    if (OPERATORS.indexOf(c) >= 0 || CURRENCIES.indexOf(c) >= 0) {
-      add(Token.Kind.SYMBOL, String.valueOf(c));
-    } else if (BETWEEN_OPERANDS.indexOf(c) >= 0 && operandBefore() && operandAfter()) {
+    if (OPERATORS.indexOf(c) >= 0 || CURRENCIES.indexOf(c) >= 0 || tells(c)) {
       add(Token.Kind.SYMBOL, String.valueOf(c));
     } else if (".!?:;".indexOf(c) >= 0) {
       start = true;
@@ -272,6 +289,38 @@ final class Lexer {
     spaced |= opens(c);
     comma |= c == ',';
     at++;
+  }
+
+  /** A dash or a line drawn between words. */
+  private boolean rule(String operator) {
+    return operator.equals("--") && !(alphanumericAt(at - 1) || alphanumericAt(at + 2));
+  }
+
+  /** Whether a mark that mostly is punctuation is a sign here: 5!, !x, 10 - 3, f(x), 5'. */
+  private boolean tells(char c) {
+    return switch (c) {
+      case '-' -> operandBefore() && operandAfter();
+      case '!' -> digitAt(at - 1) || (spaced && alphanumericAt(at + 1));
+      case '?', ':' -> spaced && at + 1 < text.length() && text.charAt(at + 1) == ' ';
+      case '\'', '"' -> digitAt(at - 1) || (at + 1 < text.length() && text.charAt(at + 1) == '(');
+      case '(' -> opening(alphanumericAt(at - 1) || !letterAt(at + 1));
+      case ')' -> closed();
+      default -> false;
+    };
+  }
+
+  /** Remembers whether the last 64 open brackets are signs. */
+  private boolean opening(boolean sign) {
+    opened = opened << 1 | (sign ? 1 : 0);
+    brackets++;
+    return sign;
+  }
+
+  private boolean closed() {
+    boolean sign = brackets == 0 || (opened & 1) == 1;
+    opened >>>= 1;
+    brackets = Math.max(0, brackets - 1);
+    return sign;
   }
 
   private boolean operandBefore() {
@@ -306,6 +355,15 @@ final class Lexer {
 
   private boolean signed(char c) {
     return c == '-' && digitAt(at + 1) && (spaced || opens(before()));
+  }
+
+  /** .5 and -.5. */
+  private boolean fraction() {
+    int stop = text.charAt(at) == '-' ? at + 1 : at;
+    return stop < text.length()
+        && text.charAt(stop) == '.'
+        && digitAt(stop + 1)
+        && (at == 0 || (!alphanumericAt(at - 1) && text.charAt(at - 1) != '.'));
   }
 
   private boolean identifierStart(char c) {

@@ -7,24 +7,23 @@ import java.util.Map;
 final class Names {
   private static final String ALIASES =
       """
-      usa us america united_states u.s u.s.a
-      uk britain united_kingdom great_britain
+      usa us united_states u.s u.s.a
+      uk united_kingdom
       uae united_arab_emirates
       eu european_union
       nyc new_york
       la los_angeles
-      sf san_francisco
       javascript js
       typescript ts
       python py
       c++ cpp
       c# csharp
-      golang go_language
       postgres postgresql
       kubernetes k8s
       mongodb mongo
       nodejs node.js
-      south_korea korea
+      south_korea
+      north_korea
       czechia czech_republic
       """;
 
@@ -56,7 +55,7 @@ final class Names {
       tensorflow pytorch keras numpy pandas sklearn mysql sqlite redis cassandra elasticsearch kafka rabbitmq
       docker terraform ansible jenkins git github gitlab bitbucket aws azure gcp linux windows macos ubuntu
       debian fedora android ios iphone ipad excel word powerpoint outlook gmail google microsoft amazon facebook
-      meta instagram twitter tiktok youtube netflix spotify uber tesla nvidia intel samsung sony openai chatgpt
+      meta instagram twitter tiktok youtube netflix spotify uber whatsapp linkedin wordpress tesla nvidia intel samsung sony openai chatgpt
       gpt claude gemini llama anthropic deepseek wikipedia reddit slack zoom paypal visa mastercard
       christian christianity islam muslim hindu hinduism buddhism buddhist jewish judaism catholic protestant
       mercury venus mars jupiter saturn uranus neptune pluto earth moon

@@ -13,11 +13,9 @@ final class NumberRule implements Rule {
 
   private static final Map<String, String> OPERATORS =
       Map.ofEntries(
-          Map.entry("==", "="),
           Map.entry("≠", "!="),
           Map.entry("×", "*"),
           Map.entry("÷", "/"),
-          Map.entry("**", "^"),
           Map.entry("→", "->"),
           Map.entry("plus", "+"),
           Map.entry("minus", "-"),
@@ -119,7 +117,7 @@ final class NumberRule implements Rule {
                 case "over", "above", "exceeding", "beyond" -> "more";
                 case "under", "below" -> "less";
                 case "exactly" -> "equal";
-                case "about", "approximately", "around", "roughly" -> "about";
+                case "about", "approximately", "around", "roughly", "nearly", "almost" -> "about";
                 default ->
                     switch (after) {
                       case "or more", "or above", "or higher" -> "at least";
@@ -128,7 +126,7 @@ final class NumberRule implements Rule {
                     };
               };
         };
-    if (way.equals("equal") || way.equals("about")) {
+    if (way.equals("equal")) {
       facts.may(Guard.NUMBERS, COMPARISON, way);
     } else if (!way.isEmpty()) {
       facts.must(Guard.NUMBERS, COMPARISON, way);

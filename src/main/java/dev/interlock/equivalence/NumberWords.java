@@ -79,8 +79,13 @@ final class NumberWords {
    */
   static String figures(String written) {
     String text = written.startsWith("+") ? written.substring(1) : written;
-    if (text.equals("1/2") || text.equals(".5")) {
+    if (text.equals("1/2")) {
       return "0.5";
+    }
+    if (text.startsWith(".")) {
+      text = "0" + text;
+    } else if (text.startsWith("-.")) {
+      text = "-0" + text.substring(1);
     }
     if (grouped(text)) {
       text = text.replace(",", "");

@@ -3,8 +3,8 @@ package dev.interlock.equivalence;
 import java.util.Optional;
 
 /**
- * The second check before an answer is used again: guards first, then the pair head. Symmetric, and
- * pure; any thread.
+ * The second check before an answer is used again: guards first, then the pair head. Vectors that
+ * are not sound, or of another space than the head, are refused. Symmetric, and pure; any thread.
  */
 public final class PairCheck {
   /** The code of a refusal that no guard names. */
@@ -42,8 +42,11 @@ public final class PairCheck {
     if (earlier.wording().sameText(now.wording())) {
       return new Same(1);
     }
-    double chance = head.same(earlier, now);
     Optional<Guard> guard = Guards.check(earlier.wording(), now.wording());
+    if (!earlier.comparable(now) || !head.knows(earlier)) {
+      return new Refused(guard, 0);
+    }
+    double chance = head.same(earlier, now);
     return guard.isEmpty() && chance >= head.threshold(earlier, now)
         ? new Same(chance)
         : new Refused(guard, chance);

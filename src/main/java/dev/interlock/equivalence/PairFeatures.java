@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class PairFeatures {
   /** Without a transformer, the last {@link #FORWARD} are absent. */
-  static final int SURFACE = 16;
+  static final int SURFACE = 18;
 
   static final int FIXED = 4;
   static final int FORWARD = 4;
@@ -86,6 +86,8 @@ final class PairFeatures {
             share(
                 2 * pairs(one, other), Math.max(0, one.length - 1) + Math.max(0, other.length - 1));
     out[15] = synonyms(more, less);
+    out[16] = a.sameGist(b) ? 1 : 0;
+    out[17] = Math.max(0, Guards.all(a, b).size() - (a.sameGist(b) ? 0 : 1));
   }
 
   private static long[] bounded(long[] items) {

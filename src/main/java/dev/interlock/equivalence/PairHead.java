@@ -23,7 +23,7 @@ import java.util.Arrays;
  */
 public final class PairHead {
   private static final int MAGIC = 0x494C5048;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int DIGEST_BYTES = 32;
 
   private final String space;
@@ -65,6 +65,11 @@ public final class PairHead {
       out.writeDouble(calibration.offset());
       out.writeFloat(threshold);
     }
+  }
+
+  /** Whether {@code view} is of the vector space that this was trained in. */
+  boolean knows(PairView view) {
+    return view.space().equals(space);
   }
 
   /** The chance, in [0, 1], that the two ask for the same. */

@@ -252,6 +252,6 @@ final class QuestionRule implements Rule {
 
   @Override
   public boolean refuses(Wording a, Wording b) {
-    return Facts.differ(Guard.QUESTION_TYPE, a.facts(), b.facts());
+    return !a.sameGist(b) && Facts.differ(Guard.QUESTION_TYPE, a.facts(), b.facts());
   }
 }

@@ -10,6 +10,10 @@ import java.util.Arrays;
 final class Roles {
   private static final int WIDTH = 3;
   private static final int FEW = 2;
+
+  /** Of more things only the very same order is taken for the same: each is held against each. */
+  private static final int MANY = 32;
+
   private static final long BY = Facts.hash("by");
 
   private final long[] cells;
@@ -19,6 +23,10 @@ final class Roles {
    */
   Roles(long[] cells) {
     this.cells = cells;
+  }
+
+  long[] cells() {
+    return cells;
   }
 
   int size() {
@@ -39,6 +47,9 @@ final class Roles {
   boolean exchanged(Roles other, boolean close) {
     if (size() < 2 || other.size() < 2 || !Arrays.equals(values(), other.values())) {
       return false;
+    }
+    if (size() > MANY) {
+      return !Arrays.equals(cells, other.cells);
     }
     if (crossed(1, other)
         || crossed(2, other)

@@ -1,9 +1,8 @@
 package dev.interlock.equivalence;
 
-import dev.interlock.digest.Sha256;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 
 /**
@@ -29,7 +28,8 @@ public final class Wording {
   private static final long[] NOTHING = {};
 
   private final int length;
-  private final long exact;
+  private final Gist exact;
+  private final Gist gist;
   private final boolean english;
   private final long[] facts;
   private final long[] known;
@@ -38,24 +38,20 @@ public final class Wording {
   private final Roles numbers;
   private final Roles names;
 
-  private Wording(
-      int length,
-      long exact,
-      boolean english,
-      long[] facts,
-      long[] known,
-      long[] items,
-      long[] grams,
-      Notes notes) {
+  /**
+   * @param lists facts, known words, items, grams, and the cells of numbers and names
+   */
+  Wording(int length, Gist exact, Gist gist, boolean english, long[]... lists) {
     this.length = length;
     this.exact = exact;
+    this.gist = gist;
     this.english = english;
-    this.facts = facts;
-    this.known = known;
-    this.items = items;
-    this.grams = grams;
-    this.numbers = notes.numbers();
-    this.names = notes.names();
+    this.facts = lists[0];
+    this.known = lists[1];
+    this.items = lists[2];
+    this.grams = lists[3];
+    this.numbers = new Roles(lists[4]);
+    this.names = new Roles(lists[5]);
   }
 
   /** The wording of {@code text}, whose language is guessed from its words. */
@@ -69,11 +65,12 @@ public final class Wording {
    * @param foreign whether it is known not to be English
    */
   public static Wording of(String text, boolean foreign) {
-    var notes = new Notes();
+    Gist exact = exact(text);
     if (text.length() > LONGEST) {
       return new Wording(
-          text.length(), exact(text), true, NOTHING, NOTHING, NOTHING, NOTHING, notes);
+          text.length(), exact, exact, true, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING);
     }
+    var notes = new Notes();
     Reading reading = Reading.of(text);
     for (Rule rule : RULES) {
       rule.read(reading, notes);
@@ -81,17 +78,46 @@ public final class Wording {
     Items items = Items.of(reading);
     return new Wording(
         text.length(),
-        exact(text),
+        exact,
+        Gist.of(reading),
         !foreign && LanguageRule.english(reading),
         notes.facts().sorted(),
         items.known(),
         items.ordered(),
         Grams.of(text),
-        notes);
+        notes.numbers().cells(),
+        notes.names().cells());
   }
 
-  private static long exact(String text) {
-    return ByteBuffer.wrap(Sha256.of(text.strip())).getLong();
+  /**
+   * This wording as bytes, by which it is kept or sent elsewhere; hashes of what the text says, not
+   * the text. Who has them can still tell whether a guess at the text is right.
+   */
+  public byte[] encode() {
+    return WordingCodec.encode(this);
+  }
+
+  /**
+   * The wording of which {@code bytes} were made; empty if they were not, or by another version.
+   */
+  public static Optional<Wording> decode(byte[] bytes) {
+    return WordingCodec.decode(bytes);
+  }
+
+  long[][] lists() {
+    return new long[][] {facts, known, items, grams, numbers.cells(), names.cells()};
+  }
+
+  Gist exact() {
+    return exact;
+  }
+
+  Gist gist() {
+    return gist;
+  }
+
+  private static Gist exact(String text) {
+    return Gist.of(text.strip());
   }
 
   boolean tooLong() {
@@ -100,7 +126,12 @@ public final class Wording {
 
   /** Whether the texts are one, but for white space around them. */
   boolean sameText(Wording other) {
-    return exact == other.exact;
+    return exact.equals(other.exact);
+  }
+
+  /** Whether both say the same in ways that are known to us. */
+  boolean sameGist(Wording other) {
+    return gist.equals(other.gist);
   }
 
   boolean english() {
@@ -153,7 +184,7 @@ public final class Wording {
 
   /** About how many bytes of heap this takes. */
   public int bytes() {
-    return 120
+    return 184
         + Long.BYTES * (facts.length + known.length + items.length + grams.length)
         + numbers.bytes()
         + names.bytes();

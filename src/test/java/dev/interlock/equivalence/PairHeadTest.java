@@ -105,6 +105,30 @@ class PairHeadTest {
   }
 
   @Test
+  void vectors_that_are_none_and_views_of_another_space_are_refused() {
+    var lenient = new PairCheck(head.withThresholds(0, 0));
+    Wording one = Wording.of("what is photosynthesis");
+    Wording other = Wording.of("please tell me what photosynthesis is");
+    float[] good = near();
+    float[] broken = good.clone();
+    broken[3] = Float.NaN;
+    var view = new PairView(one, good, Optional.of(good), "space-1");
+
+    assertThat(lenient.check(view, new PairView(other, good, Optional.of(good), "space-1")))
+        .isInstanceOf(PairCheck.Same.class);
+    for (PairView bad :
+        List.of(
+            new PairView(other, broken, Optional.of(good), "space-1"),
+            new PairView(other, good, Optional.of(broken), "space-1"),
+            new PairView(other, good, Optional.of(new float[DIMENSION]), "space-1"),
+            new PairView(other, new float[0], Optional.of(good), "space-1"),
+            new PairView(other, good, Optional.of(good), "space-2"))) {
+      assertThat(lenient.check(view, bad)).isInstanceOf(PairCheck.Refused.class);
+      assertThat(lenient.check(bad, view)).isInstanceOf(PairCheck.Refused.class);
+    }
+  }
+
+  @Test
   void the_shipped_head_is_of_the_shipped_encoder() {
     PairHead shipped =
         PairHead.load(Path.of("src/main/heads/pairs.bin"), "interlock-l2-2", "interlock-l2-1");
@@ -129,7 +153,7 @@ class PairHeadTest {
       made.add(
           new Labelled(
               view(text, vector),
-              new PairView(Wording.of(text + " here"), fixed, Optional.of(forward)),
+              new PairView(Wording.of(text + " here"), fixed, Optional.of(forward), "space-1"),
               same));
     }
     return made;
@@ -152,6 +176,6 @@ class PairHeadTest {
   }
 
   private static PairView view(String text, float[] vector) {
-    return new PairView(Wording.of(text), vector, Optional.of(vector));
+    return new PairView(Wording.of(text), vector, Optional.of(vector), "space-1");
   }
 }

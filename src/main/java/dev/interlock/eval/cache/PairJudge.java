@@ -7,6 +7,7 @@ import dev.interlock.equivalence.PairHead;
 import dev.interlock.equivalence.PairView;
 import dev.interlock.eval.EvalReport;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,16 @@ final class PairJudge {
     var kinds = new TreeMap<String, Tally>();
     List<Map<String, String>> wrong = new ArrayList<>();
     List<Map<String, String>> seen = new ArrayList<>();
+    var questions = new HashSet<String>();
+    var fooled = new HashSet<String>();
     for (TextPair pair : pairs) {
-      count(pair, all, wrong);
+      PairCheck.Verdict verdict = count(pair, all, wrong);
+      if (!pair.same()) {
+        questions.add(pair.one());
+        if (verdict instanceof PairCheck.Same) {
+          fooled.add(pair.one());
+        }
+      }
       count(pair, kinds.computeIfAbsent(pair.kind(), kind -> new Tally()), seen);
       if (!pair.listed()) {
         count(pair, unlisted, seen);
@@ -95,6 +104,11 @@ final class PairJudge {
     figures.put("hits", all.taken);
     figures.put("wrong_hit_share_at_even_odds", all.evenOdds());
     figures.put("upper95_of_traps", EvalReport.rounded(Binomial.upper95(all.wrong, all.others)));
+    figures.put("questions", questions.size());
+    figures.put("questions_with_a_wrong_hit", fooled.size());
+    figures.put(
+        "upper95_of_questions",
+        EvalReport.rounded(Binomial.upper95(fooled.size(), questions.size())));
     figures.putAll(all.figures());
     figures.put("words_in_no_list", unlisted.figures());
     figures.put(

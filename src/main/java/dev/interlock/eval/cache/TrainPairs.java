@@ -33,6 +33,9 @@ public final class TrainPairs implements Callable<Integer> {
   /** Share of wrong answers among those that guards and head let through, on validation pairs. */
   private static final double WRONG = 0.01;
 
+  /** An even chance: the threshold where nothing that guards let through is wrong. */
+  private static final double LEAST = 0.5;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--data", required = true, description = "Directory of the public data sets.")
@@ -51,11 +54,13 @@ public final class TrainPairs implements Callable<Integer> {
       var views = new Views(encoder);
       var pairs = new PairData(data, views);
       List<TextPair> train = pairs.train();
-      List<TextPair> chosen = validation(pairs);
+      List<TextPair> validation = validation(pairs);
+      List<TextPair> calibrating = half(validation, Half.REPORTED);
+      List<TextPair> chosen = half(validation, Half.CHOOSING);
       PairHead even =
           PairHeadTrainer.train(
               labelled(train, views),
-              labelled(chosen, views),
+              labelled(calibrating, views),
               encoder.space(),
               encoder.staticSpace(),
               PairData.hash(train));
@@ -66,12 +71,17 @@ public final class TrainPairs implements Callable<Integer> {
           "%s: %,d bytes, SHA-256 %s, data %s%n",
           out, Files.size(out), Sha256.hex(Files.readAllBytes(out)), even.dataHash());
       console.printf(
-          "  %,d pairs learnt, %,d of other texts to choose by; thresholds %.4f without, %.4f with"
+          "  %,d pairs learnt, %,d of other texts to calibrate by, %,d to choose by; thresholds %.4f without, %.4f with"
               + " the transformer%n",
-          train.size(), chosen.size(), cheap, full);
+          train.size(), calibrating.size(), chosen.size(), cheap, full);
       console.flush();
     }
     return 0;
+  }
+
+  /** What chances are calibrated on chooses no threshold: dealt by the first text. */
+  private static List<TextPair> half(List<TextPair> pairs, Half half) {
+    return pairs.stream().filter(pair -> Half.of(pair.one()) == half).toList();
   }
 
   static List<TextPair> validation(PairData pairs) throws IOException {
@@ -102,6 +112,6 @@ public final class TrainPairs implements Callable<Integer> {
             pair.same());
       }
     }
-    return Math.max(0.5, scores.threshold(WRONG));
+    return scores.count(false) == 0 ? LEAST : Math.max(LEAST, scores.threshold(WRONG));
   }
 }
