@@ -37,6 +37,9 @@ public final class ResponseCache {
 
   private static final byte[] NOTHING = {};
 
+  /** How long an entry may take to a shared store, at most. */
+  private static final long ON_THEIR_WAY_MS = 10_000;
+
   private final InstantSource clock;
   private final DoubleSupplier lots;
   private volatile KeyMaker keys = new KeyMaker(new SecureRandom());
@@ -353,7 +356,7 @@ public final class ResponseCache {
       // What was kept here a moment ago may have reached the store behind whoever deletes.
       SharedStore shared = store;
       for (Entry entry : deleteHere(selection, atMs)) {
-        if (shared != null) {
+        if (shared != null && entry.createdMs() > atMs - ON_THEIR_WAY_MS) {
           shared.drop(entry.keeping().key());
         }
       }

@@ -37,7 +37,10 @@ public interface SharedStore {
   /** No answer under {@code mark}'s key is kept by anybody until its time is over. */
   void quarantine(Mark mark);
 
-  /** Lets go of what was under {@code key} here, because all of its kind are gone. */
+  /**
+   * Lets go of what was kept here under {@code key} just before all of its kind were deleted: it may
+   * come to the store after whoever deletes. Does so a little later.
+   */
   void drop(CacheKey key);
 
   /** What the store said, still to be read: that takes as long as its answer is big. */

@@ -65,6 +65,8 @@ final class Listening implements AutoCloseable {
         } catch (ExecutionException | TimeoutException | RedisException e) {
           // Nothing is lost by it: we go on from the last.
           tally.count(Tally.HEAR, StoreResult.of(e));
+        } catch (IllegalStateException _) {
+          return; // The client is closed.
         } catch (RuntimeException bug) {
           LOG.error("shared cache: what others say: {}", FailureNote.of(bug));
         }

@@ -38,6 +38,8 @@ public final class RedisStore implements SharedStore, AutoCloseable {
   /** For a store's reply to what nobody waits for. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private static final Duration LATER = Duration.ofSeconds(2);
+
   /** What a record takes beside its answer, at most: more is not read. */
   private static final int ROOM = 64 << 10;
 
@@ -297,7 +299,9 @@ public final class RedisStore implements SharedStore, AutoCloseable {
 
   @Override
   public void drop(CacheKey key) {
-    line.commands().ifPresent(redis -> redis.unlink(places.entry(key)));
+    // Later, so that whoever deletes still counts what is there.
+    CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(() -> line.commands().ifPresent(redis -> redis.unlink(places.entry(key))));
   }
 
   /** What may wait for the store. */
