@@ -45,13 +45,7 @@ class ArchitectureTest {
               Map.entry(
                   "sharedcache",
                   Set.of(
-                      "inference",
-                      "dialect",
-                      "signal",
-                      "cache",
-                      "catalog",
-                      "telemetry",
-                      "proto")),
+                      "inference", "dialect", "signal", "cache", "catalog", "telemetry", "proto")),
               Map.entry(
                   "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
               Map.entry("head", Set.of("concurrent", "digest", "embedding")),

@@ -160,7 +160,9 @@ public final class DecisionEngine implements AutoCloseable {
       Optional<Learnt> same = known.filter(before -> before.intents().equals(intents));
       SignalRunner signals =
           same.map(Learnt::signals).orElseGet(() -> signals(intents, encoder.value(), place));
-      String lens = same.map(Learnt::lens).orElseGet(() -> lens(configuration, encoder.value(), intents, place));
+      String lens =
+          same.map(Learnt::lens)
+              .orElseGet(() -> lens(configuration, encoder.value(), intents, place));
       configuration.predictor().ifPresent(bundle -> tryOn(bundle, encoder.value(), place));
       var learnt = new Learnt(configuration.encoder(), encoder, intents, signals, lens);
       RoutingSnapshot snapshot = snapshot(loaded, place, learnt);

@@ -52,7 +52,8 @@ public record SharedSettings(
     Optional<Source> password =
         in.optional(
             "password",
-            Types.secret("{env: NAME} or {file: /path}, never the password itself", SharedSettings::at),
+            Types.secret(
+                "{env: NAME} or {file: /path}, never the password itself", SharedSettings::at),
             "Where our password is. Read anew at each connection.");
     Secret secret =
         in.required(

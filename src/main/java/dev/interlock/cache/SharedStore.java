@@ -38,8 +38,8 @@ public interface SharedStore {
   void quarantine(Mark mark);
 
   /**
-   * Lets go of what was kept here under {@code key} just before all of its kind were deleted: it may
-   * come to the store after whoever deletes. Does so a little later.
+   * Lets go of what was kept here under {@code key} just before all of its kind were deleted: it
+   * may come to the store after whoever deletes. Does so a little later.
    */
   void drop(CacheKey key);
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +96,7 @@ public final class PolicyEngine {
    * Whether, as far as is known before there are signals, the terms of the cache may turn out to be
    * ones that {@code would} do. Takes microseconds.
    */
-  public boolean mayKeep(
-      InferenceRequest request, RequestHead head, Predicate<CacheTerms> would) {
+  public boolean mayKeep(InferenceRequest request, RequestHead head, Predicate<CacheTerms> would) {
     var facts = new Facts(variables, request, head, NO_SIGNALS);
     for (Rule rule : rules) {
       Optional<CacheTerms> terms = rule.spec().cache();

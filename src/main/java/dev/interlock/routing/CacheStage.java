@@ -64,8 +64,7 @@ final class CacheStage {
   }
 
   /** Whether, as far as is known without signals, a kept answer to {@code question} may do. */
-  boolean mayAnswer(
-      Question question, Target target, InferenceRequest request, RequestHead head) {
+  boolean mayAnswer(Question question, Target target, InferenceRequest request, RequestHead head) {
     return !question.leavesTraces()
         && target
             .policy()

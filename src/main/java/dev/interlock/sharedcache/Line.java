@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection that is made again whenever it is lost, by a virtual thread of its own. Commands of a
- * lost one fail and are not sent again. Thread-safe.
+ * A connection that is made again whenever it is lost, by a virtual thread of its own. Commands of
+ * a lost one fail and are not sent again. Thread-safe.
  */
 final class Line implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);

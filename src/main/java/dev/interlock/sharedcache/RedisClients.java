@@ -68,8 +68,7 @@ final class RedisClients {
                     RedisCredentialsProvider.from(
                         () ->
                             RedisCredentials.just(
-                                settings.username().orElse(null),
-                                password(source, environment)))));
+                                settings.username().orElse(null), password(source, environment)))));
     return uri;
   }
 

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Redis or Valkey that replicas share. Starts without it, and goes on without it. Thread-safe. */
+/**
+ * A Redis or Valkey that replicas share. Starts without it, and goes on without it. Thread-safe.
+ */
 public final class RedisStore implements SharedStore, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisStore.class);
 

@@ -33,8 +33,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A replica without anything around it: its cache, and its end of the store. */
-record Member(ResponseCache cache, RedisStore store, Telemetry telemetry)
-    implements AutoCloseable {
+record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implements AutoCloseable {
   static final Secret SECRET = Secret.of("what a fleet has in common, by chance");
 
   static final Model MODEL =
@@ -146,9 +145,7 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry)
 
   /** What it would answer with, having asked the others if need be. */
   Optional<Entry> find(int number) {
-    cache
-        .fetch(question(number))
-        .ifPresent(asked -> asked.toCompletableFuture().join().run());
+    cache.fetch(question(number)).ifPresent(asked -> asked.toCompletableFuture().join().run());
     return cache.find(question(number));
   }
 

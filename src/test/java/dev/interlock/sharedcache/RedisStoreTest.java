@@ -2,13 +2,13 @@ package dev.interlock.sharedcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.Filling;
 import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Mark;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore.Replica;
-import dev.interlock.cache.CacheKey;
 import dev.interlock.config.Secret;
 import dev.interlock.envoy.Waiting;
 import java.util.Arrays;
@@ -105,10 +105,8 @@ class RedisStoreTest {
       assertThat(other.metric("interlock_cache_store_resting")).isZero();
       assertThat(other.find(1)).isPresent();
       // A selection leaves them, and all means all.
-      assertThat(other.delete(tag("faq")))
-          .isOne();
-      assertThat(other.delete(Selection.ALL))
-          .isEqualTo(5);
+      assertThat(other.delete(tag("faq"))).isOne();
+      assertThat(other.delete(Selection.ALL)).isEqualTo(5);
     }
   }
 
@@ -135,8 +133,7 @@ class RedisStoreTest {
       Entry late = other.find(1).orElseThrow();
       assertThat(other.find(3)).isPresent();
 
-      assertThat(one.delete(tag("faq")))
-          .isEqualTo(2);
+      assertThat(one.delete(tag("faq"))).isEqualTo(2);
 
       assertThat(redis.keys())
           .contains(Member.place(3))

@@ -87,8 +87,7 @@ class StoreChaosTest {
       assertThat(other.find(1)).isEmpty();
       one.share(redis, 2, "faq");
       assertThat(other.find(2)).isPresent();
-      long deleted =
-          one.delete(Selection.ALL);
+      long deleted = one.delete(Selection.ALL);
       assertThat(deleted).isOne();
       Waiting.until("the other has heard", () -> other.cache().size() == 0);
     }

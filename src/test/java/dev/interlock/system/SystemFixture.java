@@ -123,7 +123,9 @@ public final class SystemFixture implements AutoCloseable {
 
   private static ConfigurationSource source(Path file) {
     LocalDate today = LocalDate.of(2026, 11, 20);
-    var loader = new ConfigurationLoader(SystemFixture::variable, () -> today, SignalFamilies.specs()).in(HOME);
+    var loader =
+        new ConfigurationLoader(SystemFixture::variable, () -> today, SignalFamilies.specs())
+            .in(HOME);
     return new ConfigurationSource(loader, file);
   }
 
