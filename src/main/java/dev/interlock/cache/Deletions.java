@@ -35,8 +35,9 @@ final class Deletions {
 
   @GuardedBy("this")
   private void all(long atMs) {
-    allUpToMs = Math.max(allUpToMs, atMs);
-    latest.removeIf(deletion -> deletion.atMs() <= allUpToMs);
+    long upTo = Math.max(allUpToMs, atMs);
+    allUpToMs = upTo;
+    latest.removeIf(deletion -> deletion.atMs() <= upTo);
   }
 
   /** Whether {@code entry} is one of those that were deleted. */
