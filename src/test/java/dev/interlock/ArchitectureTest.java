@@ -43,6 +43,10 @@ class ArchitectureTest {
               Map.entry("dialect", Set.of("inference")),
               Map.entry("cache", Set.of("inference", "dialect", "signal", "catalog", "config")),
               Map.entry(
+                  "sharedcache",
+                  Set.of(
+                      "inference", "dialect", "signal", "cache", "catalog", "telemetry", "proto")),
+              Map.entry(
                   "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
               Map.entry("head", Set.of("concurrent", "digest", "embedding")),
               Map.entry(
@@ -185,6 +189,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.cel..");
+
+  @ArchTest
+  static final ArchRule the_shared_store_stays_in_its_leaf =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(BASE + "sharedcache..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.lettuce..", "reactor..")
+          .because("the cache must work the same where nothing is shared");
 
   @ArchTest
   static final ArchRule policy_and_selection_are_pure =

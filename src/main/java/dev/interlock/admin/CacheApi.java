@@ -8,8 +8,13 @@ import dev.interlock.inference.RequestError;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * {@code /api/cache}: which answers are kept, and letting go of some. {@code GET} lists them,
@@ -21,6 +26,10 @@ public final class CacheApi implements HttpListener.Handler {
   public static final String PATH = "/api/cache";
 
   private static final int MOST = 200;
+
+  /** For a store that replicas share. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final List<String> SELECTING =
       List.of("entry", "tenant", "virtual_model", "model", "intent", "tag");
   private static final List<String> OTHERS = List.of("limit", "all", "dry_run");
@@ -64,10 +73,13 @@ public final class CacheApi implements HttpListener.Handler {
   /**
    * What a deletion did.
    *
-   * @param deleted how many entries went, or would go
+   * @param deleted how many entries of this sidecar went, or would go
    * @param dryRun whether they are still there
+   * @param shared how many of the store that replicas share; absent: there is none, or it did not
+   *     say
+   * @param owed whether the store is to be asked again until it has deleted
    */
-  public record Deleted(long deleted, boolean dryRun) {}
+  public record Deleted(long deleted, boolean dryRun, Optional<Long> shared, boolean owed) {}
 
   private HttpReply delete(URI uri) {
     Selection selection = selection(uri);
@@ -78,8 +90,27 @@ public final class CacheApi implements HttpListener.Handler {
           "");
     }
     boolean dry = isTrue(uri, "dry_run");
-    long deleted = dry ? cache.count(selection) : cache.delete(selection);
-    return AdminJson.reply(200, new Deleted(deleted, dry));
+    if (dry) {
+      Optional<Long> shared = cache.countShared(selection).flatMap(CacheApi::within);
+      return AdminJson.reply(200, new Deleted(cache.count(selection), true, shared, false));
+    }
+    ResponseCache.Deleted deleted = cache.delete(selection);
+    Optional<Long> shared = deleted.shared().flatMap(CacheApi::within);
+    boolean owed = deleted.shared().isPresent() && shared.isEmpty();
+    return AdminJson.reply(200, new Deleted(deleted.here(), false, shared, owed));
+  }
+
+  /** What a store says within {@link #PATIENCE}. */
+  private static Optional<Long> within(CompletionStage<Long> stage) {
+    try {
+      return Optional.of(
+          stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException _) {
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private static HttpReply invalid(String message, String parameter) {

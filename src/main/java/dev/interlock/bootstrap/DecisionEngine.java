@@ -160,7 +160,9 @@ public final class DecisionEngine implements AutoCloseable {
       Optional<Learnt> same = known.filter(before -> before.intents().equals(intents));
       SignalRunner signals =
           same.map(Learnt::signals).orElseGet(() -> signals(intents, encoder.value(), place));
-      String lens = same.map(Learnt::lens).orElseGet(place.environment().ids());
+      String lens =
+          same.map(Learnt::lens)
+              .orElseGet(() -> lens(configuration, encoder.value(), intents, place));
       configuration.predictor().ifPresent(bundle -> tryOn(bundle, encoder.value(), place));
       var learnt = new Learnt(configuration.encoder(), encoder, intents, signals, lens);
       RoutingSnapshot snapshot = snapshot(loaded, place, learnt);
@@ -221,8 +223,18 @@ public final class DecisionEngine implements AutoCloseable {
     return new SignalRunner(SignalFamilies.open(intents, encoder, place.home().resolve("heads")));
   }
 
+  private static String lens(
+      Configuration configuration, LocalTextEncoder encoder, List<Intent> intents, Place place) {
+    Path folder = configuration.encoder().path().orElseGet(() -> shipped(place));
+    return Lens.of(folder, encoder.status(), place.home().resolve("heads"), intents);
+  }
+
+  private static Path shipped(Place place) {
+    return place.home().resolve("encoder");
+  }
+
   private static Shared<LocalTextEncoder> encoder(EncoderSettings settings, Place place) {
-    Path shipped = place.home().resolve("encoder");
+    Path shipped = shipped(place);
     LocalTextEncoder encoder =
         switch (settings.forward()) {
           case AUTO -> EncoderLoader.open(shipped, settings.path(), place.threads());

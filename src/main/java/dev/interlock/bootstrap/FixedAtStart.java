@@ -34,7 +34,7 @@ final class FixedAtStart {
         next.drain(),
         next.conversation().withMemory(first.conversation().memoryBytes()),
         next.feedback().withMemory(first.feedback().memoryBytes()),
-        next.cache().withMemory(first.cache().memoryBytes()),
+        next.cache().fixedAs(first.cache()),
         next.predictor());
   }
 
@@ -80,6 +80,7 @@ final class FixedAtStart {
     compare(
         "feedback.memory", first.feedback().memoryBytes(), next.feedback().memoryBytes(), lines);
     compare("cache.memory", first.cache().memoryBytes(), next.cache().memoryBytes(), lines);
+    compare("cache.shared", first.cache().shared(), next.cache().shared(), lines);
     if (next.policy().keepsAnswers() && !first.policy().keepsAnswers()) {
       lines.add("cache.memory: not set aside, as no rule kept answers (done at the next start)");
     }

@@ -1,9 +1,11 @@
 package dev.interlock.cache;
 
+import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.size;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.config.ObjectReader;
+import java.util.Optional;
 
 /**
  * How much the cache may hold.
@@ -11,8 +13,10 @@ import dev.interlock.config.ObjectReader;
  * @param memoryBytes heap for all entries, about
  * @param largestBytes the longest answer that is kept
  * @param epoch part of every key: another epoch has none of the answers so far
+ * @param shared where replicas share entries, if they do
  */
-public record CacheSettings(long memoryBytes, int largestBytes, String epoch) {
+public record CacheSettings(
+    long memoryBytes, int largestBytes, String epoch, Optional<SharedSettings> shared) {
   private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
 
@@ -21,9 +25,16 @@ public record CacheSettings(long memoryBytes, int largestBytes, String epoch) {
 
   public static final CacheSettings DEFAULT = new CacheSettings(64 * MIB, (int) MIB, "");
 
-  /** The same with room for so many bytes. */
-  public CacheSettings withMemory(long bytes) {
-    return new CacheSettings(bytes, (int) Math.min(largestBytes, bytes / FEWEST), epoch);
+  /** Of one process alone. */
+  public CacheSettings(long memoryBytes, int largestBytes, String epoch) {
+    this(memoryBytes, largestBytes, epoch, Optional.empty());
+  }
+
+  /** The same with what {@code first} says that a running process cannot change. */
+  public CacheSettings fixedAs(CacheSettings first) {
+    long memory = first.memoryBytes();
+    int largest = (int) Math.min(largestBytes, memory / FEWEST);
+    return new CacheSettings(memory, largest, epoch, first.shared());
   }
 
   /** Reads the mapping {@code cache}. */
@@ -43,6 +54,11 @@ public record CacheSettings(long memoryBytes, int largestBytes, String epoch) {
     String epoch =
         in.optional("epoch", text(), "Any text: with another one, no answer kept so far is given.")
             .orElse("");
-    return new CacheSettings(memory, (int) Math.min(largest, memory / FEWEST), epoch);
+    Optional<SharedSettings> shared =
+        in.optional(
+            "shared",
+            object(SharedSettings::read),
+            "A Redis or Valkey in which replicas share what they keep.");
+    return new CacheSettings(memory, (int) Math.min(largest, memory / FEWEST), epoch, shared);
   }
 }

@@ -26,7 +26,8 @@ public record Entry(
 
   private static final int SIGNAL_BYTES = 96;
 
-  static Entry of(
+  /** An entry, called after its key. */
+  public static Entry of(
       Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
     return new Entry(keeping.key().entryId(), keeping, answer, streamed, createdMs, expiresMs);
   }

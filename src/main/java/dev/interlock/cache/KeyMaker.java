@@ -8,7 +8,10 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes the keys of one process, under a secret that never leaves it. Thread-safe. */
+/**
+ * Makes keys under a secret: one of the process that never leaves it, or one that replicas have in
+ * common. Thread-safe.
+ */
 final class KeyMaker {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
@@ -16,9 +19,18 @@ final class KeyMaker {
   private final SecretKeySpec secret;
 
   KeyMaker(SecureRandom random) {
+    this(random(random));
+  }
+
+  /** Whoever has the same bytes makes the same keys. */
+  KeyMaker(byte[] bytes) {
+    secret = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  private static byte[] random(SecureRandom random) {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
-    secret = new SecretKeySpec(bytes, ALGORITHM);
+    return bytes;
   }
 
   /** A key that is still to be made. */

@@ -29,7 +29,7 @@ final class Quarantine {
             .build();
   }
 
-  void add(Trail.Mark bad) {
+  void add(Mark bad) {
     until.put(bad.key(), bad.untilMs());
   }
 

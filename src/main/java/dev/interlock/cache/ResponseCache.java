@@ -11,9 +11,11 @@ import dev.interlock.inference.RequestHead;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -33,9 +35,14 @@ public final class ResponseCache {
   /** Share of its time that an entry loses at most, so that not all of them end at once. */
   private static final double JITTER = 0.1;
 
+  private static final byte[] NOTHING = {};
+
+  /** How long an entry may take to a shared store, at most. */
+  private static final long ON_THEIR_WAY_MS = 10_000;
+
   private final InstantSource clock;
   private final DoubleSupplier lots;
-  private final KeyMaker keys = new KeyMaker(new SecureRandom());
+  private volatile KeyMaker keys = new KeyMaker(new SecureRandom());
   private final Cache<CacheKey, Entry> entries;
   private final Trail trail = new Trail();
   private final Quarantine quarantine;
@@ -44,7 +51,11 @@ public final class ResponseCache {
   /** Grows whenever something is taken out on purpose: an answer asked for before is not kept. */
   private final AtomicLong revision = new AtomicLong();
 
+  private final Deletions deletions = new Deletions();
+
   private volatile CacheSettings settings = CacheSettings.DEFAULT;
+
+  private volatile @Nullable SharedStore store;
 
   /**
    * An empty cache.
@@ -87,6 +98,28 @@ public final class ResponseCache {
     entries.policy().eviction().orElseThrow().setMaximum(settings.memoryBytes());
   }
 
+  /**
+   * From now on entries are shared: what was kept so far is gone.
+   *
+   * @param secret by which all replicas make the same keys
+   */
+  public void share(byte[] secret, SharedStore store) {
+    keys = new KeyMaker(secret);
+    revision.incrementAndGet();
+    entries.invalidateAll();
+    this.store = store;
+  }
+
+  /** Whether others may have what is not here. */
+  public boolean isShared() {
+    return store != null;
+  }
+
+  /** What this one does when others say something. */
+  public SharedStore.Replica replica() {
+    return new SharedReplica();
+  }
+
   /** The longest answer that is kept, in bytes. */
   public int largestBytes() {
     return settings.largestBytes();
@@ -120,6 +153,45 @@ public final class ResponseCache {
   public Optional<Entry> find(Question question) {
     return Optional.ofNullable(entries.getIfPresent(question.key()))
         .filter(entry -> entry.serves(question.freshness(), clock.millis()));
+  }
+
+  /**
+   * Asks the others for what is not kept here; empty if nobody is to be asked. What came is to be
+   * run on a worker, and then {@link #find} finds it.
+   */
+  public Optional<CompletionStage<Runnable>> fetch(Question question) {
+    SharedStore shared = store;
+    CacheKey key = question.key();
+    if (shared == null
+        || !question.freshness().look()
+        || entries.asMap().containsKey(key)
+        || quarantine.holds(key)) {
+      return Optional.empty();
+    }
+    long before = revision.get();
+    return shared
+        .ask(key)
+        .map(asked -> asked.thenApply(reply -> () -> takeOver(reply.read(), before)));
+  }
+
+  private void takeOver(SharedStore.Found found, long before) {
+    found.quarantine().ifPresent(quarantine::add);
+    Entry entry = found.entry().orElse(null);
+    if (entry == null || entry.answer().bytes() > settings.largestBytes()) {
+      return;
+    }
+    CacheKey key = entry.keeping().key();
+    if (clock.millis() >= entry.expiresMs() || deletions.include(entry) || trail.kept(entry)) {
+      return;
+    }
+    Entry other = entries.asMap().putIfAbsent(key, entry);
+    if (other != null) {
+      if (!other.keeping().decisionId().equals(entry.keeping().decisionId())) {
+        trail.gone(entry);
+      }
+    } else if (before != revision.get() || quarantine.holds(key)) {
+      entries.asMap().remove(key, entry);
+    }
   }
 
   /** Which changes it has seen: for what is decided now. */
@@ -159,7 +231,7 @@ public final class ResponseCache {
     long good = Math.round(keeping.ttl().toMillis() * (1 - JITTER * lots.getAsDouble()));
     var entry = Entry.of(keeping, answer, streamed, now, now + good);
     if (trail.kept(entry)) {
-      quarantine.add(Trail.Mark.of(entry));
+      quarantine.add(Mark.of(entry));
       counts.quarantine();
       return Filling.QUARANTINED;
     }
@@ -168,6 +240,10 @@ public final class ResponseCache {
     if (keeping.revision() != revision.get() || quarantine.holds(keeping.key())) {
       entries.asMap().remove(keeping.key(), entry);
       return Filling.OUTDATED;
+    }
+    SharedStore shared = store;
+    if (shared != null) {
+      shared.keep(entry, NOTHING);
     }
     return Filling.KEPT;
   }
@@ -184,17 +260,29 @@ public final class ResponseCache {
    * @return whether there was one
    */
   public boolean dislike(String decisionId) {
-    Optional<Trail.Mark> mark = trail.dislike(decisionId);
+    Optional<Mark> mark = trail.dislike(decisionId);
     if (mark.isEmpty()) {
       return false;
     }
-    CacheKey key = mark.get().key();
+    if (!quarantine(mark.get())) {
+      return false;
+    }
+    SharedStore shared = store;
+    if (shared != null) {
+      shared.quarantine(mark.get());
+    }
+    return true;
+  }
+
+  /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */
+  private boolean quarantine(Mark mark) {
+    CacheKey key = mark.key();
     Entry now = entries.asMap().get(key);
-    if (now != null && now.createdMs() != mark.get().createdMs()) {
-      return false; // Another answer has taken its place.
+    if (now != null && now.createdMs() != mark.createdMs()) {
+      return false;
     }
     boolean news = !quarantine.holds(key);
-    quarantine.add(mark.get());
+    quarantine.add(mark);
     entries.asMap().remove(key);
     if (news) {
       counts.quarantine();
@@ -223,18 +311,69 @@ public final class ResponseCache {
 
   /**
    * Lets go of what is meant by {@code selection}, and of every answer that a model is giving now.
+   * Where entries are shared, so do the others.
    *
-   * @return how many entries that were
+   * @return how many entries of this process that were
    */
-  public long delete(Selection selection) {
+  public Deleted delete(Selection selection) {
+    long now = clock.millis();
+    List<Entry> gone = deleteHere(selection, now);
+    SharedStore shared = store;
+    return new Deleted(
+        gone.size(),
+        shared == null ? Optional.empty() : Optional.of(shared.delete(selection, now)));
+  }
+
+  /**
+   * What a deletion did.
+   *
+   * @param here entries of this process that are gone
+   * @param shared how many of the shared store will have been, if there is one
+   */
+  public record Deleted(long here, Optional<CompletionStage<Long>> shared) {}
+
+  /** How many of the shared store are meant by {@code selection}, if there is one. */
+  public Optional<CompletionStage<Long>> countShared(Selection selection) {
+    return Optional.ofNullable(store).map(shared -> shared.count(selection));
+  }
+
+  private List<Entry> deleteHere(Selection selection, long atMs) {
+    deletions.add(selection, atMs);
     revision.incrementAndGet();
-    long deleted = 0;
+    var gone = new ArrayList<Entry>();
     for (Entry entry : entries.asMap().values()) {
       if (selection.contains(entry) && entries.asMap().remove(entry.keeping().key(), entry)) {
-        deleted++;
+        gone.add(entry);
       }
     }
-    return deleted;
+    return gone;
+  }
+
+  /** Does what others did. */
+  private final class SharedReplica implements SharedStore.Replica {
+    @Override
+    public void deleted(Selection selection, long atMs) {
+      // What was kept here a moment ago may have reached the store behind whoever deletes.
+      SharedStore shared = store;
+      for (Entry entry : deleteHere(selection, atMs)) {
+        if (shared != null && entry.createdMs() > atMs - ON_THEIR_WAY_MS) {
+          shared.drop(entry.keeping().key());
+        }
+      }
+    }
+
+    @Override
+    public void quarantined(Mark mark) {
+      if (mark.untilMs() > clock.millis()) {
+        var _ = quarantine(mark);
+      }
+    }
+
+    @Override
+    public void missedSomething() {
+      revision.incrementAndGet();
+      entries.invalidateAll();
+    }
   }
 
   /** What was counted since the start. */

@@ -29,7 +29,13 @@ public record Selection(
           Optional.empty(),
           Optional.empty());
 
-  boolean contains(Entry entry) {
+  /** Whether an entry under {@code key} may be meant. */
+  public boolean mayContain(CacheKey key) {
+    return id.filter(i -> !key.entryId().startsWith(i)).isEmpty();
+  }
+
+  /** Whether {@code entry} is meant. */
+  public boolean contains(Entry entry) {
     Keeping keeping = entry.keeping();
     return id.filter(i -> !entry.id().startsWith(i)).isEmpty()
         && isOf(tenant, keeping.tenant())

@@ -30,20 +30,6 @@ final class Trail {
   @GuardedBy("this")
   private final SequencedMap<String, Boolean> expected = new LinkedHashMap<>();
 
-  /**
-   * An entry without its answer.
-   *
-   * @param untilMs how long it would be good
-   */
-  record Mark(CacheKey key, long createdMs, long untilMs) {
-    static Mark of(Entry entry) {
-      return new Mark(
-          entry.keeping().key(),
-          entry.createdMs(),
-          entry.createdMs() + entry.keeping().ttl().toMillis());
-    }
-  }
-
   synchronized void expect(String decisionId) {
     expected.putLast(decisionId, false);
     if (expected.size() > EXPECTED) {

@@ -55,10 +55,22 @@ final class CacheText {
     long count = deleted.path("deleted").asLong(0);
     return String.format(
         Locale.ROOT,
-        "%,d %s %s%n",
+        "%,d %s %s%s%n",
         count,
         count == 1 ? "entry" : "entries",
-        deleted.path("dry_run").asBoolean(false) ? "would be deleted" : "deleted");
+        deleted.path("dry_run").asBoolean(false) ? "would be deleted" : "deleted",
+        shared(deleted));
+  }
+
+  /** What becomes of the store that replicas share, if there is one. */
+  private static String shared(JsonNode deleted) {
+    if (deleted.path("owed").asBoolean(false)) {
+      return "; the shared store did not say so yet, and is asked until it does";
+    }
+    JsonNode count = deleted.path("shared");
+    return count.isNumber()
+        ? String.format(Locale.ROOT, ", and %,d of the shared store", count.asLong())
+        : "";
   }
 
   private static String text(JsonNode entry, String field) {

@@ -25,10 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Body to answer: read, route, edit. Thread-safe; one call per request, on a worker. */
+/** Body to answer: read, route, edit. Thread-safe; one call per request. */
 final class InferenceDecider implements RequestDecider {
   private static final Logger LOG = LoggerFactory.getLogger(InferenceDecider.class);
 
@@ -78,21 +79,6 @@ final class InferenceDecider implements RequestDecider {
       long arrivedNanos,
       long readNanos) {}
 
-  @Override
-  public Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos) {
-    long began = System.nanoTime();
-    return switch (RequestReader.read(api, body.toByteArray())) {
-      case ReadResult.Invalid(RequestError error) -> reply(api.dialect(), error, Optional.empty());
-      case ReadResult.Parsed(ParsedBody parsed) -> {
-        if (!enforcement.holdsFor(parsed.request(), head)) {
-          yield new Answer.Unenforced(api, head, body);
-        }
-        Job job = job(parsed, head, arrivedNanos, began);
-        yield recall(job).map(outcome -> recalled(outcome, job)).orElseGet(() -> route(job));
-      }
-    };
-  }
-
   /**
    * Reads a small body, and answers it if that needs no signal, from the cache, say: the two ways
    * between threads would cost many times as much.
@@ -100,8 +86,15 @@ final class InferenceDecider implements RequestDecider {
   @Override
   public Begun begin(Api api, RequestHead head, ByteString body, long arrivedNanos) {
     if (body.size() > AT_ONCE) {
-      return RequestDecider.super.begin(api, head, body, arrivedNanos);
+      return new Begun.Rest(() -> read(api, head, body, arrivedNanos, this::recallOrRoute));
     }
+    return read(api, head, body, arrivedNanos, this::recallAtOnce);
+  }
+
+  /** Reads a body; what is asked of this process alone, {@code here} answers. */
+  private Begun read(
+      Api api, RequestHead head, ByteString body, long arrivedNanos, Function<Job, Begun> here) {
+    long began = System.nanoTime();
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid(RequestError error) ->
           new Begun.Answered(reply(api.dialect(), error, Optional.empty()));
@@ -109,18 +102,43 @@ final class InferenceDecider implements RequestDecider {
         if (!enforcement.holdsFor(parsed.request(), head)) {
           yield new Begun.Answered(new Answer.Unenforced(api, head, body));
         }
-        Job job = job(parsed, head, arrivedNanos, arrivedNanos);
-        Optional<RoutingOutcome> kept = recall(job);
-        if (kept.isPresent()) {
-          yield isShort(kept.get(), parsed.request().stream())
-              ? atOnce(kept.get(), job)
-              : new Begun.Rest(() -> recalled(kept.get(), job));
-        }
-        yield router.isImmediate(job.asked())
-            ? new Begun.Answered(route(job))
-            : new Begun.Rest(() -> route(job));
+        Job job = job(parsed, head, arrivedNanos, began);
+        yield fetch(job).orElseGet(() -> here.apply(job));
       }
     };
+  }
+
+  private Begun recallAtOnce(Job job) {
+    Optional<RoutingOutcome> kept = recall(job);
+    if (kept.isPresent()) {
+      return isShort(kept.get(), job.parsed().request().stream())
+          ? atOnce(kept.get(), job)
+          : new Begun.Rest(() -> new Begun.Answered(recalled(kept.get(), job)));
+    }
+    return router.isImmediate(job.asked())
+        ? new Begun.Answered(route(job))
+        : new Begun.Rest(() -> new Begun.Answered(route(job)));
+  }
+
+  private Begun recallOrRoute(Job job) {
+    return new Begun.Answered(
+        recall(job).map(outcome -> recalled(outcome, job)).orElseGet(() -> route(job)));
+  }
+
+  /** Asks other replicas for an answer; what comes is judged as if it had been here. */
+  private Optional<Begun> fetch(Job job) {
+    return job.question()
+        .flatMap(question -> router.fetch(job.asked(), job.head(), question))
+        .map(asked -> new Begun.Awaiting(asked.thenApply(take -> () -> taken(take, job))));
+  }
+
+  private Begun taken(Runnable take, Job job) {
+    try {
+      take.run();
+    } catch (RuntimeException bug) {
+      LOG.error("an answer of another replica could not be read: {}", FailureNote.of(bug));
+    }
+    return recallOrRoute(job);
   }
 
   private Job job(ParsedBody parsed, RequestHead head, long arrivedNanos, long beganNanos) {
@@ -147,7 +165,7 @@ final class InferenceDecider implements RequestDecider {
       return new Begun.Answered(answer(outcome, job, 0));
     } catch (RuntimeException bug) {
       LOG.error("a kept answer could not be given again: {}", FailureNote.of(bug));
-      return new Begun.Rest(() -> route(job));
+      return new Begun.Rest(() -> new Begun.Answered(route(job)));
     }
   }
 

@@ -14,7 +14,6 @@ import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -317,11 +316,15 @@ final class StreamHandler implements StreamListener {
           .decider()
           .begin(request.api(), request.head(), request.body(), System.nanoTime())) {
         case RequestDecider.Begun.Answered(Answer answer) -> apply(new StreamEvent.Decided(answer));
-        case RequestDecider.Begun.Rest(Supplier<Answer> task) -> {
-          working = services.workers().submit(() -> finish(decided(task, request.body().size())));
+        case RequestDecider.Begun.Rest(var task) -> {
+          working = work(request).submit(task);
           if (!working) {
             apply(new StreamEvent.Undecided(Cause.OVERLOADED));
           }
+        }
+        case RequestDecider.Begun.Awaiting(var rest) -> {
+          working = true;
+          work(request).await(rest);
         }
       }
     } catch (Throwable bug) {
@@ -330,22 +333,8 @@ final class StreamHandler implements StreamListener {
     }
   }
 
-  private StreamEvent decided(Supplier<Answer> task, long bodyBytes) {
-    if (cancellation.cancelled()) {
-      return new StreamEvent.Closed();
-    }
-    if (!services.memory().take(bodyBytes)) {
-      return new StreamEvent.Undecided(Cause.OVERLOADED);
-    }
-    try {
-      return new StreamEvent.Decided(task.get());
-    } catch (Throwable bug) {
-      // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
-      report("decision", bug);
-      return new StreamEvent.Undecided(Cause.FAILED);
-    } finally {
-      services.memory().give(bodyBytes);
-    }
+  private DecisionWork work(Action.Decide request) {
+    return new DecisionWork(services, cancellation, request.body().size(), this::finish);
   }
 
   private synchronized void finish(StreamEvent event) {

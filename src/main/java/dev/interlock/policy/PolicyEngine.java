@@ -1,6 +1,7 @@
 package dev.interlock.policy;
 
 import dev.cel.runtime.CelVariableResolver;
+import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Model;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * narrow what is allowed.
  */
 public final class PolicyEngine {
+  private static final SignalSet NO_SIGNALS = new SignalSet.Builder().build();
+
   private final List<Rule> rules;
   private final List<Model> models;
   private final Variables variables;
@@ -86,6 +90,29 @@ public final class PolicyEngine {
     return rules.stream()
         .flatMap(rule -> rule.spec().cache().stream())
         .anyMatch(terms -> terms.exactTtl().isPresent());
+  }
+
+  /**
+   * Whether, as far as is known before there are signals, the terms of the cache may turn out to be
+   * ones that {@code would} do. Takes microseconds.
+   */
+  public boolean mayKeep(InferenceRequest request, RequestHead head, Predicate<CacheTerms> would) {
+    var facts = new Facts(variables, request, head, NO_SIGNALS);
+    for (Rule rule : rules) {
+      Optional<CacheTerms> terms = rule.spec().cache();
+      if (terms.isEmpty()) {
+        continue;
+      }
+      Truth when = rule.applies(facts);
+      if (when.equals(Truth.FALSE)) {
+        continue;
+      }
+      boolean keeps = terms.get().exactTtl().isPresent() && would.test(terms.get());
+      if (keeps || when.equals(Truth.TRUE)) {
+        return keeps;
+      }
+    }
+    return false;
   }
 
   private boolean mayForbid(Rule rule, Model model) {

@@ -16,6 +16,7 @@ import dev.interlock.signal.SignalValue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What the cache does for a decision: before it, it may answer in place of a model; after it, the
@@ -55,6 +56,24 @@ final class CacheStage {
 
     /** The position of {@code model} in the catalogue if it could answer; else negative. */
     int indexOf(Model model);
+  }
+
+  /** Whether other replicas may have what is not here. */
+  boolean isShared() {
+    return cache.isShared();
+  }
+
+  /** Whether, as far as is known without signals, a kept answer to {@code question} may do. */
+  boolean mayAnswer(Question question, Target target, InferenceRequest request, RequestHead head) {
+    return !question.leavesTraces()
+        && target
+            .policy()
+            .mayKeep(request, head, terms -> question.temperature() <= terms.maxTemperature());
+  }
+
+  /** Asks other replicas. */
+  Optional<CompletionStage<Runnable>> fetch(Question question) {
+    return cache.fetch(question);
   }
 
   /** What may answer {@code question} now; empty: a model must. */

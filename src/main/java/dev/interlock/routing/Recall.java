@@ -6,6 +6,7 @@ import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.telemetry.FailureNote;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +40,7 @@ final class Recall {
   Optional<RoutingOutcome> of(InferenceRequest request, RequestHead head, Question question) {
     try {
       Optional<Targets.Virtual> virtual = targets.virtual(request.model(), head.caller());
-      Optional<CacheStage.Target> target =
-          virtual.<CacheStage.Target>map(v -> v).or(() -> targets.physical(request.model()));
+      Optional<CacheStage.Target> target = target(virtual, request);
       if (target.isEmpty()) {
         return Optional.empty();
       }
@@ -60,6 +60,26 @@ final class Recall {
       LOG.error("cache lookup failed: {}", FailureNote.of(e));
       return Optional.empty();
     }
+  }
+
+  /** Asks other replicas, if some rule may let what they have answer. */
+  Optional<CompletionStage<Runnable>> fetch(
+      InferenceRequest request, RequestHead head, Question question) {
+    try {
+      return cache.isShared()
+          ? target(targets.virtual(request.model(), head.caller()), request)
+              .filter(target -> cache.mayAnswer(question, target, request, head))
+              .flatMap(_ -> cache.fetch(question))
+          : Optional.empty();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      LOG.error("shared cache lookup failed: {}", FailureNote.of(e));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<CacheStage.Target> target(
+      Optional<Targets.Virtual> virtual, InferenceRequest request) {
+    return virtual.<CacheStage.Target>map(v -> v).or(() -> targets.physical(request.model()));
   }
 
   /** A kept answer is told of as one that a model gives now. */

@@ -25,6 +25,7 @@ import dev.interlock.telemetry.FailureNote;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -75,6 +76,12 @@ public final class RequestRouter implements Router {
   public Optional<RoutingOutcome> recall(
       InferenceRequest request, RequestHead head, Question question) {
     return recall.of(request, head, question);
+  }
+
+  @Override
+  public Optional<CompletionStage<Runnable>> fetch(
+      InferenceRequest request, RequestHead head, Question question) {
+    return recall.fetch(request, head, question);
   }
 
   private RoutingOutcome route(

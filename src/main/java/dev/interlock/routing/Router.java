@@ -8,6 +8,7 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Decides. Thread-safe; runs in the caller's thread, never throws, and returns soon after the
@@ -48,6 +49,15 @@ public interface Router {
    * before, or may be answered by nothing else. Takes microseconds.
    */
   default Optional<RoutingOutcome> recall(
+      InferenceRequest request, RequestHead head, Question question) {
+    return Optional.empty();
+  }
+
+  /**
+   * Asks other replicas for the answer to {@code question}; empty where none may have it, or it is
+   * here. What came is to be run on a worker; then {@link #recall} knows it.
+   */
+  default Optional<CompletionStage<Runnable>> fetch(
       InferenceRequest request, RequestHead head, Question question) {
     return Optional.empty();
   }

@@ -35,6 +35,7 @@ public final class Metrics {
   private static final AttributeKey<String> RESULT = AttributeKey.stringKey("result");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
   private static final AttributeKey<String> NOT_KEPT = AttributeKey.stringKey("not_kept");
+  private static final AttributeKey<String> OPERATION = AttributeKey.stringKey("operation");
   private static final AttributeKey<Long> NUMBER = AttributeKey.longKey("attempt");
   private static final AttributeKey<Boolean> ESTIMATED = AttributeKey.booleanKey("estimated");
   private static final AttributeKey<Boolean> COMPLETE = AttributeKey.booleanKey("complete");
@@ -63,6 +64,7 @@ public final class Metrics {
   private final LongCounter feedback;
   private final LongCounter cacheLookups;
   private final DoubleCounter cacheSavings;
+  private final LongCounter storeOperations;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
   private final Meter meter;
@@ -138,6 +140,10 @@ public final class Metrics {
             "Requests where answers are kept, by what the cache did and why it keeps no answer");
     cacheSavings =
         usd("interlock_cache_saved_usd", "List price in USD of answers that were given again");
+    storeOperations =
+        counter(
+            "interlock_cache_store_operations",
+            "What was asked of the store that replicas share, by what came of it");
     sinkFailures =
         counter(
             "interlock_sink_failures",
@@ -336,6 +342,11 @@ public final class Metrics {
   public void lookedUp(String status, String notKept, double savedUsd) {
     cacheLookups.add(1, Attributes.of(STATUS, status, NOT_KEPT, notKept));
     cacheSavings.add(savedUsd);
+  }
+
+  /** The store that replicas share was asked something; both are codes of a documented list. */
+  public void stored(String operation, String result) {
+    storeOperations.add(1, Attributes.of(OPERATION, operation, RESULT, result));
   }
 
   /** Something that is told of decisions and answers failed over one. */

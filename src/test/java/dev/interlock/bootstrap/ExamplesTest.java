@@ -30,6 +30,8 @@ class ExamplesTest {
           "models.example.com",
           "ADMIN_TOKEN",
           "0123456789abcdef",
+          "CACHE_SECRET",
+          "0123456789abcdef0123456789abcdef",
           "BUNDLE",
           PredictorSectionTest.write("first", "second").toString());
 

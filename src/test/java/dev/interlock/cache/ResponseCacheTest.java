@@ -135,13 +135,13 @@ class ResponseCacheTest {
             Optional.empty());
 
     assertThat(cache.count(a)).isOne();
-    assertThat(cache.delete(a)).isOne();
+    assertThat(cache.delete(a).here()).isOne();
 
     assertThat(cache.find(one)).isEmpty();
     assertThat(cache.find(other)).isPresent();
     assertThat(cache.keep(late, answer("3"), false)).isEqualTo(Filling.OUTDATED);
     assertThat(cache.find(question(head(), "m", BODY))).isEmpty();
-    assertThat(cache.delete(Selection.ALL)).isOne();
+    assertThat(cache.delete(Selection.ALL).here()).isOne();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Caller;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
@@ -153,7 +154,20 @@ class StreamHandlerTest {
   private final ResponseCache cache =
       new ResponseCache(InstantSource.system(), System::nanoTime, () -> 0);
 
-  private StreamHandler handler(RequestDecider decider) {
+  /** Decides on a worker. */
+  private interface Deciding {
+    Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos);
+  }
+
+  private StreamHandler handler(Deciding deciding) {
+    return handlerOf(
+        (api, head, body, arrived) ->
+            new RequestDecider.Begun.Rest(
+                () ->
+                    new RequestDecider.Begun.Answered(deciding.decide(api, head, body, arrived))));
+  }
+
+  private StreamHandler handlerOf(RequestDecider decider) {
     var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
     return new StreamHandler(
         new StreamServices(

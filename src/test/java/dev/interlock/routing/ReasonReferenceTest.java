@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.cache.Filling;
 import dev.interlock.inference.RequestError;
 import dev.interlock.selection.Loss;
+import dev.interlock.sharedcache.StoreResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class ReasonReferenceTest {
                     Arrays.stream(ConversationCode.values()).map(ConversationCode::code),
                     Arrays.stream(Degradation.values()).map(Degradation::code),
                     Arrays.stream(NotKept.values()).map(NotKept::code),
-                    Arrays.stream(Filling.values()).map(Filling::code))
+                    Arrays.stream(Filling.values()).map(Filling::code),
+                    Arrays.stream(StoreResult.values()).map(StoreResult::code))
                 .flatMap(codes -> codes)
                 .toList());
   }
@@ -55,6 +57,9 @@ class ReasonReferenceTest {
     }
     for (NotKept why : NotKept.values()) {
       assertThat(page).contains("| `" + why.code() + "` | " + why.meaning() + " |");
+    }
+    for (StoreResult result : StoreResult.values()) {
+      assertThat(page).contains("| `" + result.code() + "` | " + result.meaning() + " |");
     }
     for (Filling filling : Filling.values()) {
       assertThat(page).contains("| `" + filling.code() + "` | " + filling.meaning() + " |");

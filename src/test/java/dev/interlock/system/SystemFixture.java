@@ -116,9 +116,16 @@ public final class SystemFixture implements AutoCloseable {
     return Waiting.on(() -> SidecarProcess.start(launch));
   }
 
+  /** What an example may read of the environment: a secret that is none. */
+  private static @Nullable String variable(String name) {
+    return name.equals("FLEET_SECRET") ? "0123456789abcdef".repeat(4) : null;
+  }
+
   private static ConfigurationSource source(Path file) {
     LocalDate today = LocalDate.of(2026, 11, 20);
-    var loader = new ConfigurationLoader(_ -> null, () -> today, SignalFamilies.specs()).in(HOME);
+    var loader =
+        new ConfigurationLoader(SystemFixture::variable, () -> today, SignalFamilies.specs())
+            .in(HOME);
     return new ConfigurationSource(loader, file);
   }
 
@@ -314,6 +321,12 @@ public final class SystemFixture implements AutoCloseable {
     /** Puts another server behind {@code model}. */
     Builder serving(String model, int port) {
       ports.put(model, port);
+      return this;
+    }
+
+    /** Puts the servers of {@code other} behind all models. */
+    Builder servedAs(SystemFixture other) {
+      Fleet.standard().models().forEach(m -> serving(m.id(), other.server(m.id()).port()));
       return this;
     }
 

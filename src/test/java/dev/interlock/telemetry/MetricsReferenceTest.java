@@ -45,6 +45,8 @@ class MetricsReferenceTest {
           "interlock_cache_entries",
           "interlock_cache_bytes",
           "interlock_cache_quarantine",
+          "interlock_cache_store_connected",
+          "interlock_cache_store_resting",
           "interlock_passthrough");
 
   @Test
@@ -112,6 +114,7 @@ class MetricsReferenceTest {
       metrics.configurationChange("applied");
       metrics.judged("feedback", "small", "good");
       metrics.lookedUp("hit-exact", "", 0.1);
+      metrics.stored("find", "hit");
       metrics.sinkFailed();
       TenantMetrics tenants = telemetry.tenants(1);
       tenants.decided("acme");

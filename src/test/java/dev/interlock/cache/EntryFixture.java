@@ -1,0 +1,62 @@
+package dev.interlock.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.interlock.catalog.Energy;
+import dev.interlock.catalog.Latency;
+import dev.interlock.catalog.Model;
+import dev.interlock.catalog.Objective;
+import dev.interlock.catalog.Price;
+import dev.interlock.dialect.replay.WholeAnswer;
+import dev.interlock.inference.Api;
+import dev.interlock.signal.SignalSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Entries for tests. */
+final class EntryFixture {
+  private static final Model MODEL =
+      new Model(
+          "small",
+          "small",
+          Optional.empty(),
+          "qwen",
+          Set.of(Api.EMBEDDINGS),
+          0.6,
+          new Price(0, 0, Optional.empty()),
+          100,
+          Set.of(),
+          Set.of(),
+          "",
+          Energy.UNKNOWN,
+          Latency.UNKNOWN);
+
+  private EntryFixture() {}
+
+  static Entry entry(String tag, long createdMs) {
+    var keeping =
+        new Keeping(
+            new CacheKey(1, 2, 3, 4),
+            "d",
+            MODEL,
+            new SignalSet.Builder().build(),
+            "",
+            "auto",
+            "",
+            Objective.DEFAULT,
+            OptionalDouble.empty(),
+            Duration.ofHours(1),
+            List.of(tag),
+            0);
+    String json =
+        """
+        {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
+        "message":{"role":"assistant","content":"yes"},"finish_reason":"stop"}]}
+        """;
+    WholeAnswer answer = WholeAnswer.of(Api.CHAT, json.getBytes(UTF_8)).orElseThrow();
+    return Entry.of(keeping, answer, false, createdMs, createdMs + 1_000);
+  }
+}
