@@ -45,13 +45,23 @@ class ArchitectureTest {
               Map.entry(
                   "sharedcache",
                   Set.of(
-                      "inference", "dialect", "signal", "cache", "catalog", "telemetry", "proto")),
+                      "config",
+                      "inference",
+                      "dialect",
+                      "signal",
+                      "cache",
+                      "catalog",
+                      "telemetry",
+                      "proto")),
               Map.entry(
                   "embedding", Set.of("inference", "concurrent", "config", "digest", "telemetry")),
               Map.entry("head", Set.of("concurrent", "digest", "embedding")),
               Map.entry(
                   "equivalence",
                   Set.of("inference", "concurrent", "config", "digest", "embedding", "head")),
+              Map.entry(
+                  "semantic",
+                  Set.of("cache", "catalog", "dialect", "embedding", "equivalence", "reuse")),
               Map.entry("outcome", Set.of("digest")),
               Map.entry("predictor", Set.of("concurrent", "digest", "embedding", "outcome")),
               Map.entry(
@@ -73,6 +83,9 @@ class ArchitectureTest {
                       "inference",
                       "concurrent",
                       "embedding",
+                      "equivalence",
+                      "reuse",
+                      "semantic",
                       "signal",
                       "cache",
                       "catalog",
@@ -122,6 +135,8 @@ class ArchitectureTest {
                   Set.of(
                       "inference",
                       "concurrent",
+                      "reuse",
+                      "semantic",
                       "dialect",
                       "cache",
                       "catalog",

@@ -1,10 +1,13 @@
 package dev.interlock.admin;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.cache.CacheView;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.inference.RequestError;
+import dev.interlock.semantic.SemanticCache;
+import dev.interlock.semantic.SemanticView;
 import dev.interlock.server.HttpListener;
 import dev.interlock.server.HttpReply;
 import java.net.URI;
@@ -36,10 +39,19 @@ public final class CacheApi implements HttpListener.Handler {
   private static final List<String> FLAGS = List.of("all", "dry_run");
 
   private final ResponseCache cache;
+  private final SemanticCache meanings;
 
-  public CacheApi(ResponseCache cache) {
+  public CacheApi(ResponseCache cache, SemanticCache meanings) {
     this.cache = cache;
+    this.meanings = meanings;
   }
+
+  /**
+   * The cache for people to look at.
+   *
+   * @param promises on answers to questions that mean the same, the busiest first
+   */
+  public record View(@JsonUnwrapped CacheView cache, List<SemanticView> promises) {}
 
   @Override
   public HttpReply handle(HttpExchange exchange) {
@@ -60,7 +72,8 @@ public final class CacheApi implements HttpListener.Handler {
     return switch (exchange.getRequestMethod()) {
       case "GET" -> {
         long limit = Math.clamp(Query.number(uri, "limit", MOST), 0, MOST);
-        yield AdminJson.reply(200, CacheView.of(cache, selection(uri), (int) limit));
+        CacheView view = CacheView.of(cache, selection(uri), (int) limit);
+        yield AdminJson.reply(200, new View(view, meanings.view()));
       }
       case "DELETE" -> delete(uri);
       default ->

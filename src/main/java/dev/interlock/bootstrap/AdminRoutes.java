@@ -13,6 +13,7 @@ import dev.interlock.admin.WhyPage;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.concurrent.WorkingMemory;
 import dev.interlock.memory.Learning;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.server.HttpListener;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,12 +30,13 @@ final class AdminRoutes {
       WorkingMemory memory,
       Told told,
       Learning learning,
-      ResponseCache cache) {
+      ResponseCache cache,
+      SemanticCache meanings) {
     String version = Sidecar.class.getPackage().getImplementationVersion();
     var running = new StatusApi.Running(version == null ? "development" : version, Instant.now());
     var routes = new HashMap<>(new ConfigurationApi(generations).routes());
     routes.putAll(new MemoryApi(learning).routes());
-    routes.put(CacheApi.PATH, new CacheApi(cache));
+    routes.put(CacheApi.PATH, new CacheApi(cache, meanings));
     routes.put(FeedbackApi.PATH, new FeedbackApi(learning, cache));
     routes.put("/", new WhyPage());
     routes.put(

@@ -7,9 +7,11 @@ import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
 
 import dev.interlock.cache.CacheSettings;
+import dev.interlock.cache.JudgeSettings;
 import dev.interlock.caller.CallerSettings;
 import dev.interlock.caller.CallersSection;
 import dev.interlock.catalog.CatalogSection;
+import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
@@ -139,6 +141,7 @@ public record Configuration(
             "cache",
             object(CacheSettings::read),
             "How much the response cache may hold; what it may keep, policies say.");
+    cache.judge().ifPresent(judge -> requireModel(in, judge, catalog));
     var drain =
         in.section(
             "drain", object(DrainSettings::read), "How the sidecar ends when it is told to.");
@@ -167,5 +170,15 @@ public record Configuration(
         feedback,
         cache,
         predictor);
+  }
+
+  private static void requireModel(ObjectReader in, JudgeSettings judge, ModelCatalog catalog) {
+    if (in.ok("models") && in.ok("cache") && catalog.model(judge.model()).isEmpty()) {
+      in.rejectUnknown(
+          "cache",
+          "model of cache.judge",
+          judge.model(),
+          catalog.models().stream().map(Model::id).toList());
+    }
   }
 }

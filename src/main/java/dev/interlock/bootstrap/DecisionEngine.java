@@ -1,12 +1,14 @@
 package dev.interlock.bootstrap;
 
 import dev.interlock.cache.CacheSettings;
+import dev.interlock.cache.JudgeSettings;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.Action;
 import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.concurrent.Shared;
+import dev.interlock.config.Address;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.conversation.Conversations;
 import dev.interlock.embedding.EncoderManifest;
@@ -14,8 +16,11 @@ import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.EncoderStatus;
 import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.equivalence.PairCheck;
+import dev.interlock.equivalence.PairHead;
 import dev.interlock.failover.BreakerSettings;
 import dev.interlock.failover.Breakers;
+import dev.interlock.head.HeadException;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.memory.FeedbackSettings;
@@ -26,9 +31,14 @@ import dev.interlock.routing.RequestRouter;
 import dev.interlock.routing.RouterEnvironment;
 import dev.interlock.routing.RouterSetup;
 import dev.interlock.routing.RoutingSnapshot;
+import dev.interlock.semantic.AnswerJudge;
+import dev.interlock.semantic.AnswerRules;
+import dev.interlock.semantic.ModelJudge;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.intent.Intent;
 import dev.interlock.signal.intent.IntentSpec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -84,6 +95,7 @@ public final class DecisionEngine implements AutoCloseable {
       ConversationSettings conversation,
       FeedbackSettings feedback,
       CacheSettings cache,
+      Supplier<AnswerJudge> judge,
       String bundle,
       Set<String> actions) {}
 
@@ -113,6 +125,7 @@ public final class DecisionEngine implements AutoCloseable {
             new Learning(clock),
             new ResponseCache(
                 clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
+            new SemanticCache(() -> ThreadLocalRandom.current().nextDouble()),
             () -> ThreadLocalRandom.current().nextDouble());
     var place = new Place(home, threads, environment);
     DecisionEngine engine =
@@ -177,6 +190,7 @@ public final class DecisionEngine implements AutoCloseable {
         configuration.conversation(),
         configuration.feedback(),
         configuration.cache(),
+        () -> judge(configuration),
         configuration.predictor().map(InstalledBundle::version).orElse(""),
         configuration.catalog().models().stream()
             .flatMap(
@@ -184,6 +198,20 @@ public final class DecisionEngine implements AutoCloseable {
                     Stream.concat(
                         Stream.of(model.id()), Action.efforts(model).stream().map(Action::name)))
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Who compares answers. */
+  private static AnswerJudge judge(Configuration configuration) {
+    Optional<JudgeSettings> settings = configuration.cache().judge();
+    if (settings.isEmpty()) {
+      return new AnswerRules();
+    }
+    JudgeSettings judge = settings.get();
+    Address.Tcp envoy = configuration.envoy().listener();
+    String host =
+        envoy.host().equals("0.0.0.0") || envoy.host().equals("::") ? "127.0.0.1" : envoy.host();
+    URI url = judge.url().orElseGet(() -> URI.create("http://" + host + ":" + envoy.port()));
+    return new ModelJudge(url, judge.model(), judge.headers(), judge.deadline());
   }
 
   private static RoutingSnapshot snapshot(Loaded.Valid loaded, Place place, Learnt learnt) {
@@ -204,8 +232,22 @@ public final class DecisionEngine implements AutoCloseable {
             configuration.predictor(),
             configuration.conversation(),
             learnt.lens(),
-            head -> SamplesSection.isSensitive(head, configuration));
+            head -> SamplesSection.isSensitive(head, configuration),
+            configuration.policy().keepsMeanings() ? check(learnt, place) : Optional.empty());
     return new RoutingSnapshot(generation, catalog, new RequestRouter(setup, place.environment()));
+  }
+
+  /** What says whether two texts mean the same; empty where it knows no vectors of this encoder. */
+  private static Optional<PairCheck> check(Learnt learnt, Place place) {
+    LocalTextEncoder encoder = learnt.encoder().value();
+    try {
+      Path file = place.home().resolve("heads").resolve("pairs.bin");
+      return Optional.of(
+          new PairCheck(PairHead.load(file, encoder.space(), encoder.staticSpace())));
+    } catch (HeadException e) {
+      LOG.warn("cache.semantic: nothing is answered by meaning: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A bundle that could forecast nothing must not come into force. */
@@ -260,6 +302,7 @@ public final class DecisionEngine implements AutoCloseable {
     place.environment().breakers().use(inForce.breaker());
     place.environment().conversations().use(inForce.conversation());
     place.environment().cache().use(inForce.cache());
+    place.environment().meanings().use(inForce.judge().get());
     place.environment().learning().use(inForce.feedback(), inForce.bundle(), inForce.actions());
   }
 
@@ -276,6 +319,11 @@ public final class DecisionEngine implements AutoCloseable {
   /** Answers that may be given again; shared likewise. */
   ResponseCache cache() {
     return place.environment().cache();
+  }
+
+  /** Finds them for questions that mean the same; shared likewise. */
+  SemanticCache meanings() {
+    return place.environment().meanings();
   }
 
   /** What became of decisions; shared likewise. */

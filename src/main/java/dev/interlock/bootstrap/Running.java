@@ -59,6 +59,7 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
         new Settings(
             untouched,
             configuration.server().deadline(),
+            configuration.envoy().messageTimeout(),
             configuration.envoy().unlistedPaths() == UnlistedPaths.NOT_FOUND,
             configuration.envoy().failover(),
             DecisionMetadata::of,

@@ -110,7 +110,13 @@ public final class Sidecar implements AutoCloseable {
                   "admin",
                   socket(server.admin().listen()),
                   AdminRoutes.of(
-                      configuration, generations, memory, told, learning, engine.cache())));
+                      configuration,
+                      generations,
+                      memory,
+                      told,
+                      learning,
+                      engine.cache(),
+                      engine.meanings())));
       List<ExchangeSink> kept =
           told.kept(configuration, generations, learning, telemetry.metrics(), running);
       ExchangeSinks sinks = told.sinks(configuration, telemetry, engine, kept);

@@ -1,10 +1,12 @@
 package dev.interlock.cache;
 
+import static dev.interlock.config.Types.duration;
 import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.size;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.config.ObjectReader;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,10 +15,23 @@ import java.util.Optional;
  * @param memoryBytes heap for all entries, about
  * @param largestBytes the longest answer that is kept
  * @param epoch part of every key: another epoch has none of the answers so far
+ * @param patience how long a request waits for the answer that another one is getting to the very
+ *     same question; zero: not at all
+ * @param judge who compares answers that are not in the same words; empty: nobody
  * @param shared where replicas share entries, if they do
  */
 public record CacheSettings(
-    long memoryBytes, int largestBytes, String epoch, Optional<SharedSettings> shared) {
+    long memoryBytes,
+    int largestBytes,
+    String epoch,
+    Duration patience,
+    Optional<JudgeSettings> judge,
+    Optional<SharedSettings> shared) {
+  /** The longest wait, which the Envoy that is rendered allows. */
+  public static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
+
   private static final long KIB = 1 << 10;
   private static final long MIB = 1 << 20;
 
@@ -27,14 +42,14 @@ public record CacheSettings(
 
   /** Of one process alone. */
   public CacheSettings(long memoryBytes, int largestBytes, String epoch) {
-    this(memoryBytes, largestBytes, epoch, Optional.empty());
+    this(memoryBytes, largestBytes, epoch, USUAL_WAIT, Optional.empty(), Optional.empty());
   }
 
   /** The same with what {@code first} says that a running process cannot change. */
   public CacheSettings fixedAs(CacheSettings first) {
     long memory = first.memoryBytes();
     int largest = (int) Math.min(largestBytes, memory / FEWEST);
-    return new CacheSettings(memory, largest, epoch, first.shared());
+    return new CacheSettings(memory, largest, epoch, patience, judge, first.shared());
   }
 
   /** Reads the mapping {@code cache}. */
@@ -54,11 +69,26 @@ public record CacheSettings(
     String epoch =
         in.optional("epoch", text(), "Any text: with another one, no answer kept so far is given.")
             .orElse("");
+    Duration patience =
+        in.optional(
+            "wait",
+            duration(Duration.ZERO, LONGEST_WAIT),
+            USUAL_WAIT,
+            "How long a request waits for the answer that another one is getting to the very same"
+                + " question; `0s` is not at all.");
+    Optional<JudgeSettings> judge =
+        in.optional(
+            "judge",
+            object(JudgeSettings::read),
+            "A model that says whether two answers are the same, for `semantic`. Without it those"
+                + " count as the same that are in the same words, or short and equal beyond what"
+                + " the question says.");
     Optional<SharedSettings> shared =
         in.optional(
             "shared",
             object(SharedSettings::read),
             "A Redis or Valkey in which replicas share what they keep.");
-    return new CacheSettings(memory, (int) Math.min(largest, memory / FEWEST), epoch, shared);
+    return new CacheSettings(
+        memory, (int) Math.min(largest, memory / FEWEST), epoch, patience, judge, shared);
   }
 }

@@ -34,7 +34,10 @@ public record Entry(
 
   /** Heap that it takes, about. */
   int weight() {
-    return OVERHEAD + SIGNAL_BYTES * keeping.signals().values().size() + answer.bytes();
+    return OVERHEAD
+        + SIGNAL_BYTES * keeping.signals().values().size()
+        + answer.bytes()
+        + keeping.attachment().bytes();
   }
 
   /** What the answer took, as the model reported it. */

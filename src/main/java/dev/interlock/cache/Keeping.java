@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param ttl how long it may be given
  * @param tags names for deleting it
  * @param revision of the cache when the request was decided
+ * @param attachment is told what becomes of the answer
  */
 public record Keeping(
     CacheKey key,
@@ -35,7 +36,8 @@ public record Keeping(
     OptionalDouble failureCost,
     Duration ttl,
     List<String> tags,
-    long revision) {
+    long revision,
+    Attachment attachment) {
   public Keeping {
     tags = List.copyOf(tags);
   }

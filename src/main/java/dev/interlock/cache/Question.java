@@ -2,6 +2,8 @@ package dev.interlock.cache;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A request as the cache knows it: what it is the same as, and what it asks of an answer.
  *
@@ -11,6 +13,8 @@ import static java.util.Objects.requireNonNull;
  * @param leavesTraces whether the provider is to keep the answer, too, or nobody can tell
  * @param marked whether its headers say that it is sensitive
  * @param usageNeeded whether the answer says what it cost, as all but plain streams do
+ * @param surroundings what it shares with questions that mean the same; empty where none may be
+ *     answered together
  */
 public record Question(
     CacheKey key,
@@ -18,9 +22,16 @@ public record Question(
     double temperature,
     boolean leavesTraces,
     boolean marked,
-    boolean usageNeeded) {
+    boolean usageNeeded,
+    Optional<Surroundings> surroundings) {
+  /** Whether it would do with the answer that somebody else is waiting for. */
+  public boolean mayWait() {
+    return freshness.look() && freshness.keep() && !freshness.onlyIfCached();
+  }
+
   public Question {
     requireNonNull(key, "key");
     requireNonNull(freshness, "freshness");
+    requireNonNull(surroundings, "surroundings");
   }
 }

@@ -14,8 +14,10 @@ import java.util.function.Predicate;
  * @param cache where answers are kept
  * @param lens by which signals requests are looked at
  * @param marked whether a request's headers say that it is sensitive
+ * @param semantic whether some rule lets an answer serve what means the same
  */
-public record Questions(ResponseCache cache, String lens, Predicate<RequestHead> marked) {
+public record Questions(
+    ResponseCache cache, String lens, Predicate<RequestHead> marked, boolean semantic) {
   /**
    * The question that a request asks; empty where the endpoint's answers are never kept: the
    * Responses API's depend on what the provider remembers.
@@ -23,8 +25,15 @@ public record Questions(ResponseCache cache, String lens, Predicate<RequestHead>
    * @param request as it is understood: its model may be another than the body's
    */
   public Optional<Question> of(ParsedBody body, InferenceRequest request, RequestHead head) {
-    return request.api() == Api.RESPONSES
-        ? Optional.empty()
-        : Optional.of(cache.question(head, lens, marked.test(head), request, Essence.of(body)));
+    if (request.api() == Api.RESPONSES) {
+      return Optional.empty();
+    }
+    Essence essence = Essence.of(body);
+    Optional<Surroundings> surroundings =
+        semantic && request.api() != Api.EMBEDDINGS
+            ? cache.surroundings(head, lens, request, essence)
+            : Optional.empty();
+    boolean sensitive = marked.test(head);
+    return Optional.of(cache.question(head, lens, sensitive, request, essence, surroundings));
   }
 }

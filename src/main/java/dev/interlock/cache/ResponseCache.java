@@ -85,6 +85,7 @@ public final class ResponseCache {
   private void forget(@Nullable Entry entry) {
     if (entry != null) {
       trail.gone(entry);
+      entry.keeping().attachment().gone(entry);
     }
   }
 
@@ -131,13 +132,16 @@ public final class ResponseCache {
    * @param lens by which signals it is looked at: signals of one are not those of another
    * @param marked whether its headers say that it is sensitive
    * @param request as it is understood: its model may be another than the body's
+   * @param surroundings what it shares with those that mean the same
    */
   Question question(
-      RequestHead head, String lens, boolean marked, InferenceRequest request, Essence body) {
-    KeyMaker.Draft key = keys.begin();
-    key.add(settings.epoch()).add(lens).add(request.model()).add(request.api().id());
-    key.add(head.path());
-    Circle.add(head, key);
+      RequestHead head,
+      String lens,
+      boolean marked,
+      InferenceRequest request,
+      Essence body,
+      Optional<Surroundings> surroundings) {
+    KeyMaker.Draft key = begin(head, lens, request);
     key.begin(body.bytes());
     body.writeTo(key::piece);
     return new Question(
@@ -146,7 +150,29 @@ public final class ResponseCache {
         body.temperature().orElse(USUAL_TEMPERATURE),
         body.leavesTraces(),
         marked,
-        body.usageWanted() || !request.stream());
+        body.usageWanted() || !request.stream(),
+        surroundings);
+  }
+
+  /** What a request shares with those that mean the same; empty where it asks no single text. */
+  Optional<Surroundings> surroundings(
+      RequestHead head, String lens, InferenceRequest request, Essence body) {
+    return body.frame()
+        .map(
+            frame -> {
+              KeyMaker.Draft key = begin(head, lens, request).add("surroundings");
+              key.begin(body.bytes() - (frame.end() - frame.start()));
+              body.writeTo(frame, key::piece);
+              return new Surroundings(key.key(), frame.continues(), frame.seeded(), frame.tools());
+            });
+  }
+
+  private KeyMaker.Draft begin(RequestHead head, String lens, InferenceRequest request) {
+    KeyMaker.Draft key = keys.begin();
+    key.add(settings.epoch()).add(lens).add(request.model()).add(request.api().id());
+    key.add(head.path());
+    Circle.add(head, key);
+    return key;
   }
 
   /** What is kept for {@code question} and is good for it. */
@@ -216,6 +242,7 @@ public final class ResponseCache {
    */
   public Filling keep(Keeping keeping, WholeAnswer answer, boolean streamed) {
     Filling filling = put(keeping, answer, streamed);
+    keeping.attachment().answered(answer);
     counts.filled(filling);
     return filling;
   }
@@ -236,6 +263,10 @@ public final class ResponseCache {
       return Filling.QUARANTINED;
     }
     entries.put(keeping.key(), entry);
+    keeping.attachment().kept(entry);
+    if (!holds(entry)) {
+      keeping.attachment().gone(entry);
+    }
     // Looked at afterwards: whoever deletes sees either the entry or the older revision.
     if (keeping.revision() != revision.get() || quarantine.holds(keeping.key())) {
       entries.asMap().remove(keeping.key(), entry);
@@ -246,6 +277,11 @@ public final class ResponseCache {
       shared.keep(entry, NOTHING);
     }
     return Filling.KEPT;
+  }
+
+  /** Whether {@code entry} is there. */
+  private boolean holds(Entry entry) {
+    return entry.equals(entries.asMap().get(entry.keeping().key()));
   }
 
   /** An answer that was to be kept is not. */
@@ -389,6 +425,11 @@ public final class ResponseCache {
   /** Heap that they take, about. */
   public long bytes() {
     return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+  }
+
+  /** Whether no answer to the question of {@code key} is kept, as one was called bad. */
+  public boolean isQuarantined(CacheKey key) {
+    return quarantine.holds(key);
   }
 
   /** How many keys are quarantined. */

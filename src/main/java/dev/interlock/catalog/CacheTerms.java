@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the response cache may do for a request.
  *
  * @param exactTtl how long an answer may serve the very same question again; absent: never
+ * @param semantic what it may do for a question that means the same; absent: nothing
  * @param sensitive whether it may be kept although the request holds personal data, or nobody could
  *     tell
  * @param maxTemperature the highest {@code temperature} at which an answer counts as the answer; a
@@ -17,17 +18,31 @@ import java.util.Optional;
  * @param tags names by which the operator deletes entries
  */
 public record CacheTerms(
-    Optional<Duration> exactTtl, boolean sensitive, double maxTemperature, List<String> tags) {
+    Optional<Duration> exactTtl,
+    Optional<SemanticTerms> semantic,
+    boolean sensitive,
+    double maxTemperature,
+    List<String> tags) {
   /** Nothing is kept, and nothing answers. */
-  public static final CacheTerms OFF = new CacheTerms(Optional.empty(), false, 1, List.of());
+  public static final CacheTerms OFF =
+      new CacheTerms(Optional.empty(), Optional.empty(), false, 1, List.of());
 
   public CacheTerms {
     requireNonNull(exactTtl, "exactTtl");
+    requireNonNull(semantic, "semantic");
     tags = List.copyOf(tags);
   }
 
   /** Those of {@code ttl} for the very same question, and otherwise the defaults. */
   public static CacheTerms exact(Duration ttl) {
-    return new CacheTerms(Optional.of(ttl), false, 1, List.of());
+    return new CacheTerms(Optional.of(ttl), Optional.empty(), false, 1, List.of());
+  }
+
+  /** How long an answer is kept, for whichever use; absent: not at all. */
+  public Optional<Duration> ttl() {
+    Optional<Duration> other = semantic.map(SemanticTerms::ttl);
+    return exactTtl.isPresent() && other.isPresent()
+        ? exactTtl.filter(ttl -> ttl.compareTo(other.get()) >= 0).or(() -> other)
+        : exactTtl.or(() -> other);
   }
 }

@@ -13,6 +13,7 @@ interface Act {
           Explanation::play,
           PersonalData::play,
           Caching::play,
+          Meaning::play,
           Feedback::play,
           KillSwitch::play,
           Failover::play);

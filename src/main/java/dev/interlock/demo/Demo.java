@@ -7,12 +7,14 @@ import dev.interlock.catalog.Upstream;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
+import dev.interlock.simulator.Outcomes;
 import dev.interlock.simulator.SimulatedModel;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -54,7 +56,12 @@ public final class Demo {
     Configuration configuration = loader.apply(file.path());
     out.println("Starting a simulated fleet, the sidecar and Envoy (logs in " + folder + ") ...");
     boolean good;
-    try (FleetSimulator fleet = FleetSimulator.start(fleet(configuration))) {
+    try (FleetSimulator fleet =
+        FleetSimulator.start(
+            fleet(configuration),
+            Outcomes.answering(SupportDesk.answers()),
+            InstantSource.system(),
+            2)) {
       good = enforcing(new Run(binary, folder, file, configuration, fleet), keep);
       if (!keep) {
         file.append(Observation.MODE);

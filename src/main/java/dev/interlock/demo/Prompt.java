@@ -68,6 +68,11 @@ record Prompt(String label, Api api, String model, String text, boolean stream) 
     return auto("personal", hard.text() + " Charge the proof to my card 4111 1111 1111 1111.");
   }
 
+  /** A question without a place in the table. */
+  static Prompt plain(String text) {
+    return auto("", text);
+  }
+
   /** The one with this label. */
   static Prompt labelled(String label) {
     return ALL.stream().filter(prompt -> prompt.label().equals(label)).findFirst().orElseThrow();

@@ -3,6 +3,7 @@ package dev.interlock.dialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.core.JacksonException;
 
@@ -16,13 +17,24 @@ import tools.jackson.core.JacksonException;
  */
 public final class Essence {
   private static final Keys FORM =
-      Keys.of("stream", "stream_options", "temperature", "store", "background");
+      Keys.of(
+          "stream",
+          "stream_options",
+          "temperature",
+          "store",
+          "background",
+          "messages",
+          "prompt",
+          "seed",
+          "tools",
+          "functions");
 
   private final byte[] body;
   private final List<Span> gone;
   private final OptionalDouble temperature;
   private final boolean usageWanted;
   private final boolean leavesTraces;
+  private final Optional<Frame> frame;
 
   private Essence(byte[] body, List<Span> gone, Reading reading) {
     this.body = body;
@@ -30,7 +42,19 @@ public final class Essence {
     this.temperature = reading.temperature;
     this.usageWanted = reading.usageWanted;
     this.leavesTraces = reading.leavesTraces;
+    this.frame = reading.frame();
   }
+
+  /**
+   * What surrounds the text that is asked now.
+   *
+   * @param start where that begins, behind the quotation mark
+   * @param end where that ends, before the quotation mark
+   * @param continues whether anything but system text was said before
+   * @param seeded whether the request names a seed
+   * @param tools whether it offers tools
+   */
+  public record Frame(int start, int end, boolean continues, boolean seeded, boolean tools) {}
 
   /** Takes the bytes of an essence, piece by piece. */
   @FunctionalInterface
@@ -43,6 +67,15 @@ public final class Essence {
     private OptionalDouble temperature = OptionalDouble.empty();
     private boolean usageWanted;
     private boolean leavesTraces;
+    private boolean seeded;
+    private boolean tools;
+    private final AskedText asked = new AskedText();
+
+    private Optional<Frame> frame() {
+      return asked
+          .text()
+          .map(text -> new Frame(text.start(), text.end(), asked.continues(), seeded, tools));
+    }
   }
 
   /** The essence of {@code parsed}. Reads the body's tokens once more. */
@@ -81,6 +114,24 @@ public final class Essence {
         boolean said = json.isNull();
         reading.temperature = json.number();
         reading.leavesTraces |= !said && reading.temperature.isEmpty();
+        yield false;
+      }
+      case "messages" -> {
+        reading.asked.messages(json);
+        yield false;
+      }
+      case "prompt" -> {
+        reading.asked.prompt(json);
+        yield false;
+      }
+      case "seed" -> {
+        reading.seeded = !json.isNull();
+        json.skip();
+        yield false;
+      }
+      case "tools", "functions" -> {
+        reading.tools |= !json.isNull();
+        json.skip();
         yield false;
       }
       default -> {
@@ -177,8 +228,25 @@ public final class Essence {
 
   /** Gives its bytes to {@code sink}, in order. */
   public void writeTo(Sink sink) {
+    write(gone, sink);
+  }
+
+  /** Gives all but the text of {@code frame} to {@code sink}, in order. */
+  public void writeTo(Frame frame, Sink sink) {
+    var without = new ArrayList<>(gone);
+    without.add(new Span(frame.start(), frame.end()));
+    without.sort(Comparator.comparingInt(Span::start));
+    write(without, sink);
+  }
+
+  /** The text that is asked now, and what surrounds it; empty where it is no single plain text. */
+  public Optional<Frame> frame() {
+    return frame;
+  }
+
+  private void write(List<Span> without, Sink sink) {
     int from = 0;
-    for (Span span : gone) {
+    for (Span span : without) {
       sink.take(body, from, span.start());
       from = span.end();
     }

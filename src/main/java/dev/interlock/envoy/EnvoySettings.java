@@ -57,6 +57,9 @@ public record EnvoySettings(
    */
   public static final Duration MARGIN = Duration.ofMillis(250);
 
+  /** What Interlock may ask for beyond that, while a request waits for another one's answer. */
+  public static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   public EnvoySettings {
     requireNonNull(listener, "listener");
     requireNonNull(admin, "admin");

@@ -115,6 +115,9 @@ public final class HttpFilters {
             true,
             "message_timeout",
             settings.messageTimeout(),
+            // Whoever waits for the answer to the same question asks for so much.
+            "max_message_timeout",
+            settings.messageTimeout().plus(EnvoySettings.LONGEST_WAIT),
             "processing_mode",
             map(
                 "request_header_mode",

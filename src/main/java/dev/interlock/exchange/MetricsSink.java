@@ -3,13 +3,16 @@ package dev.interlock.exchange;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
 import dev.interlock.memory.Judgement;
+import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Forward;
+import dev.interlock.proto.decision.v1.Meaning;
 import dev.interlock.proto.decision.v1.Prediction;
 import dev.interlock.proto.decision.v1.Signal;
 import dev.interlock.telemetry.Metrics;
 import dev.interlock.telemetry.Stage;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Counts decisions, answers, tokens and cost. */
 public final class MetricsSink implements ExchangeSink {
@@ -51,6 +54,9 @@ public final class MetricsSink implements ExchangeSink {
           decision.getCache().getStatus(),
           decision.getCache().getNotKept(),
           decision.getCache().getSavedUsd());
+      if (decision.getCache().hasMeaning()) {
+        metrics.lookedForMeaning(result(decision.getCache()));
+      }
     }
     for (Signal signal : decision.getSignalsList()) {
       if (signal.hasFindings()) {
@@ -107,5 +113,17 @@ public final class MetricsSink implements ExchangeSink {
     // What was only looked on saved nothing.
     boolean followed = exchange.decision().getMode().isEmpty();
     metrics.spent(virtualModel, model, paid, followed ? baseline.usd(exchange, usage) : paid);
+  }
+
+  /** Why questions that mean the same did not share an answer. */
+  private static String result(Cache cache) {
+    Meaning meaning = cache.getMeaning();
+    if (cache.getStatus().equals("hit-semantic")) {
+      return "hit";
+    }
+    return Stream.of(meaning.getBypass(), meaning.getRefusedBy(), meaning.getExplored())
+        .filter(code -> !code.isEmpty())
+        .findFirst()
+        .orElse("none");
   }
 }

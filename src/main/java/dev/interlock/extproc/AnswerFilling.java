@@ -96,7 +96,12 @@ final class AnswerFilling {
         case AnswerCopy.Result.Whole(var answer) -> {
           var _ = cache.keep(keeping, answer, streamed);
         }
-        case AnswerCopy.Result.Unfit(var why) -> cache.unfit(filling(why));
+        case AnswerCopy.Result.Unfit(var why) -> {
+          cache.unfit(filling(why));
+          if (why != AnswerCopy.Why.CUT && why != AnswerCopy.Why.FAILED) {
+            keeping.attachment().unfit();
+          }
+        }
       }
     } finally {
       over = true;

@@ -4,64 +4,159 @@ import dev.interlock.concurrent.Cancellation;
 import dev.interlock.extproc.RequestDecider.Begun;
 import dev.interlock.extproc.StreamState.Cause;
 import dev.interlock.telemetry.FailureNote;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is still to be done for a decision: on workers, one after another. */
+/**
+ * What is still to be done for a decision: on the event loop, on workers and in between on no
+ * thread at all, one after another.
+ */
 final class DecisionWork {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionWork.class);
+
+  /** How exactly Envoy's clock is known. */
+  private static final Duration SLACK = Duration.ofMillis(100);
 
   private final StreamServices services;
   private final Cancellation cancellation;
   private final long bodyBytes;
-  private final Consumer<StreamEvent> end;
+  private final Stream stream;
 
   /** Whether room for the body is ours. */
   private boolean room;
 
-  /**
-   * The work on one body.
-   *
-   * @param end hears of the end, once
-   */
-  DecisionWork(
-      StreamServices services,
-      Cancellation cancellation,
-      long bodyBytes,
-      Consumer<StreamEvent> end) {
+  /** When this began to wait for somebody who asks the same; 0: it does not. */
+  private volatile long waitingSince;
+
+  private volatile Flight.@Nullable Waiting waiting;
+
+  /** The stream whose decision this is. */
+  interface Stream {
+    /** Asks Envoy to wait so long for the reply. */
+    void awaits(Duration patience);
+
+    /**
+     * This is the end; heard once.
+     *
+     * @param led what others wait for, to be ended
+     */
+    void over(StreamEvent event, Optional<Flight> led);
+  }
+
+  /** The work on one body. */
+  DecisionWork(StreamServices services, Cancellation cancellation, long bodyBytes, Stream stream) {
     this.services = services;
     this.cancellation = cancellation;
     this.bodyBytes = bodyBytes;
-    this.end = end;
+    this.stream = stream;
   }
 
-  /** Goes on, on a worker; false if none has time, and then that is the end. */
-  boolean submit(Supplier<Begun> task) {
-    return services.workers().submit(() -> run(task));
+  /** Goes on from where the event loop came to. */
+  void goOn(Begun begun) {
+    switch (begun) {
+      case Begun.Answered(Answer answer, var led) -> over(new StreamEvent.Decided(answer), led);
+      case Begun.Rest(var task, var led) -> submit(task, led);
+      case Begun.Awaiting(var rest) -> await(rest);
+      case Begun.Waiting waiting when services.flights().room().tryReserve(bodyBytes) ->
+          await(waiting);
+      case Begun.Waiting waiting ->
+          submit(() -> new Begun.Answered(waiting.instead().get()), Optional.empty());
+    }
+  }
+
+  /** On a worker; if none has time, that is the end. */
+  private void submit(Supplier<Begun> task, Optional<Flight> led) {
+    if (!services.workers().submit(() -> run(task, led))) {
+      over(new StreamEvent.Undecided(Cause.OVERLOADED), led);
+    }
   }
 
   /** Goes on when {@code rest} is there; until then no thread is held. */
-  void await(CompletionStage<Supplier<Begun>> rest) {
+  private void await(CompletionStage<Supplier<Begun>> rest) {
     var _ =
-        rest.thenAccept(
-            task -> {
-              if (!submit(task)) {
-                over(new StreamEvent.Undecided(Cause.OVERLOADED));
+        rest.whenComplete(
+            (task, failure) -> {
+              if (failure == null) {
+                submit(task, Optional.empty());
+              } else {
+                over(new StreamEvent.Undecided(Cause.FAILED), Optional.empty());
               }
             });
   }
 
-  private void run(Supplier<Begun> task) {
+  /** Goes on when somebody else has an answer, or patience ends; likewise. */
+  private void await(Begun.Waiting begun) {
+    Duration patience = begun.patience();
+    giveRoom();
+    waitingSince = System.nanoTime();
+    services.metrics().waited();
+    stream.awaits(patience.plus(services.messageTimeout()));
+    waiting =
+        begun
+            .flight()
+            .await(
+                patience,
+                () -> {
+                  services.flights().room().release(bodyBytes);
+                  if (waited() > services.messageTimeout().plus(SLACK).toNanos()
+                      && !cancellation.cancelled()) {
+                    services.flights().heard();
+                  }
+                  waitingSince = 0;
+                  land(begun.task());
+                });
+  }
+
+  /** Not on a worker: all of a herd land at once, and would find no room there. */
+  private void land(Supplier<Begun> task) {
     if (cancellation.cancelled()) {
-      over(new StreamEvent.Closed());
+      over(new StreamEvent.Closed(), Optional.empty());
+      return;
+    }
+    Begun begun;
+    try {
+      begun = task.get();
+    } catch (Throwable bug) {
+      LOG.error("decision failed; the request continues undecided: {}", FailureNote.of(bug));
+      over(new StreamEvent.Undecided(Cause.FAILED), Optional.empty());
+      return;
+    }
+    goOn(begun);
+  }
+
+  private long waited() {
+    return System.nanoTime() - waitingSince;
+  }
+
+  /** The stream ended meanwhile: while waiting, at the moment when Envoy gives up unheard? */
+  void left() {
+    unlessHeard();
+    Flight.Waiting open = waiting;
+    if (open != null) {
+      open.end();
+    }
+  }
+
+  private void unlessHeard() {
+    if (waitingSince != 0
+        && Math.abs(waited() - services.messageTimeout().toNanos()) <= SLACK.toNanos()) {
+      services.flights().unheard();
+    }
+  }
+
+  private void run(Supplier<Begun> task, Optional<Flight> led) {
+    if (cancellation.cancelled()) {
+      over(new StreamEvent.Closed(), led);
       return;
     }
     room = room || services.memory().take(bodyBytes);
     if (!room) {
-      over(new StreamEvent.Undecided(Cause.OVERLOADED));
+      over(new StreamEvent.Undecided(Cause.OVERLOADED), led);
       return;
     }
     Begun begun;
@@ -70,21 +165,25 @@ final class DecisionWork {
     } catch (Throwable bug) {
       // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
       LOG.error("decision failed; the request continues undecided: {}", FailureNote.of(bug));
-      over(new StreamEvent.Undecided(Cause.FAILED));
+      over(new StreamEvent.Undecided(Cause.FAILED), led);
       return;
     }
-    switch (begun) {
-      case Begun.Answered(Answer answer) -> over(new StreamEvent.Decided(answer));
-      case Begun.Rest(var more) -> run(more);
-      case Begun.Awaiting(var rest) -> await(rest);
+    if (begun instanceof Begun.Rest(var more, var flight)) {
+      run(more, flight);
+    } else {
+      goOn(begun);
     }
   }
 
-  private void over(StreamEvent event) {
+  private void over(StreamEvent event, Optional<Flight> led) {
+    giveRoom();
+    stream.over(event, led);
+  }
+
+  private void giveRoom() {
     if (room) {
       room = false;
       services.memory().give(bodyBytes);
     }
-    end.accept(event);
   }
 }

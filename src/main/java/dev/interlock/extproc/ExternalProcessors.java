@@ -32,6 +32,7 @@ public final class ExternalProcessors {
    * @param untouched whether every request passes undecided: to Envoy's fail-safe route
    * @param deadline time for a decision, waiting included; shorter than Envoy's {@code
    *     message_timeout}
+   * @param messageTimeout how long Envoy waits for a reply, if it is not asked for more
    * @param refuseUnlisted whether unknown paths get 404 instead of Envoy's fail-safe route
    * @param failover how many models a request may try, and for how long
    * @param metadata what the access log shows of a decision
@@ -41,6 +42,7 @@ public final class ExternalProcessors {
   public record Settings(
       boolean untouched,
       Duration deadline,
+      Duration messageTimeout,
       boolean refuseUnlisted,
       FailoverSettings failover,
       Function<Decision, Struct> metadata,
@@ -71,6 +73,7 @@ public final class ExternalProcessors {
       ExchangeSinks sinks,
       Metrics metrics) {
     var register = new TurnRegister(sinks);
+    var flights = new Flights(() -> cache.settings().patience());
     var fillings = new AnswerFilling.Desk(cache, copies, keepers);
     var latestObserved =
         new LatestServices<>(
@@ -94,7 +97,7 @@ public final class ExternalProcessors {
                 new StreamServices(
                     held.value().settings().callers(),
                     new StreamStep(classifier(held.value())),
-                    decider(held.value(), sinks),
+                    decider(held.value(), sinks, flights),
                     new ReplyEncoder(held.value().settings().metadata()),
                     sinks,
                     register,
@@ -103,6 +106,8 @@ public final class ExternalProcessors {
                     bodies,
                     memory,
                     metrics,
+                    flights,
+                    held.value().settings().messageTimeout(),
                     latestObserved,
                     held::release));
     return new ExternalProcessorService(
@@ -135,13 +140,14 @@ public final class ExternalProcessors {
     }
   }
 
-  private static InferenceDecider decider(Served served, ExchangeSinks sinks) {
+  private static InferenceDecider decider(Served served, ExchangeSinks sinks, Flights flights) {
     return new InferenceDecider(
         served.routing().router(),
         new Enforcement(served.settings().rollout(), served.routing().catalog()),
         served.settings().deadline(),
         served.settings().failover(),
-        sinks);
+        sinks,
+        flights);
   }
 
   private static ObservedDecider observedDecider(Served served, ExchangeSinks sinks) {

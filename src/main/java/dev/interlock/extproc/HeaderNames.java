@@ -41,7 +41,10 @@ final class HeaderNames {
   /** Response: a code of the documented list. */
   static final String REASON = "x-interlock-reason";
 
-  /** Response: what the cache did: {@code hit-exact}, {@code miss} or {@code bypass}. */
+  /**
+   * Response: what the cache did: {@code hit-exact}, {@code hit-semantic}, {@code miss} or {@code
+   * bypass}.
+   */
   static final String CACHE = "x-interlock-cache";
 
   /** Response: what the kept answer is called that was given. */

@@ -25,11 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Body to answer: read, route, edit. Thread-safe; one call per request. */
+/** Body to answer: read, look up, wait, route, edit. Thread-safe. */
 final class InferenceDecider implements RequestDecider {
   private static final Logger LOG = LoggerFactory.getLogger(InferenceDecider.class);
 
@@ -44,6 +44,7 @@ final class InferenceDecider implements RequestDecider {
   private final Duration deadline;
   private final FailoverSettings failover;
   private final ExchangeSinks sinks;
+  private final Flights flights;
 
   /**
    * A decider.
@@ -56,12 +57,14 @@ final class InferenceDecider implements RequestDecider {
       Enforcement enforcement,
       Duration deadline,
       FailoverSettings failover,
-      ExchangeSinks sinks) {
+      ExchangeSinks sinks,
+      Flights flights) {
     this.router = router;
     this.enforcement = enforcement;
     this.deadline = deadline;
     this.failover = failover;
     this.sinks = sinks;
+    this.flights = flights;
   }
 
   /**
@@ -69,6 +72,7 @@ final class InferenceDecider implements RequestDecider {
    *
    * @param asked as it is put to the router
    * @param question what it asks of the cache; empty where no answer is kept
+   * @param arrivedNanos when its time began
    * @param readNanos what reading took
    */
   private record Job(
@@ -85,16 +89,19 @@ final class InferenceDecider implements RequestDecider {
    */
   @Override
   public Begun begin(Api api, RequestHead head, ByteString body, long arrivedNanos) {
-    if (body.size() > AT_ONCE) {
-      return new Begun.Rest(() -> read(api, head, body, arrivedNanos, this::recallOrRoute));
-    }
-    return read(api, head, body, arrivedNanos, this::recallAtOnce);
+    return body.size() > AT_ONCE
+        ? new Begun.Rest(() -> read(api, head, body, arrivedNanos, false))
+        : read(api, head, body, arrivedNanos, true);
   }
 
-  /** Reads a body; what is asked of this process alone, {@code here} answers. */
+  /**
+   * Reads the body, and looks whether it was answered, or somebody asks the same now.
+   *
+   * @param looped whether this is the event loop, which must not be held up
+   */
   private Begun read(
-      Api api, RequestHead head, ByteString body, long arrivedNanos, Function<Job, Begun> here) {
-    long began = System.nanoTime();
+      Api api, RequestHead head, ByteString body, long arrivedNanos, boolean looped) {
+    long began = looped ? arrivedNanos : System.nanoTime();
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid(RequestError error) ->
           new Begun.Answered(reply(api.dialect(), error, Optional.empty()));
@@ -103,26 +110,9 @@ final class InferenceDecider implements RequestDecider {
           yield new Begun.Answered(new Answer.Unenforced(api, head, body));
         }
         Job job = job(parsed, head, arrivedNanos, began);
-        yield fetch(job).orElseGet(() -> here.apply(job));
+        yield fetch(job).orElseGet(() -> here(job, looped));
       }
     };
-  }
-
-  private Begun recallAtOnce(Job job) {
-    Optional<RoutingOutcome> kept = recall(job);
-    if (kept.isPresent()) {
-      return isShort(kept.get(), job.parsed().request().stream())
-          ? atOnce(kept.get(), job)
-          : new Begun.Rest(() -> new Begun.Answered(recalled(kept.get(), job)));
-    }
-    return router.isImmediate(job.asked())
-        ? new Begun.Answered(route(job))
-        : new Begun.Rest(() -> new Begun.Answered(route(job)));
-  }
-
-  private Begun recallOrRoute(Job job) {
-    return new Begun.Answered(
-        recall(job).map(outcome -> recalled(outcome, job)).orElseGet(() -> route(job)));
   }
 
   /** Asks other replicas for an answer; what comes is judged as if it had been here. */
@@ -138,7 +128,67 @@ final class InferenceDecider implements RequestDecider {
     } catch (RuntimeException bug) {
       LOG.error("an answer of another replica could not be read: {}", FailureNote.of(bug));
     }
-    return recallOrRoute(job);
+    return here(job, false);
+  }
+
+  /** Answers from memory, or waits for who asks the same, or has the router choose. */
+  private Begun here(Job job, boolean looped) {
+    Optional<RoutingOutcome> kept = recall(job);
+    if (kept.isPresent()) {
+      return looped && isShort(kept.get(), job.parsed().request().stream())
+          ? atOnce(kept.get(), job)
+          : later(looped, () -> recalled(kept.get(), job));
+    }
+    if (flights.patience().isZero()) {
+      return ask(job, Optional.empty(), looped);
+    }
+    Optional<Flights.Route> awaited =
+        job.question()
+            .filter(Question::mayWait)
+            .filter(question -> router.mayWait(job.asked(), job.head(), question))
+            .map(question -> new Flights.Route(question.key(), question.usageNeeded()));
+    Optional<Flight> leader = awaited.flatMap(flights::of);
+    return leader.isPresent()
+        ? new Begun.Waiting(leader.get(), flights.patience(), () -> waited(job), () -> route(job))
+        : ask(job, awaited.flatMap(flights::lead), looped);
+  }
+
+  /** Has the router choose; the answer belongs to {@code led}. */
+  private Begun ask(Job job, Optional<Flight> led, boolean looped) {
+    if (looped && !router.isImmediate(job.asked())) {
+      return new Begun.Rest(() -> ask(job, led, false), led);
+    }
+    try {
+      return new Begun.Answered(route(job), led);
+    } catch (RuntimeException | Error bug) {
+      led.ifPresent(Flight::end);
+      throw bug;
+    }
+  }
+
+  private static Begun later(boolean looped, Supplier<Answer> task) {
+    return looped
+        ? new Begun.Rest(() -> new Begun.Answered(task.get()))
+        : new Begun.Answered(task.get());
+  }
+
+  /** Whoever was waited for is done. The time for a decision begins now. */
+  private Begun waited(Job before) {
+    var job =
+        new Job(
+            before.parsed(),
+            before.asked(),
+            before.head(),
+            before.question(),
+            System.nanoTime() - before.readNanos(),
+            before.readNanos());
+    Optional<RoutingOutcome> kept = recall(job);
+    if (kept.isEmpty()) {
+      return new Begun.Rest(() -> new Begun.Answered(route(job)));
+    }
+    return isShort(kept.get(), job.parsed().request().stream())
+        ? atOnce(kept.get(), job)
+        : later(true, () -> recalled(kept.get(), job));
   }
 
   private Job job(ParsedBody parsed, RequestHead head, long arrivedNanos, long beganNanos) {

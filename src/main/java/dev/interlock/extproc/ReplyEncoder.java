@@ -23,6 +23,7 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import io.envoyproxy.envoy.service.ext_proc.v3.TrailersResponse;
 import io.envoyproxy.envoy.type.v3.HttpStatus;
 import io.envoyproxy.envoy.type.v3.StatusCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -109,6 +110,16 @@ final class ReplyEncoder {
       case RESPONSE_BODY -> CONTINUE_RESPONSE_BODY;
       case RESPONSE_TRAILERS -> CONTINUE_RESPONSE_TRAILERS;
     };
+  }
+
+  /** Asks Envoy for patience; it goes on waiting for the reply that is owed. */
+  static ProcessingResponse waiting(Duration patience) {
+    return ProcessingResponse.newBuilder()
+        .setOverrideMessageTimeout(
+            com.google.protobuf.Duration.newBuilder()
+                .setSeconds(patience.getSeconds())
+                .setNanos(patience.getNano()))
+        .build();
   }
 
   /** Continues request headers; the request is ours to decide. */

@@ -3,6 +3,8 @@ package dev.interlock.extproc;
 import com.google.protobuf.ByteString;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestHead;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -17,11 +19,39 @@ interface RequestDecider {
 
   /** How far a decision came. */
   sealed interface Begun {
-    /** To its end. */
-    record Answered(Answer answer) implements Begun {}
+    /**
+     * To its end.
+     *
+     * @param led the flight that the answer belongs to; whoever gets it ends it
+     */
+    record Answered(Answer answer, Optional<Flight> led) implements Begun {
+      /** One that nobody waits for. */
+      Answered(Answer answer) {
+        this(answer, Optional.empty());
+      }
+    }
 
-    /** The rest is for a worker. */
-    record Rest(Supplier<Begun> task) implements Begun {}
+    /**
+     * The rest is for a worker.
+     *
+     * @param led as above, if {@code task} does not come to run
+     */
+    record Rest(Supplier<Begun> task, Optional<Flight> led) implements Begun {
+      /** One that nobody waits for. */
+      Rest(Supplier<Begun> task) {
+        this(task, Optional.empty());
+      }
+    }
+
+    /**
+     * Somebody else asks the same now.
+     *
+     * @param patience how long to wait at most
+     * @param task is for any thread when they are done; takes microseconds
+     * @param instead is for a worker where there is no room to wait
+     */
+    record Waiting(Flight flight, Duration patience, Supplier<Begun> task, Supplier<Answer> instead)
+        implements Begun {}
 
     /**
      * Something has to come from elsewhere, for which no thread waits.

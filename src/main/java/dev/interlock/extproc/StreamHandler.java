@@ -12,6 +12,7 @@ import dev.interlock.extproc.StreamStep.Transition;
 import dev.interlock.inference.Usage;
 import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One HTTP stream: turns messages into events, runs the step, carries out its actions in order.
  * Holds the only mutable state, the {@link StreamState}. Events come from the gRPC event loop and
- * from one worker; the lock serialises them and the replies.
+ * from whoever decides; the lock serialises them and the replies.
  */
-final class StreamHandler implements StreamListener {
+final class StreamHandler implements StreamListener, DecisionWork.Stream {
   private static final Logger LOG = LoggerFactory.getLogger(StreamHandler.class);
 
   private final StreamServices services;
@@ -46,6 +47,14 @@ final class StreamHandler implements StreamListener {
   /** Has taken over, if the request is not enforced. */
   @GuardedBy("this")
   private @Nullable UnenforcedStream unenforced;
+
+  /** What is done for its decision. */
+  @GuardedBy("this")
+  private @Nullable DecisionWork work;
+
+  /** What others wait for. */
+  @GuardedBy("this")
+  private @Nullable Flight led;
 
   /** Bytes of the body budget held. */
   @GuardedBy("this")
@@ -89,6 +98,7 @@ final class StreamHandler implements StreamListener {
       if (event instanceof StreamEvent.Decided(Answer.Forward late)) {
         services.sinks().unasked(late.decision());
       }
+      endFlight();
       return;
     }
     try {
@@ -167,6 +177,9 @@ final class StreamHandler implements StreamListener {
         forwarding =
             new Forwarding(
                 forward.forward(), services.register(), services.sinks(), System.nanoTime());
+        if (forward.forward().keeping().isEmpty()) {
+          endFlight();
+        }
         peer.send(services.replies().forward(forward));
       }
       case Action.SendReply reply -> {
@@ -194,7 +207,12 @@ final class StreamHandler implements StreamListener {
         }
       }
       case Action.EndExchange end -> endExchange(end);
-      case Action.CancelDecision _ -> cancellation.cancel();
+      case Action.CancelDecision _ -> {
+        cancellation.cancel();
+        if (work != null) {
+          work.left();
+        }
+      }
       case Action.CloseStream _ -> end();
     }
     return true;
@@ -232,20 +250,35 @@ final class StreamHandler implements StreamListener {
     AnswerFilling whole = filling;
     filling = null;
     if (whole == null) {
+      endFlight();
       return;
     }
+    Optional<Flight> awaited = Optional.ofNullable(led);
     if (!complete) {
       whole.drop(Filling.CUT);
-    } else if (!services.fillings().workers().submit(() -> finish(whole))) {
+    } else if (services.fillings().workers().submit(() -> finish(whole, awaited))) {
+      led = null;
+    } else {
       whole.drop(Filling.NO_ROOM);
     }
+    endFlight();
   }
 
-  private static void finish(AnswerFilling whole) {
+  private static void finish(AnswerFilling whole, Optional<Flight> awaited) {
     try {
       whole.finish();
     } catch (RuntimeException | StackOverflowError bug) {
       LOG.error("an answer could not be kept: {}", FailureNote.of(bug));
+    } finally {
+      awaited.ifPresent(Flight::end);
+    }
+  }
+
+  @GuardedBy("this")
+  private void endFlight() {
+    if (led != null) {
+      led.end();
+      led = null;
     }
   }
 
@@ -304,6 +337,7 @@ final class StreamHandler implements StreamListener {
     boolean over = state instanceof StreamState.Finished || state instanceof StreamState.Unenforced;
     if (holding && !working && over) {
       holding = false;
+      endFlight();
       services.letGo().run();
     }
   }
@@ -311,34 +345,31 @@ final class StreamHandler implements StreamListener {
   /** Decides at once what takes microseconds, and gives the rest to a worker. */
   @GuardedBy("this")
   private void begin(Action.Decide request) {
+    var begun = new DecisionWork(services, cancellation, request.body().size(), this);
+    work = begun;
+    working = true;
     try {
-      switch (services
-          .decider()
-          .begin(request.api(), request.head(), request.body(), System.nanoTime())) {
-        case RequestDecider.Begun.Answered(Answer answer) -> apply(new StreamEvent.Decided(answer));
-        case RequestDecider.Begun.Rest(var task) -> {
-          working = work(request).submit(task);
-          if (!working) {
-            apply(new StreamEvent.Undecided(Cause.OVERLOADED));
-          }
-        }
-        case RequestDecider.Begun.Awaiting(var rest) -> {
-          working = true;
-          work(request).await(rest);
-        }
-      }
+      begun.goOn(
+          services
+              .decider()
+              .begin(request.api(), request.head(), request.body(), System.nanoTime()));
     } catch (Throwable bug) {
       report("decision", bug);
-      apply(new StreamEvent.Undecided(Cause.FAILED));
+      over(new StreamEvent.Undecided(Cause.FAILED), Optional.empty());
     }
   }
 
-  private DecisionWork work(Action.Decide request) {
-    return new DecisionWork(services, cancellation, request.body().size(), this::finish);
+  @Override
+  public synchronized void awaits(Duration patience) {
+    if (state instanceof StreamState.Deciding) {
+      peer.send(ReplyEncoder.waiting(patience));
+    }
   }
 
-  private synchronized void finish(StreamEvent event) {
+  @Override
+  public synchronized void over(StreamEvent event, Optional<Flight> flight) {
     working = false;
+    led = flight.orElse(null);
     apply(event);
     settle();
   }

@@ -7,6 +7,7 @@ import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Caller;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * them any more.
  *
  * @param fillings where answers are copied for the cache
+ * @param flights what models are asked now
+ * @param messageTimeout how long Envoy waits for a reply, if nobody asks for more
  * @param observed those of a request that is not enforced; whoever gets them lets go of them
  */
 record StreamServices(
@@ -30,5 +33,7 @@ record StreamServices(
     ByteBudget bodies,
     WorkingMemory memory,
     Metrics metrics,
+    Flights flights,
+    Duration messageTimeout,
     Supplier<ObservedServices> observed,
     Runnable letGo) {}

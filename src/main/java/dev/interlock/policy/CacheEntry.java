@@ -8,6 +8,7 @@ import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.catalog.CacheTerms;
+import dev.interlock.catalog.SemanticTerms;
 import dev.interlock.config.ObjectReader;
 import java.time.Duration;
 import java.util.List;
@@ -17,15 +18,21 @@ final class CacheEntry {
   private static final Duration LEAST_TTL = Duration.ofSeconds(1);
   private static final Duration MOST_TTL = Duration.ofDays(30);
 
+  private static final double LEAST_ERROR = 0.001;
+  private static final double MOST_ERROR = 0.2;
+
   /** OpenAI's range. */
   private static final double MOST_TEMPERATURE = 2;
 
   private CacheEntry() {}
 
   static CacheTerms read(ObjectReader in) {
-    in.notYet("semantic", "For questions that mean the same.");
     return new CacheTerms(
         in.optional("exact", object(CacheEntry::ttl), "For the very same question, asked again."),
+        in.optional(
+            "semantic",
+            object(CacheEntry::semantic),
+            "For a question that means the same in other words."),
         in.optional(
             "sensitive",
             flag(),
@@ -39,6 +46,28 @@ final class CacheEntry {
                 + " states none asks for 1."),
         in.optional(
             "tags", list(text()), List.of(), "Names by which kept answers can be deleted."));
+  }
+
+  private static SemanticTerms semantic(ObjectReader in) {
+    return new SemanticTerms(
+        in.required(
+            "max_error",
+            number(LEAST_ERROR, MOST_ERROR),
+            "The largest share of wrong answers that is accepted among those given again."),
+        ttl(in),
+        in.optional(
+            "personal", flag(), false, "Whether also where the caller speaks of what is theirs."),
+        in.optional(
+            "time_sensitive",
+            flag(),
+            false,
+            "Whether also where the answer depends on when it is given."),
+        in.optional(
+            "history",
+            flag(),
+            false,
+            "Whether also within a conversation, all of which must then be the same but for the"
+                + " last message."));
   }
 
   private static Duration ttl(ObjectReader in) {

@@ -89,7 +89,14 @@ public final class PolicyEngine {
   public boolean keepsAnswers() {
     return rules.stream()
         .flatMap(rule -> rule.spec().cache().stream())
-        .anyMatch(terms -> terms.exactTtl().isPresent());
+        .anyMatch(terms -> terms.ttl().isPresent());
+  }
+
+  /** Whether some rule lets an answer serve a question that means the same. */
+  public boolean keepsMeanings() {
+    return rules.stream()
+        .flatMap(rule -> rule.spec().cache().stream())
+        .anyMatch(terms -> terms.semantic().isPresent());
   }
 
   /**

@@ -17,17 +17,33 @@ public sealed interface Choice {
    */
   record Explore(Why why, Ticket ticket) implements Choice {}
 
-  /** Why not. */
+  /** Why not. Documented and stable. */
   enum Why {
-    /** Too little is known: of the scope, or of the entry itself. */
-    COLD,
-    /** Too unlike, given what is known. */
-    NEAR_BOUNDARY,
-    /** It would have been reused, but lots fell on it: this keeps the promise honest. */
-    DRAWN,
-    /** It was reused once, and the evidence has become worse since. */
-    TIGHTENED,
-    /** Somebody said that this entry's answer was wrong. */
-    QUARANTINED
+    COLD("cold", "Too little is known: of the scope, or of the entry itself."),
+    NEAR_BOUNDARY("near_boundary", "It is too unlike, given what is known."),
+    DRAWN(
+        "drawn",
+        "It would have been given again, but lots fell on it: this keeps the promise honest."),
+    TIGHTENED(
+        "tightened", "It would have been given again once; the evidence has become worse since."),
+    QUARANTINED("quarantined", "Somebody said that this answer was wrong.");
+
+    private final String code;
+    private final String meaning;
+
+    Why(String code, String meaning) {
+      this.code = code;
+      this.meaning = meaning;
+    }
+
+    /** The documented code. */
+    public String code() {
+      return code;
+    }
+
+    /** One sentence for the reference. */
+    public String meaning() {
+      return meaning;
+    }
   }
 }

@@ -1,22 +1,35 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.CacheTerms;
+import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.Model;
+import dev.interlock.catalog.SemanticTerms;
+import dev.interlock.embedding.Encoding;
+import dev.interlock.equivalence.PairCheck;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
 import dev.interlock.selection.Selection;
+import dev.interlock.semantic.Inquiry;
+import dev.interlock.semantic.Look;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What the cache does for a decision: before it, it may answer in place of a model; after it, the
@@ -28,10 +41,31 @@ import java.util.concurrent.CompletionStage;
  */
 final class CacheStage {
   private final ResponseCache cache;
+  private final SemanticCache meanings;
+  private final Optional<PairCheck> check;
+  private final Map<String, Consequence> consequences;
+  private final String lens;
   private final InstantSource clock;
 
-  CacheStage(ResponseCache cache, InstantSource clock) {
+  /**
+   * A stage.
+   *
+   * @param check whether two texts mean the same; empty where nobody can tell
+   * @param consequences of a wrong answer, by intent
+   * @param lens how texts are looked at
+   */
+  CacheStage(
+      ResponseCache cache,
+      SemanticCache meanings,
+      Optional<PairCheck> check,
+      Map<String, Consequence> consequences,
+      String lens,
+      InstantSource clock) {
     this.cache = cache;
+    this.meanings = meanings;
+    this.check = check;
+    this.consequences = consequences;
+    this.lens = lens;
     this.clock = clock;
   }
 
@@ -39,8 +73,9 @@ final class CacheStage {
    * An entry that may answer.
    *
    * @param model who gave it, as the catalogue has it now
+   * @param meaning how the earlier question was found, unless it is the very same
    */
-  record Hit(Entry entry, Model model, Verdict verdict, long ageMs) {}
+  record Hit(Entry entry, Model model, Verdict verdict, long ageMs, Optional<Look.Hit> meaning) {}
 
   /** Whether two models are the same to whoever asks them. */
   static boolean isSame(Model one, Model other) {
@@ -66,6 +101,7 @@ final class CacheStage {
   /** Whether, as far as is known without signals, a kept answer to {@code question} may do. */
   boolean mayAnswer(Question question, Target target, InferenceRequest request, RequestHead head) {
     return !question.leavesTraces()
+        && !cache.isQuarantined(question.key())
         && target
             .policy()
             .mayKeep(request, head, terms -> question.temperature() <= terms.maxTemperature());
@@ -87,18 +123,107 @@ final class CacheStage {
     if (index < 0) {
       return Optional.empty();
     }
-    Verdict verdict = target.policy().judge(request, head, entry.keeping().signals());
-    long age = entry.ageMs(clock.millis());
+    SignalSet signals = entry.keeping().signals();
+    Verdict verdict = target.policy().judge(request, head, signals);
+    CacheTerms terms = verdict.stated().cache();
     boolean good =
-        verdict.refusal().isEmpty()
-            && verdict.allows(index)
-            && isMeasuredAlike(entry.keeping(), verdict.stated())
-            && (entry.saysItsCost() || !question.usageNeeded())
-            && obstacle(verdict.stated().cache(), question, entry.keeping().signals()).isEmpty()
-            && age < verdict.stated().cache().exactTtl().map(Duration::toMillis).orElse(0L);
+        mayAnswer(entry, index, verdict, question)
+            && obstacle(terms, question, signals).isEmpty()
+            && isYounger(entry, terms.exactTtl());
     return good
-        ? Optional.of(new Hit(entry, target.policy().models().get(index), verdict, age))
+        ? Optional.of(hit(entry, target.policy().models().get(index), verdict, Optional.empty()))
         : Optional.empty();
+  }
+
+  /** What may answer in place of a model, as far as its own text is not concerned. */
+  private boolean mayAnswer(Entry entry, int index, Verdict verdict, Question question) {
+    return verdict.refusal().isEmpty()
+        && verdict.allows(index)
+        && isMeasuredAlike(entry.keeping(), verdict.stated())
+        && (entry.saysItsCost() || !question.usageNeeded());
+  }
+
+  private boolean isYounger(Entry entry, Optional<Duration> ttl) {
+    return entry.ageMs(clock.millis()) < ttl.map(Duration::toMillis).orElse(0L);
+  }
+
+  private Hit hit(Entry entry, Model model, Verdict verdict, Optional<Look.Hit> meaning) {
+    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning);
+  }
+
+  /**
+   * A request that was judged, and no answer to which is kept word by word.
+   *
+   * @param target what the name means that it asks for
+   * @param encoding of its text; empty if the encoder failed
+   */
+  record Judged(
+      Question question,
+      Target target,
+      InferenceRequest request,
+      RequestHead head,
+      Verdict verdict,
+      SignalSet signals,
+      Optional<Encoding> encoding) {}
+
+  /** What is found among questions that mean the same; empty where no rule speaks of them. */
+  Optional<Look> look(Judged judged) {
+    CacheTerms terms = judged.verdict().stated().cache();
+    if (check.isEmpty() || terms.semantic().isEmpty()) {
+      return Optional.empty();
+    }
+    Question question = judged.question();
+    if (obstacle(terms, question, judged.signals()).isPresent()) {
+      return Optional.empty();
+    }
+    var inquiry =
+        new Inquiry(
+            judged.request().subject(),
+            question.surroundings(),
+            judged.encoding(),
+            terms.semantic().orElseThrow(),
+            new Inquiry.Scope(
+                judged.verdict().stated().cacheRule(), judged.head().caller().tenant(), lens),
+            mayBeShown(judged) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
+    Predicate<Entry> may =
+        entry -> {
+          int index = judged.target().indexOf(entry.keeping().model());
+          return question.freshness().look()
+              && !cache.isQuarantined(question.key())
+              && index >= 0
+              && isAtStakeAlike(entry.keeping(), judged.signals())
+              && mayAnswer(entry, index, judged.verdict(), question)
+              && entry.serves(question.freshness(), clock.millis())
+              && isYounger(entry, terms.semantic().map(SemanticTerms::ttl));
+        };
+    return Optional.of(meanings.look(inquiry, check.get(), may));
+  }
+
+  /** Whether a wrong answer costs as much; of the very same text it always does. */
+  private boolean isAtStakeAlike(Keeping keeping, SignalSet signals) {
+    return Objects.equals(
+        consequences.get(keeping.intent()), consequences.get(signals.label("intent", "")));
+  }
+
+  /** Whether the model that compares answers could have been asked this, and it is harmless. */
+  private boolean mayBeShown(Judged judged) {
+    return isHarmless(judged.signals())
+        && !judged.question().marked()
+        && cache.settings().judge().map(judge -> allows(judged, judge.model())).orElse(true);
+  }
+
+  private static boolean allows(Judged judged, String model) {
+    List<Model> models = judged.target().policy().models();
+    return IntStream.range(0, models.size())
+        .filter(i -> models.get(i).id().equals(model))
+        .anyMatch(judged.verdict()::allows);
+  }
+
+  /** The hit that {@code look} is. */
+  Hit hit(Look.Hit look, Judged judged) {
+    int index = judged.target().indexOf(look.entry().keeping().model());
+    Model model = judged.target().policy().models().get(index);
+    return hit(look.entry(), model, judged.verdict(), Optional.of(look));
   }
 
   /** Whether the model was chosen by the standard that holds now. */
@@ -113,7 +238,12 @@ final class CacheStage {
   }
 
   /** What a chosen model's answer would be kept with, and who would give it. */
-  record Chosen(Model model, SignalSet signals, Verdict verdict, String virtualModel) {}
+  record Chosen(
+      Model model,
+      SignalSet signals,
+      Verdict verdict,
+      String virtualModel,
+      Attachment attachment) {}
 
   /** How the answer may be kept; the record says what the cache did, and why not more. */
   Optional<Keeping> keeping(
@@ -142,9 +272,10 @@ final class CacheStage {
             chosen.signals().label("intent", ""),
             chosen.verdict().stated().objective(),
             chosen.verdict().stated().failureCost(),
-            terms.exactTtl().orElseThrow(),
+            terms.ttl().orElseThrow(),
             terms.tags(),
-            cache.revision());
+            cache.revision(),
+            chosen.attachment());
     cache.expect(keeping);
     return Optional.of(keeping);
   }
@@ -152,7 +283,7 @@ final class CacheStage {
   /** What speaks against it in the request itself, whatever is chosen. */
   private static Optional<NotKept> obstacle(
       CacheTerms terms, Question question, SignalSet signals) {
-    if (terms.exactTtl().isEmpty()) {
+    if (terms.ttl().isEmpty()) {
       return Optional.of(NotKept.NOT_ALLOWED);
     }
     if (question.temperature() > terms.maxTemperature()) {

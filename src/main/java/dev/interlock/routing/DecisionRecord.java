@@ -25,6 +25,7 @@ import dev.interlock.proto.decision.v1.Finding;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
+import dev.interlock.proto.decision.v1.Meaning;
 import dev.interlock.proto.decision.v1.Memory;
 import dev.interlock.proto.decision.v1.Objective;
 import dev.interlock.proto.decision.v1.Outcome;
@@ -38,6 +39,7 @@ import dev.interlock.selection.Scored;
 import dev.interlock.selection.Selection;
 import dev.interlock.selection.Standing;
 import dev.interlock.selection.Workload;
+import dev.interlock.semantic.Look;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
@@ -55,6 +57,7 @@ final class DecisionRecord {
 
   private final Decision.Builder decision = Decision.newBuilder();
   private final EnumSet<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+  private Optional<Meaning> meaning = Optional.empty();
 
   DecisionRecord(String id, long generation, long timeUnixMs, InferenceRequest request) {
     decision
@@ -181,6 +184,7 @@ final class DecisionRecord {
   void cache(boolean looked, String rule, Optional<NotKept> notKept) {
     var cache = Cache.newBuilder().setStatus(looked ? "miss" : "bypass").setRule(rule);
     notKept.map(NotKept::code).ifPresent(cache::setNotKept);
+    meaning.ifPresent(cache::setMeaning);
     decision.setCache(cache);
   }
 
@@ -277,13 +281,18 @@ final class DecisionRecord {
         finish(reason, explanation), List.copyOf(plan.values()), keeping);
   }
 
-  /** An entry answers that was kept for the very same question. */
+  /** What was found among questions that mean the same. */
+  void meaning(Look look) {
+    meaning = Optional.of(MeaningText.record(look));
+  }
+
+  /** An entry answers. */
   RoutingOutcome.Replay replay(CacheStage.Hit hit) {
     Entry entry = hit.entry();
     Model model = hit.model();
     var cache =
         Cache.newBuilder()
-            .setStatus("hit-exact")
+            .setStatus(hit.meaning().isPresent() ? "hit-semantic" : "hit-exact")
             .setRule(hit.verdict().stated().cacheRule())
             .setAgeSeconds(hit.ageMs() * 1e-3)
             .setDecision(entry.keeping().decisionId());
@@ -295,6 +304,7 @@ final class DecisionRecord {
                     .setSavedUsd(model.price().usd(usage))
                     .setInputTokens(usage.inputTokens())
                     .setOutputTokens(usage.outputTokens()));
+    meaning.ifPresent(cache::setMeaning);
     decision
         .setCache(cache)
         .setOutcome(
@@ -302,12 +312,8 @@ final class DecisionRecord {
                 .setCached(Cached.newBuilder().setModel(model.id()).setEntry(entry.id())));
     return new RoutingOutcome.Replay(
         finish(
-            ReasonCode.CACHE_EXACT,
-            "The very same question was answered by "
-                + model.id()
-                + " "
-                + Sentences.ago(hit.ageMs())
-                + "."),
+            hit.meaning().isPresent() ? ReasonCode.CACHE_SEMANTIC : ReasonCode.CACHE_EXACT,
+            Sentences.again(hit)),
         entry);
   }
 

@@ -34,6 +34,9 @@ public enum ReasonCode {
   CACHE_EXACT(
       "cache_exact",
       "The very same question was answered before: that answer, with no model asked."),
+  CACHE_SEMANTIC(
+      "cache_semantic",
+      "A question that means the same was answered before: that answer, with no model asked."),
   NOT_CACHED(
       "not_cached",
       "The client wanted a kept answer or none (`only-if-cached`), and there is none."),

@@ -1,12 +1,15 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.Questions;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.semantic.Look;
 import dev.interlock.telemetry.FailureNote;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,12 @@ final class Recall {
     this.cache = cache;
     this.questions =
         setup.policy().keepsAnswers()
-            ? Optional.of(new Questions(environment.cache(), setup.lens(), setup.marked()))
+            ? Optional.of(
+                new Questions(
+                    environment.cache(),
+                    setup.lens(),
+                    setup.marked(),
+                    setup.policy().keepsMeanings()))
             : Optional.empty();
   }
 
@@ -45,7 +53,8 @@ final class Recall {
         return Optional.empty();
       }
       Optional<CacheStage.Hit> hit = cache.find(question, target.get(), request, head);
-      if (hit.isEmpty() && !question.freshness().onlyIfCached()) {
+      boolean onlyWordByWord = question.surroundings().isEmpty() || virtual.isEmpty();
+      if (hit.isEmpty() && !(question.freshness().onlyIfCached() && onlyWordByWord)) {
         return Optional.empty();
       }
       DecisionRecord record = DecisionRecord.begin(environment, setup.generation(), request, head);
@@ -54,8 +63,7 @@ final class Recall {
         record.cache(true, "", Optional.empty());
         return Optional.of(Rejections.notCached(record));
       }
-      tell(hit.get(), virtual, request, head, record);
-      return Optional.of(record.replay(hit.get()));
+      return Optional.of(replay(hit.get(), virtual, request, head, record));
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("cache lookup failed: {}", FailureNote.of(e));
       return Optional.empty();
@@ -77,13 +85,79 @@ final class Recall {
     }
   }
 
+  /** Whether some rule may let the answer serve that another request is getting. */
+  boolean mayWait(InferenceRequest request, RequestHead head, Question question) {
+    try {
+      return target(targets.virtual(request.model(), head.caller()), request)
+          .filter(target -> cache.mayAnswer(question, target, request, head))
+          .isPresent();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      LOG.error("cache lookup failed: {}", FailureNote.of(e));
+      return false;
+    }
+  }
+
   private Optional<CacheStage.Target> target(
       Optional<Targets.Virtual> virtual, InferenceRequest request) {
     return virtual.<CacheStage.Target>map(v -> v).or(() -> targets.physical(request.model()));
   }
 
-  /** A kept answer is told of as one that a model gives now. */
-  private void tell(
+  /**
+   * What was found among questions that mean the same.
+   *
+   * @param outcome if nobody need be asked
+   * @param attachment for the answer that a model gives else
+   */
+  record Found(Optional<RoutingOutcome> outcome, Attachment attachment) {
+    private static final Found NOTHING = new Found(Optional.empty(), Attachment.NONE);
+  }
+
+  /** Looks for an answer to a question that means the same. */
+  Found byMeaning(
+      Optional<Question> question,
+      Function<Question, CacheStage.Judged> judged,
+      DecisionRecord record) {
+    if (question.isEmpty()) {
+      return Found.NOTHING;
+    }
+    CacheStage.Judged asked = judged.apply(question.get());
+    Optional<Look> look = look(asked);
+    look.ifPresent(record::meaning);
+    return switch (look.orElse(null)) {
+      case Look.Hit hit -> {
+        Optional<Targets.Virtual> virtual =
+            targets.virtual(asked.request().model(), asked.head().caller());
+        yield new Found(
+            Optional.of(
+                replay(cache.hit(hit, asked), virtual, asked.request(), asked.head(), record)),
+            Attachment.NONE);
+      }
+      case Look.Miss miss -> new Found(notCached(question.get(), record), miss.attachment());
+      case Look.Bypassed _ -> new Found(notCached(question.get(), record), Attachment.NONE);
+      case null -> new Found(notCached(question.get(), record), Attachment.NONE);
+    };
+  }
+
+  /** Looking is no reason to fail. */
+  private Optional<Look> look(CacheStage.Judged asked) {
+    try {
+      return cache.look(asked);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      LOG.error("semantic lookup failed: {}", FailureNote.of(e));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<RoutingOutcome> notCached(Question question, DecisionRecord record) {
+    if (!question.freshness().onlyIfCached()) {
+      return Optional.empty();
+    }
+    record.cache(true, "", Optional.empty());
+    return Optional.of(Rejections.notCached(record));
+  }
+
+  /** The outcome that {@code hit} is; it is told of as an answer that a model gives now. */
+  RoutingOutcome replay(
       CacheStage.Hit hit,
       Optional<Targets.Virtual> virtual,
       InferenceRequest request,
@@ -93,7 +167,7 @@ final class Recall {
     cache.served(hit, record.id());
     if (virtual.isEmpty()) {
       record.named(hit.model());
-      return;
+      return record.replay(hit);
     }
     var recollection =
         environment
@@ -103,5 +177,6 @@ final class Recall {
     new Following(environment, Optional.empty())
         .asks(
             new Manner.Asked(recollection, record.id(), hit.model(), 0, request, Optional.empty()));
+    return record.replay(hit);
   }
 }

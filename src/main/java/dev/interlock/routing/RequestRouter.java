@@ -1,5 +1,6 @@
 package dev.interlock.routing;
 
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.Questions;
@@ -51,7 +52,14 @@ public final class RequestRouter implements Router {
   public RequestRouter(RouterSetup setup, RouterEnvironment environment) {
     this.setup = setup;
     this.environment = environment;
-    this.cache = new CacheStage(environment.cache(), environment.clock());
+    this.cache =
+        new CacheStage(
+            environment.cache(),
+            environment.meanings(),
+            setup.check(),
+            setup.intents(),
+            setup.lens(),
+            environment.clock());
     this.targets = new Targets(setup);
     this.recall = new Recall(setup, environment, targets, cache);
   }
@@ -76,6 +84,11 @@ public final class RequestRouter implements Router {
   public Optional<RoutingOutcome> recall(
       InferenceRequest request, RequestHead head, Question question) {
     return recall.of(request, head, question);
+  }
+
+  @Override
+  public boolean mayWait(InferenceRequest request, RequestHead head, Question question) {
+    return recall.mayWait(request, head, question);
   }
 
   @Override
@@ -143,17 +156,8 @@ public final class RequestRouter implements Router {
       return Rejections.apiNotServed(model, request.api(), record);
     }
     record.named(model);
-    Optional<Keeping> keeping =
-        manner
-            .question()
-            .flatMap(
-                question ->
-                    cache.keeping(
-                        question,
-                        new CacheStage.Chosen(model, signals, verdict, ""),
-                        Optional.empty(),
-                        head,
-                        record));
+    var chosen = new CacheStage.Chosen(model, signals, verdict, "", Attachment.NONE);
+    Optional<Keeping> keeping = keeping(manner, chosen, Optional.empty(), head, record);
     var asking = new Remembrance.Asking("", intent(signals), head.caller());
     manner.remembers(record.id(), Remembrance.named(model, asking, verdict, record.timeUnixMs()));
     return record.forward(
@@ -183,6 +187,17 @@ public final class RequestRouter implements Router {
     if (verdict.refusal().isPresent()) {
       stages.choiceDone(record);
       return Rejections.refused(verdict.refusal().get(), record);
+    }
+    Recall.Found found =
+        recall.byMeaning(
+            manner.question(),
+            question ->
+                new CacheStage.Judged(
+                    question, target, request, head, verdict, signals, seen.encoding()),
+            record);
+    if (found.outcome().isPresent()) {
+      stages.choiceDone(record);
+      return found.outcome().get();
     }
     Candidates candidates = target.candidates().of(request);
     List<Integer> index = candidates.catalogIndex();
@@ -267,22 +282,27 @@ public final class RequestRouter implements Router {
       return Rejections.noneLeft(
           target.virtualModel(), selection, i -> verdict.exclusion(index.get(i)), record);
     }
-    Optional<Keeping> keeping =
-        manner
-            .question()
-            .flatMap(
-                question ->
-                    cache.keeping(
-                        question,
-                        new CacheStage.Chosen(
-                            selection.plan().getFirst().model(),
-                            signals,
-                            verdict,
-                            target.virtualModel().name()),
-                        CacheStage.byChoice(selection, !resting.isEmpty(), record),
-                        head,
-                        record));
-    return forward(selection, keeping, record);
+    var chosen =
+        new CacheStage.Chosen(
+            selection.plan().getFirst().model(),
+            signals,
+            verdict,
+            target.virtualModel().name(),
+            found.attachment());
+    Optional<NotKept> byChoice = CacheStage.byChoice(selection, !resting.isEmpty(), record);
+    return forward(selection, keeping(manner, chosen, byChoice, head, record), record);
+  }
+
+  /** How the answer of whom was chosen may be kept. */
+  private Optional<Keeping> keeping(
+      Manner manner,
+      CacheStage.Chosen chosen,
+      Optional<NotKept> byChoice,
+      RequestHead head,
+      DecisionRecord record) {
+    return manner
+        .question()
+        .flatMap(question -> cache.keeping(question, chosen, byChoice, head, record));
   }
 
   /**

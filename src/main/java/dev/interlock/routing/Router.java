@@ -63,6 +63,14 @@ public interface Router {
   }
 
   /**
+   * Whether the answer that another request is getting to the very same question may do for this
+   * one, as far as is known without signals. Takes microseconds.
+   */
+  default boolean mayWait(InferenceRequest request, RequestHead head, Question question) {
+    return false;
+  }
+
+  /**
    * Whether {@link #route} takes microseconds for {@code request}, because no signal is needed:
    * such a request is not worth the way to a worker and back.
    */

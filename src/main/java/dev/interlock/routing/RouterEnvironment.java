@@ -6,6 +6,7 @@ import dev.interlock.cache.ResponseCache;
 import dev.interlock.conversation.Conversations;
 import dev.interlock.failover.Breakers;
 import dev.interlock.memory.Learning;
+import dev.interlock.semantic.SemanticCache;
 import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param conversations who answered in which conversation
  * @param learning what became of earlier decisions
  * @param cache answers that may be given again
+ * @param meanings finds them for questions that mean the same
  * @param lots evenly spread over [0, 1): what is tried, to learn; thread-safe
  */
 public record RouterEnvironment(
@@ -31,6 +33,7 @@ public record RouterEnvironment(
     Conversations conversations,
     Learning learning,
     ResponseCache cache,
+    SemanticCache meanings,
     DoubleSupplier lots) {
   public RouterEnvironment {
     requireNonNull(ids, "ids");
@@ -40,6 +43,7 @@ public record RouterEnvironment(
     requireNonNull(conversations, "conversations");
     requireNonNull(learning, "learning");
     requireNonNull(cache, "cache");
+    requireNonNull(meanings, "meanings");
     requireNonNull(lots, "lots");
   }
 
@@ -60,6 +64,7 @@ public record RouterEnvironment(
         conversations,
         learning,
         new ResponseCache(clock, nanoTime, lots),
+        new SemanticCache(lots),
         lots);
   }
 

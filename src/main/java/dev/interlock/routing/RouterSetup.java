@@ -6,6 +6,7 @@ import dev.interlock.catalog.Consequence;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.equivalence.PairCheck;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.predictor.InstalledBundle;
@@ -27,6 +28,7 @@ import java.util.function.Predicate;
  * @param conversation how conversations keep their model
  * @param lens names the signals: the same name, the same of the same request
  * @param marked whether a request's headers say that it is sensitive
+ * @param check whether two texts mean the same; empty where nobody can tell
  */
 public record RouterSetup(
     long generation,
@@ -38,7 +40,8 @@ public record RouterSetup(
     Optional<InstalledBundle> bundle,
     ConversationSettings conversation,
     String lens,
-    Predicate<RequestHead> marked) {
+    Predicate<RequestHead> marked,
+    Optional<PairCheck> check) {
   /** Whose signals are nobody else's. */
   public RouterSetup(
       long generation,
@@ -59,7 +62,8 @@ public record RouterSetup(
         bundle,
         conversation,
         "",
-        _ -> false);
+        _ -> false,
+        Optional.empty());
   }
 
   public RouterSetup {
@@ -71,6 +75,7 @@ public record RouterSetup(
     requireNonNull(conversation, "conversation");
     requireNonNull(lens, "lens");
     requireNonNull(marked, "marked");
+    requireNonNull(check, "check");
     intents = Map.copyOf(intents);
   }
 }

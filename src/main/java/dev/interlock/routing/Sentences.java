@@ -11,6 +11,17 @@ import java.util.TreeSet;
 final class Sentences {
   private Sentences() {}
 
+  /** Who answered before, and when. */
+  static String again(CacheStage.Hit hit) {
+    return (hit.meaning().isPresent()
+            ? "A question that means the same was answered by "
+            : "The very same question was answered by ")
+        + hit.model().id()
+        + " "
+        + ago(hit.ageMs())
+        + ".";
+  }
+
   /** How long ago that is: {@code 3 minutes ago}. */
   static String ago(long ageMs) {
     long seconds = ageMs / 1000;

@@ -3,6 +3,7 @@ package dev.interlock.sharedcache;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.Keeping;
@@ -100,7 +101,8 @@ final class EntryRecords {
             : OptionalDouble.empty(),
         Duration.ofMillis(record.getTtlMs()),
         record.getTagsList(),
-        0);
+        0,
+        Attachment.NONE);
   }
 
   /** What tells whether it is one of ours; everything else is looked up in our own catalogue. */

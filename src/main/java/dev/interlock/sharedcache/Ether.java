@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param stream where it is
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Ether(byte[] stream, Seal seal) {
   /** About so many are remembered: for replicas that are away for a while, or new. */
   private static final long REMEMBERED = 10_000;

@@ -303,7 +303,13 @@ public final class RedisStore implements SharedStore, AutoCloseable {
   public void drop(CacheKey key) {
     // Later, so that whoever deletes still counts what is there.
     CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-        .execute(() -> line.commands().ifPresent(redis -> redis.unlink(places.entry(key))));
+        .execute(
+            () ->
+                line.commands()
+                    .ifPresent(
+                        redis -> {
+                          var _ = redis.unlink(places.entry(key));
+                        }));
   }
 
   /** What may wait for the store. */

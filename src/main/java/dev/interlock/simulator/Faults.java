@@ -71,6 +71,11 @@ public record Faults(
     return new Faults(false, 0, 1, NONE.error, Duration.ZERO, 0, 0);
   }
 
+  /** Answers come {@code delay} late. */
+  public static Faults slow(Duration delay) {
+    return new Faults(false, 0, 0, NONE.error, delay, 0, 0);
+  }
+
   private static void share(String name, double rate) {
     if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException(name + ": " + rate + " (expected: 0 to 1)");

@@ -63,6 +63,8 @@ public final class Metrics {
   private final DoubleCounter baselineCost;
   private final LongCounter feedback;
   private final LongCounter cacheLookups;
+  private final LongCounter meanings;
+  private final LongCounter waits;
   private final DoubleCounter cacheSavings;
   private final LongCounter storeOperations;
   private final LongCounter sinkFailures;
@@ -138,6 +140,14 @@ public final class Metrics {
         counter(
             "interlock_cache_requests",
             "Requests where answers are kept, by what the cache did and why it keeps no answer");
+    waits =
+        counter(
+            "interlock_cache_waits",
+            "Requests that waited for the answer that another one was getting to the same question");
+    meanings =
+        counter(
+            "interlock_cache_meanings",
+            "Requests where questions that mean the same may share an answer, by why they did not");
     cacheSavings =
         usd("interlock_cache_saved_usd", "List price in USD of answers that were given again");
     storeOperations =
@@ -333,15 +343,29 @@ public final class Metrics {
   }
 
   /**
+   * A request for which questions that mean the same were looked for.
+   *
+   * @param result {@code hit}, {@code none} (nothing lies near), or a code of why not
+   */
+  public void lookedForMeaning(String result) {
+    meanings.add(1, Attributes.of(RESULT, result));
+  }
+
+  /**
    * A request that the cache had to do with.
    *
-   * @param status {@code hit-exact}, {@code miss} or {@code bypass}
+   * @param status {@code hit-exact}, {@code hit-semantic}, {@code miss} or {@code bypass}
    * @param notKept a code of the documented list; empty if its answer may be kept
    * @param savedUsd list price of the answer that was given again
    */
   public void lookedUp(String status, String notKept, double savedUsd) {
     cacheLookups.add(1, Attributes.of(STATUS, status, NOT_KEPT, notKept));
     cacheSavings.add(savedUsd);
+  }
+
+  /** A request waits for the answer that another one is getting to the same question. */
+  public void waited() {
+    waits.add(1);
   }
 
   /** The store that replicas share was asked something; both are codes of a documented list. */

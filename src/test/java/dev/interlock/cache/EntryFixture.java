@@ -50,7 +50,8 @@ final class EntryFixture {
             OptionalDouble.empty(),
             Duration.ofHours(1),
             List.of(tag),
-            0);
+            0,
+            Attachment.NONE);
     String json =
         """
         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,

@@ -92,7 +92,8 @@ class ResponseCacheTest {
     var steady = new long[1];
     var set = new ResponseCache(() -> Instant.ofEpochMilli(nowMs), () -> steady[0], () -> 0);
     Question question =
-        set.question(head(), "l", false, parsed(BODY).request(), Essence.of(parsed(BODY)));
+        set.question(
+            head(), "l", false, parsed(BODY).request(), Essence.of(parsed(BODY)), Optional.empty());
     set.keep(keeping(question, "d", set.revision()), answer("yes"), false);
     nowMs -= TTL.toMillis();
     steady[0] += TTL.toNanos();
@@ -229,7 +230,8 @@ class ResponseCacheTest {
         OptionalDouble.empty(),
         TTL,
         List.of("t"),
-        revision);
+        revision,
+        Attachment.NONE);
   }
 
   private static final Model MODEL =
@@ -260,7 +262,8 @@ class ResponseCacheTest {
 
   private Question question(RequestHead head, String lens, String body) {
     ParsedBody parsed = parsed(body);
-    return cache.question(head, lens, false, parsed.request(), Essence.of(parsed));
+    return cache.question(
+        head, lens, false, parsed.request(), Essence.of(parsed), Optional.empty());
   }
 
   private static ParsedBody parsed(String body) {

@@ -72,6 +72,7 @@ class ExternalProcessorServiceTest {
       new ExternalProcessors.Settings(
           false,
           Duration.ofSeconds(5),
+          Duration.ofSeconds(6),
           false,
           FailoverSettings.DEFAULT,
           d -> Struct.getDefaultInstance(),

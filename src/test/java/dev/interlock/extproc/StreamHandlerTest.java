@@ -12,7 +12,6 @@ import dev.interlock.exchange.ExchangeSink;
 import dev.interlock.exchange.ExchangeSinks;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Caller;
-import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
@@ -25,9 +24,11 @@ import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class StreamHandlerTest {
 
   @Test
   void a_stream_that_we_ended_is_not_ended_again_when_envoy_closes_its_half() {
-    var handler = handler((_, _, _, _) -> Answers.forward());
+    var handler = handler(() -> Answers.forward());
     handler.received(
         ProcessingRequest.newBuilder()
             .setRequestTrailers(HttpTrailers.getDefaultInstance())
@@ -60,7 +61,7 @@ class StreamHandlerTest {
   void an_error_in_a_decision_costs_neither_the_stream_nor_its_bytes() throws Exception {
     var handler =
         handler(
-            (_, _, _, _) -> {
+            () -> {
               throw new AssertionError("bug");
             });
     handler.received(headers(500));
@@ -71,9 +72,114 @@ class StreamHandlerTest {
   }
 
   @Test
+  void who_asks_the_same_waits_until_the_other_is_done() throws Exception {
+    var flight = new Flight(() -> {});
+    var handler =
+        handler(
+            (_, _, _, _) ->
+                new RequestDecider.Begun.Waiting(
+                    flight,
+                    Duration.ofMinutes(1),
+                    () -> new RequestDecider.Begun.Answered(Answers.forward()),
+                    Answers::forward));
+    handler.received(headers(2));
+    handler.received(body("{}"));
+    assertThat(call.sent.getLast().getOverrideMessageTimeout().getSeconds()).isEqualTo(61);
+    assertThat(call.sent).noneMatch(ProcessingResponse::hasRequestBody);
+
+    flight.end();
+    workers.shutdown(Duration.ofSeconds(10));
+    assertThat(call.sent.getLast().hasRequestBody()).isTrue();
+  }
+
+  @Test
+  void who_waits_and_leaves_gives_everything_back() {
+    var flight = new Flight(() -> {});
+    var handler =
+        handler(
+            (_, _, _, _) ->
+                new RequestDecider.Begun.Waiting(
+                    flight,
+                    Duration.ofMinutes(1),
+                    () -> {
+                      throw new AssertionError("nobody is there");
+                    },
+                    Answers::forward));
+    handler.received(headers(2));
+    handler.received(body("{}"));
+    assertThat(letGo).hasValue(0);
+    handler.cancelled();
+    assertThat(letGo).hasValue(1);
+    assertThat(bodies.held()).isZero();
+    flight.end();
+  }
+
+  @Test
+  void a_flight_ends_however_its_leader_does() throws Exception {
+    var ended = new AtomicInteger();
+    RequestDecider leads =
+        (_, _, _, _) ->
+            new RequestDecider.Begun.Answered(
+                Answers.forward(), Optional.of(new Flight(ended::incrementAndGet)));
+    // Its answer is not kept.
+    var answered = handler(leads);
+    answered.received(headers(2));
+    answered.received(body("{}"));
+    assertThat(ended).hasValue(1);
+
+    // It leaves before the worker has begun, or comes too late.
+    RequestDecider slow =
+        (_, _, _, _) -> {
+          var flight = Optional.of(new Flight(ended::incrementAndGet));
+          return new RequestDecider.Begun.Rest(
+              () -> {
+                throw new AssertionError("bug");
+              },
+              flight);
+        };
+    var broken = handler(slow);
+    broken.received(headers(2));
+    broken.received(body("{}"));
+    workers.shutdown(Duration.ofSeconds(10));
+    assertThat(ended).hasValue(2);
+  }
+
+  @Test
+  void a_flight_ends_where_no_worker_has_room() {
+    workers.close();
+    var ended = new AtomicInteger();
+    var handler =
+        handler(
+            (_, _, _, _) ->
+                new RequestDecider.Begun.Rest(
+                    () -> {
+                      throw new AssertionError("no worker");
+                    },
+                    Optional.of(new Flight(ended::incrementAndGet))));
+    handler.received(headers(2));
+    handler.received(body("{}"));
+    assertThat(ended).hasValue(1);
+  }
+
+  @Test
+  void nobody_waits_where_envoy_does_not() {
+    var flights = new Flights(() -> Duration.ofSeconds(30));
+    for (int i = 0; i < 2; i++) {
+      flights.unheard();
+    }
+    flights.heard();
+    for (int i = 0; i < 2; i++) {
+      flights.unheard();
+    }
+    assertThat(flights.patience()).isEqualTo(Duration.ofSeconds(30));
+    flights.unheard();
+    assertThat(flights.patience()).isZero();
+  }
+
+  @Test
   void a_bug_in_a_step_gives_the_bytes_back() {
     call.broken = true;
-    var handler = handler((_, _, _, _) -> Answers.forward());
+    var handler = handler(() -> Answers.forward());
     handler.received(headers(500));
     assertThat(call.ends).isOne();
     assertThat(bodies.held()).isZero();
@@ -81,7 +187,7 @@ class StreamHandlerTest {
 
   @Test
   void it_lets_go_of_its_generation_once_when_the_stream_has_ended() {
-    var handler = handler((_, _, _, _) -> Answers.forward());
+    var handler = handler(() -> Answers.forward());
     handler.received(headers(2));
     assertThat(letGo).hasValue(0);
     handler.halfClosed();
@@ -95,7 +201,7 @@ class StreamHandlerTest {
     var ended = new CountDownLatch(1);
     var handler =
         handler(
-            (_, _, _, _) -> {
+            () -> {
               begun.countDown();
               awaitQuietly(ended);
               return Answers.forward();
@@ -117,7 +223,7 @@ class StreamHandlerTest {
     var ended = new CountDownLatch(1);
     var handler =
         handler(
-            (_, _, _, _) -> {
+            () -> {
               begun.countDown();
               awaitQuietly(ended);
               return Answers.forward();
@@ -155,19 +261,13 @@ class StreamHandlerTest {
       new ResponseCache(InstantSource.system(), System::nanoTime, () -> 0);
 
   /** Decides on a worker. */
-  private interface Deciding {
-    Answer decide(Api api, RequestHead head, ByteString body, long arrivedNanos);
+  private StreamHandler handler(Supplier<Answer> task) {
+    return handler(
+        (_, _, _, _) ->
+            new RequestDecider.Begun.Rest(() -> new RequestDecider.Begun.Answered(task.get())));
   }
 
-  private StreamHandler handler(Deciding deciding) {
-    return handlerOf(
-        (api, head, body, arrived) ->
-            new RequestDecider.Begun.Rest(
-                () ->
-                    new RequestDecider.Begun.Answered(deciding.decide(api, head, body, arrived))));
-  }
-
-  private StreamHandler handlerOf(RequestDecider decider) {
+  private StreamHandler handler(RequestDecider decider) {
     var step = new StreamStep(head -> new RequestClass.Inference(Api.CHAT));
     return new StreamHandler(
         new StreamServices(
@@ -182,6 +282,8 @@ class StreamHandlerTest {
             bodies,
             new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),
             Metrics.none(),
+            new Flights(() -> Duration.ZERO),
+            Duration.ofSeconds(1),
             () -> {
               throw new AssertionError("everything is enforced");
             },
@@ -210,6 +312,7 @@ class StreamHandlerTest {
 
   /** As strict as gRPC: nothing follows the end. */
   private static final class Call implements StreamPeer {
+    private final List<ProcessingResponse> sent = new CopyOnWriteArrayList<>();
     private volatile int ends;
     private boolean broken;
 
@@ -219,6 +322,7 @@ class StreamHandlerTest {
         throw new IllegalStateException("bug");
       }
       assertThat(ends).isZero();
+      sent.add(reply);
     }
 
     @Override

@@ -73,11 +73,10 @@ class PolicyEntryTest {
                 """
                 policies:
                   - {name: a, reversible: true, escalate: {max_attempts: 2}}
-                  - {name: b, reversible: true, cache: {semantic: {}}}
+                  - {name: b, reversible: true}
                   - {name: c, reversible: true, limits: {usd: 1}}
                 """))
         .contains("policies[0].escalate: not in this version")
-        .contains("policies[1].cache.semantic: not in this version")
         .contains("policies[2].limits: not in this version");
   }
 

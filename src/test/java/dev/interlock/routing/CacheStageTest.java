@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheStageTest {
   private static final CacheTerms TERMS =
-      new CacheTerms(Optional.of(Duration.ofMinutes(1)), true, 1, List.of());
+      new CacheTerms(Optional.of(Duration.ofMinutes(1)), Optional.empty(), true, 1, List.of());
   private static final RuleSpec KEPT = RuleSpec.named("kept").cache(TERMS);
   private static final String BODY =
       "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"What?\"}]}";
@@ -75,7 +75,8 @@ class CacheStageTest {
     assertThat(
             recall(fixture(RuleSpec.named("off").cache(CacheTerms.OFF), KEPT).router(), HEAD, BODY))
         .isEmpty();
-    CacheTerms brief = new CacheTerms(Optional.of(Duration.ofSeconds(10)), true, 1, List.of());
+    CacheTerms brief =
+        new CacheTerms(Optional.of(Duration.ofSeconds(10)), Optional.empty(), true, 1, List.of());
     nowMs += 10_000;
     assertThat(recall(fixture(KEPT).router(), HEAD, BODY)).isPresent();
     assertThat(recall(fixture(RuleSpec.named("brief").cache(brief)).router(), HEAD, BODY))

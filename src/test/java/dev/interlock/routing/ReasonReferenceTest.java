@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.cache.Filling;
 import dev.interlock.inference.RequestError;
+import dev.interlock.reuse.Choice;
 import dev.interlock.selection.Loss;
+import dev.interlock.semantic.Bypass;
 import dev.interlock.sharedcache.StoreResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,8 @@ class ReasonReferenceTest {
                     Arrays.stream(ConversationCode.values()).map(ConversationCode::code),
                     Arrays.stream(Degradation.values()).map(Degradation::code),
                     Arrays.stream(NotKept.values()).map(NotKept::code),
+                    Arrays.stream(Bypass.values()).map(Bypass::code),
+                    Arrays.stream(Choice.Why.values()).map(Choice.Why::code),
                     Arrays.stream(Filling.values()).map(Filling::code),
                     Arrays.stream(StoreResult.values()).map(StoreResult::code))
                 .flatMap(codes -> codes)
@@ -56,6 +60,12 @@ class ReasonReferenceTest {
       assertThat(page).contains("| `" + degradation.code() + "` | " + degradation.meaning() + " |");
     }
     for (NotKept why : NotKept.values()) {
+      assertThat(page).contains("| `" + why.code() + "` | " + why.meaning() + " |");
+    }
+    for (Bypass why : Bypass.values()) {
+      assertThat(page).contains("| `" + why.code() + "` | " + why.meaning() + " |");
+    }
+    for (Choice.Why why : Choice.Why.values()) {
       assertThat(page).contains("| `" + why.code() + "` | " + why.meaning() + " |");
     }
     for (StoreResult result : StoreResult.values()) {

@@ -14,6 +14,7 @@ import dev.interlock.conversation.Conversations;
 import dev.interlock.embedding.EncoderFixture;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.embedding.TextEncoder;
+import dev.interlock.equivalence.PairCheck;
 import dev.interlock.failover.Breakers;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.BodyText;
@@ -28,6 +29,7 @@ import dev.interlock.policy.PolicyCompiler;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.predictor.InstalledBundle;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.signal.SignalEvaluator;
 import dev.interlock.signal.SignalRunner;
 import dev.interlock.signal.SignalSet;
@@ -77,6 +79,8 @@ final class RouterFixture {
   private ResponseCache cache = new ResponseCache(() -> NOW, () -> 0L, () -> 0);
   private InstantSource clock = () -> NOW;
   private double lot = 1;
+  private SemanticCache meanings = new SemanticCache(() -> 1);
+  private @Nullable PairCheck check;
   private int evaluations;
 
   RouterFixture() {
@@ -153,6 +157,12 @@ final class RouterFixture {
     return this;
   }
 
+  RouterFixture meanings(SemanticCache of, PairCheck by) {
+    meanings = of;
+    check = by;
+    return this;
+  }
+
   RouterFixture clock(InstantSource of) {
     clock = of;
     return this;
@@ -190,11 +200,22 @@ final class RouterFixture {
             encoder,
             intents,
             Optional.ofNullable(bundle),
-            conversation);
+            conversation,
+            "",
+            _ -> false,
+            Optional.ofNullable(check));
     return new RequestRouter(
         setup,
         new RouterEnvironment(
-            () -> "id-1", clock, () -> 0L, breakers, conversations, learning, cache, () -> lot));
+            () -> "id-1",
+            clock,
+            () -> 0L,
+            breakers,
+            conversations,
+            learning,
+            cache,
+            meanings,
+            () -> lot));
   }
 
   static PolicyEngine policy(List<RuleSpec> rules, List<Model> models, SignalRunner runner) {

@@ -47,7 +47,7 @@ class ChoresTest {
                 return 0;
               });
       for (int i = 0; i < MANY; i++) {
-        chores.add(done::incrementAndGet);
+        var _ = chores.add(done::incrementAndGet);
       }
       begin.countDown();
       everything.await();

@@ -2,6 +2,7 @@ package dev.interlock.sharedcache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.Filling;
@@ -107,7 +108,7 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implem
   }
 
   static Question question(int number) {
-    return new Question(key(number), Freshness.ANY, 0, false, false, true);
+    return new Question(key(number), Freshness.ANY, 0, false, false, true, Optional.empty());
   }
 
   Filling keep(int number, String tenant, String tag) {
@@ -124,7 +125,8 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implem
             OptionalDouble.of(0.5),
             Duration.ofHours(1),
             List.of(tag),
-            cache.revision());
+            cache.revision(),
+            Attachment.NONE);
     return cache.keep(keeping, answer("yes"), true);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -81,9 +82,10 @@ public final class RedisServer implements AutoCloseable {
 
   /** As if its machine lost power. */
   public void kill() {
-    if (process != null) {
-      process.destroyForcibly();
-      Waiting.on(() -> process.waitFor(5, TimeUnit.SECONDS));
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+      Waiting.on(() -> running.waitFor(5, TimeUnit.SECONDS));
     }
   }
 
@@ -97,13 +99,10 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private void signal(String name) {
+    long pid = Objects.requireNonNull(process).pid();
     int status =
         Waiting.on(
-            () ->
-                new ProcessBuilder("kill", "-" + name, "" + process.pid())
-                    .inheritIO()
-                    .start()
-                    .waitFor());
+            () -> new ProcessBuilder("kill", "-" + name, "" + pid).inheritIO().start().waitFor());
     if (status != 0) {
       throw new IllegalStateException("kill -" + name + ": " + status + " (expected: 0)");
     }

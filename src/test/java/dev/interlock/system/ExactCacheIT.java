@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
+import dev.interlock.simulator.Faults;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +29,7 @@ class ExactCacheIT {
   private static final String QUESTION = "How do I reset my password?";
   private static final String MISS = "miss";
   private static final String HIT = "hit-exact";
+  private static final int HERD = 200;
 
   private static SystemFixture.Builder caching() {
     return SystemFixture.example()
@@ -130,6 +138,30 @@ class ExactCacheIT {
           () -> system.adminGet("/api/cache").at("/fillings/quarantined").asInt(0) == 1);
       assertThat(status(ask(system, QUESTION))).isEqualTo(MISS);
       assertThat(header(first, "x-interlock-cache")).isEqualTo(MISS);
+    }
+  }
+
+  @Test
+  void a_herd_makes_one_call() throws Exception {
+    try (var system = caching().start();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      // Longer than Envoy waits for a reply of its own accord.
+      for (String model : List.of("small", "medium", "frontier")) {
+        system.server(model).faults(Faults.slow(Duration.ofMillis(1500)));
+      }
+      var herd = new ArrayList<Future<HttpResponse<String>>>();
+      for (int i = 0; i < HERD; i++) {
+        Api api = Api.CHAT;
+        boolean stream = i % 2 == 1;
+        herd.add(threads.submit(() -> post(system, api, stream, QUESTION)));
+      }
+      var statuses = new TreeMap<String, Integer>();
+      for (var one : herd) {
+        statuses.merge(status(one.get()), 1, Integer::sum);
+      }
+      assertThat(statuses).isEqualTo(Map.of(MISS, 1, HIT, HERD - 1));
+      assertThat(system.requestsServed()).isEqualTo(1);
+      assertThat(system.metric("interlock_cache_waits_total")).isPositive();
     }
   }
 

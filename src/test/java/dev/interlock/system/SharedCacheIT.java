@@ -135,8 +135,8 @@ class SharedCacheIT {
   }
 
   private static void awaitMore(Map<Integer, Integer> statuses) {
-    int before = statuses.get(200);
-    Waiting.until("more", () -> statuses.get(200) > before + 30);
+    int before = statuses.getOrDefault(200, 0);
+    Waiting.until("more", () -> statuses.getOrDefault(200, 0) > before + 30);
   }
 
   private static void load(

@@ -14,6 +14,7 @@ import dev.interlock.envoy.Waiting;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
 import dev.interlock.simulator.ModelServer;
+import dev.interlock.simulator.Outcomes;
 import dev.interlock.simulator.RequestLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -278,6 +280,7 @@ public final class SystemFixture implements AutoCloseable {
   public static final class Builder {
     private String text;
     private Fleet simulated = Fleet.standard().instant();
+    private Outcomes outcomes = Outcomes.NONE;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private int health;
     private int admin;
@@ -315,6 +318,12 @@ public final class SystemFixture implements AutoCloseable {
     /** Changes the fleet, which answers at once if nothing is said. */
     Builder fleet(UnaryOperator<Fleet> change) {
       simulated = change.apply(Fleet.standard());
+      return this;
+    }
+
+    /** Lets the fleet give these answers to these prompts. */
+    Builder answering(Map<String, String> answers) {
+      outcomes = Outcomes.answering(answers);
       return this;
     }
 
@@ -378,7 +387,11 @@ public final class SystemFixture implements AutoCloseable {
 
     SystemFixture startWithoutSidecar(EnvoyBinary binary) {
       Path directory = Waiting.on(() -> Files.createTempDirectory("interlock-system"));
-      FleetSimulator fleet = Waiting.on(() -> FleetSimulator.start(simulated.onFreePorts()));
+      FleetSimulator fleet =
+          Waiting.on(
+              () ->
+                  FleetSimulator.start(
+                      simulated.onFreePorts(), outcomes, InstantSource.system(), 2));
       files.forEach(
           (name, bytes) -> {
             Path _ = Waiting.on(() -> Files.write(directory.resolve(name), bytes));

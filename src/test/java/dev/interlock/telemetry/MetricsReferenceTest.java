@@ -113,6 +113,8 @@ class MetricsReferenceTest {
       metrics.took(Stage.READ, 0.001);
       metrics.configurationChange("applied");
       metrics.judged("feedback", "small", "good");
+      metrics.lookedForMeaning("hit");
+      metrics.waited();
       metrics.lookedUp("hit-exact", "", 0.1);
       metrics.stored("find", "hit");
       metrics.sinkFailed();

@@ -74,8 +74,34 @@ function cache({ cache: so, outcome }) {
     by,
     el("p", {}, el("span", { className: hit ? "badge good" : "badge" }, so.status.replace("-", " ")), " ", words.filter(Boolean).join(" ")),
     hit && so.decision ? el("p", { className: "note" }, "First given to ", el("code", {}, so.decision)) : null,
+    meaning(so),
   );
 }
+
+/** What was found among questions that mean the same. */
+function meaning({ status, meaning: so }) {
+  if (!so) {
+    return null;
+  }
+  if (so.bypass) {
+    return el("p", { className: "note" }, `No question that means the same was looked for: ${so.bypass.replaceAll("_", " ")}.`);
+  }
+  const near = so.entry
+    ? `The nearest question is that of entry ${so.entry}: similarity ${number(so.similarity)}, ${percent(so.pair_chance)} likely to mean the same.`
+    : "No question lies near.";
+  const why = so.refused_by
+    ? ` Refused by ${so.refused_by.replaceAll("_", " ")}.`
+    : so.explored
+      ? ` A model is asked all the same: ${so.explored.replaceAll("_", " ")}.`
+      : "";
+  return el("p", { className: "note" }, near, why, so.promise ? ` ${promise(so.promise)}` : "");
+}
+
+/** How a promise on wrong answers stands. */
+export const promise = ({ max_error: most, open, observed, upper, samples }) =>
+  `At most ${fine(most)} may be wrong: ${open ? "open" : "closed"}, ${fine(observed)} of ${number(samples)} tried (at most ${fine(upper)}).`;
+
+const fine = (share) => `${(100 * Number(share)).toFixed(1)} %`;
 
 const STAYS = new Set(["same", "held", "tool_call"]);
 

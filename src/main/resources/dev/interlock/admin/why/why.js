@@ -1,5 +1,5 @@
 // The page: polls the sidecar, keeps the list, shows one decision.
-import { takenApart } from "./decision.js";
+import { promise, takenApart } from "./decision.js";
 import { clock, el, hue, micros, number, percent, usd } from "./elements.js";
 import * as server from "./server.js";
 
@@ -306,6 +306,11 @@ function kept(cache) {
   $("cache").hidden = cache.count === 0 && filled === 0;
   const mib = (bytes) => number(bytes / 2 ** 20);
   $("cache-size").textContent = `${number(cache.count)} answers are kept, in ${mib(cache.bytes)} of ${mib(cache.memory)} MiB; ${number(filled)} came so far, ${number(cache.evicted)} made room, ${number(cache.expired)} ended, ${number(cache.quarantined)} were called bad.`;
+  $("cache-promises").replaceChildren(
+    ...cache.promises.map((one) =>
+      el("li", {}, `Rule “${one.rule}”${one.tenant ? ` for ${one.tenant}` : ""}: ${number(one.hits)} answered by meaning. ${promise(one.certificate)}`),
+    ),
+  );
 }
 
 const tally = ({ counts, friction }) => `${number(counts.good)} good, ${number(friction)} with friction`;

@@ -1,0 +1,34 @@
+package dev.interlock.cache;
+
+import dev.interlock.dialect.replay.WholeAnswer;
+
+/**
+ * What somebody hangs on an entry that is to come, to be found by it in another way than by its
+ * key. Thread-safe; its methods are called by whoever fills or empties the cache, take microseconds
+ * and never throw.
+ */
+public interface Attachment {
+  /** None. */
+  Attachment NONE =
+      new Attachment() {
+        @Override
+        public int bytes() {
+          return 0;
+        }
+      };
+
+  /** Heap that it takes as long as the entry is there, about. */
+  int bytes();
+
+  /** The answer has come, whole; whether it is kept is another matter. */
+  default void answered(WholeAnswer answer) {}
+
+  /** The answer has come, and is none that anybody could be given again. */
+  default void unfit() {}
+
+  /** {@code entry} is there. */
+  default void kept(Entry entry) {}
+
+  /** {@code entry} is there no more; also where it never was, and more than once. */
+  default void gone(Entry entry) {}
+}

@@ -1,0 +1,42 @@
+package dev.interlock.semantic;
+
+import dev.interlock.cache.Attachment;
+import dev.interlock.cache.Entry;
+import dev.interlock.reuse.Certificate;
+import java.util.Optional;
+
+/** What was found for a question. */
+public sealed interface Look {
+  /** None was looked for. */
+  record Bypassed(Bypass why) implements Look {}
+
+  /**
+   * {@code entry} answers.
+   *
+   * @param wrong a pessimistic chance that it is the wrong answer
+   */
+  record Hit(Entry entry, Nearest nearest, double wrong, Certificate certificate) implements Look {}
+
+  /**
+   * A model must answer.
+   *
+   * @param nearest the entry that lies nearest; empty where there is none
+   * @param certificate of the scope
+   * @param attachment what to hang on the entry that the answer becomes: later questions find it by
+   *     that, and the answer tells whether the nearest one would have been right
+   */
+  record Miss(Optional<Nearest> nearest, Certificate certificate, Attachment attachment)
+      implements Look {}
+
+  /**
+   * An earlier question that lies near.
+   *
+   * @param entry what its answer is called
+   * @param similarity cosine of both texts' vectors
+   * @param chance that both mean the same, by the second check
+   * @param refusedBy which guard says that they do not, or the pair head; empty where none does
+   * @param explored why a model is asked all the same; empty where none is, or somebody refused
+   */
+  record Nearest(
+      String entry, double similarity, double chance, String refusedBy, String explored) {}
+}
