@@ -97,8 +97,4 @@ final class Flights {
   ByteBudget room() {
     return room;
   }
-
-  int size() {
-    return open.size();
-  }
 }

@@ -30,11 +30,6 @@ public final class Ticket {
     this.audit = audit;
   }
 
-  /** The entry whose answer was considered. */
-  public long entryId() {
-    return entryId;
-  }
-
   @Override
   public String toString() {
     return "Ticket[entry=" + entryId + ", audit=" + audit + "]";

@@ -71,9 +71,10 @@ public final class ModelJudge implements AnswerJudge {
       then.accept(Finding.NONE);
       return;
     }
-    if (AnswerRules.isSame(about) || isTooLong(about)) {
+    boolean same = AnswerRules.isSame(about);
+    if (same || isTooLong(about)) {
       open.release();
-      then.accept(AnswerRules.isSame(about) ? Finding.SAME : Finding.DIFFERENT);
+      then.accept(same ? Finding.SAME : Finding.DIFFERENT);
       return;
     }
     try {

@@ -44,7 +44,7 @@ public final class SemanticCache {
   /** Scopes whose evidence is kept; who is forgotten begins anew. */
   private static final int MOST_SCOPES = 256;
 
-  /** Who tells nobody. */
+  /** Compares what no model may be shown. */
   private static final AnswerRules RULES = new AnswerRules();
 
   private final DoubleSupplier lots;
@@ -53,7 +53,7 @@ public final class SemanticCache {
   private final AtomicLong ids = new AtomicLong();
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
-  private volatile AnswerJudge judge = new AnswerRules();
+  private volatile AnswerJudge judge = RULES;
 
   /** Evidence of one encoder or judge is none for another. */
   private record PromiseKey(Inquiry.Scope scope, double maxError, String judge) {}
