@@ -61,7 +61,8 @@ class ArchitectureTest {
                   Set.of("inference", "concurrent", "config", "digest", "embedding", "head")),
               Map.entry(
                   "semantic",
-                  Set.of("cache", "catalog", "dialect", "embedding", "equivalence", "reuse")),
+                  Set.of(
+                      "cache", "catalog", "dialect", "embedding", "equivalence", "proto", "reuse")),
               Map.entry("outcome", Set.of("digest")),
               Map.entry("predictor", Set.of("concurrent", "digest", "embedding", "outcome")),
               Map.entry(

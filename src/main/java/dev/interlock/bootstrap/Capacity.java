@@ -68,7 +68,7 @@ final class Capacity {
   /** Kept answers and those on their way, if any are kept. */
   private static long cacheBytes(Configuration configuration) {
     return configuration.policy().keepsAnswers()
-        ? configuration.cache().memoryBytes() + COPY_BYTES
+        ? configuration.cache().memoryBytes() + configuration.cache().distantBytes() + COPY_BYTES
         : 0;
   }
 

@@ -125,7 +125,8 @@ public final class DecisionEngine implements AutoCloseable {
             new Learning(clock),
             new ResponseCache(
                 clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
-            new SemanticCache(() -> ThreadLocalRandom.current().nextDouble()),
+            new SemanticCache(
+                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
             () -> ThreadLocalRandom.current().nextDouble());
     var place = new Place(home, threads, environment);
     DecisionEngine engine =

@@ -28,6 +28,10 @@ final class Gauges {
         "interlock_cache_quarantine",
         "Questions whose answers are not kept now, because feedback called one bad",
         cache::inQuarantine);
+    metrics.gauge(
+        "interlock_cache_distant_entries",
+        "Entries that other replicas keep and that are found by meaning here",
+        () -> engine.meanings().distantSize());
     metrics.gaugePerModel(
         "interlock_model_resting",
         "1 for a model whose server failed lately, so that others are asked before it",

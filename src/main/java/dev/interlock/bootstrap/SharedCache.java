@@ -1,6 +1,7 @@
 package dev.interlock.bootstrap;
 
 import dev.interlock.cache.ResponseCache;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.sharedcache.RedisStore;
 import dev.interlock.telemetry.Metrics;
 import java.time.InstantSource;
@@ -11,7 +12,11 @@ final class SharedCache {
 
   /** Whether the store can be reached is seen later; until then the cache is on its own. */
   static void join(
-      Configuration configuration, ResponseCache cache, Metrics metrics, Closing running) {
+      Configuration configuration,
+      ResponseCache cache,
+      SemanticCache meanings,
+      Metrics metrics,
+      Closing running) {
     configuration
         .cache()
         .shared()
@@ -25,7 +30,8 @@ final class SharedCache {
                           System::getenv,
                           InstantSource.system(),
                           metrics));
-              cache.share(RedisStore.keySecret(settings), store);
+              long distant = configuration.cache().distantBytes();
+              cache.share(RedisStore.keySecret(settings), store, meanings.share(store, distant));
               store.follow(cache.replica());
             });
   }

@@ -98,7 +98,8 @@ public final class Sidecar implements AutoCloseable {
       Gauges.of(telemetry.metrics(), workers, bodies, engine, generations);
       new Warming(configuration, generations, workers, memory).run(effort);
       engine.conversations().forget();
-      SharedCache.join(configuration, engine.cache(), telemetry.metrics(), running);
+      SharedCache.join(
+          configuration, engine.cache(), engine.meanings(), telemetry.metrics(), running);
       Learning learning = engine.learning();
       learning.forgetDecisions();
       configuration.journal().path().ifPresent(path -> FeedbackMemory.recall(learning, path));

@@ -20,6 +20,11 @@ public interface Attachment {
   /** Heap that it takes as long as the entry is there, about. */
   int bytes();
 
+  /** By what other replicas find the entry in another way, too; empty: by nothing. */
+  default byte[] shared() {
+    return new byte[0];
+  }
+
   /** The answer has come, whole; whether it is kept is another matter. */
   default void answered(WholeAnswer answer) {}
 

@@ -38,11 +38,19 @@ public record CacheSettings(
   /** So many of the longest answers fit at least. */
   private static final long FEWEST = 16;
 
+  /** What finds entries of others takes such a part of what entries may take. */
+  private static final long DISTANT = 4;
+
   public static final CacheSettings DEFAULT = new CacheSettings(64 * MIB, (int) MIB, "");
 
   /** Of one process alone. */
   public CacheSettings(long memoryBytes, int largestBytes, String epoch) {
     this(memoryBytes, largestBytes, epoch, USUAL_WAIT, Optional.empty(), Optional.empty());
+  }
+
+  /** Heap for what finds entries of other replicas, about; beside that for all entries. */
+  public long distantBytes() {
+    return shared.isPresent() ? memoryBytes / DISTANT : 0;
   }
 
   /** The same with what {@code first} says that a running process cannot change. */

@@ -40,14 +40,14 @@ final class Deletions {
     latest.removeIf(deletion -> deletion.atMs() <= upTo);
   }
 
-  /** Whether {@code entry} is one of those that were deleted. */
-  synchronized boolean include(Entry entry) {
-    long createdMs = entry.createdMs() - SKEW_MS;
+  /** Whether the entry of {@code label} is one of those that were deleted. */
+  synchronized boolean include(EntryLabel label) {
+    long createdMs = label.createdMs() - SKEW_MS;
     if (createdMs <= allUpToMs) {
       return true;
     }
     for (Deletion deletion : latest) {
-      if (createdMs <= deletion.atMs() && deletion.selection().contains(entry)) {
+      if (createdMs <= deletion.atMs() && deletion.selection().contains(label)) {
         return true;
       }
     }

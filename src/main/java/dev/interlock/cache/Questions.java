@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 public record Questions(
     ResponseCache cache, String lens, Predicate<RequestHead> marked, boolean semantic) {
+  /** What a request samples at that does not say: OpenAI's and Anthropic's default. */
+  private static final double USUAL_TEMPERATURE = 1;
+
   /**
    * The question that a request asks; empty where the endpoint's answers are never kept: the
    * Responses API's depend on what the provider remembers.
@@ -31,9 +34,40 @@ public record Questions(
     Essence essence = Essence.of(body);
     Optional<Surroundings> surroundings =
         semantic && request.api() != Api.EMBEDDINGS
-            ? cache.surroundings(head, lens, request, essence)
+            ? surroundings(head, request, essence)
             : Optional.empty();
-    boolean sensitive = marked.test(head);
-    return Optional.of(cache.question(head, lens, sensitive, request, essence, surroundings));
+    KeyMaker.Draft key = begin(head, request);
+    key.begin(essence.bytes());
+    essence.writeTo(key::piece);
+    return Optional.of(
+        new Question(
+            key.key(),
+            Freshness.of(head.headers()),
+            essence.temperature().orElse(USUAL_TEMPERATURE),
+            essence.leavesTraces(),
+            marked.test(head),
+            essence.usageWanted() || !request.stream(),
+            surroundings));
+  }
+
+  /** What a request shares with those that mean the same; empty where it asks no single text. */
+  private Optional<Surroundings> surroundings(
+      RequestHead head, InferenceRequest request, Essence body) {
+    return body.frame()
+        .map(
+            frame -> {
+              KeyMaker.Draft key = begin(head, request).add("surroundings");
+              key.begin(body.bytes() - (frame.end() - frame.start()));
+              body.writeTo(frame, key::piece);
+              return new Surroundings(key.key(), frame.continues(), frame.seeded(), frame.tools());
+            });
+  }
+
+  private KeyMaker.Draft begin(RequestHead head, InferenceRequest request) {
+    KeyMaker.Draft key = cache.keys().begin();
+    key.add(cache.settings().epoch()).add(lens).add(request.model()).add(request.api().id());
+    key.add(head.path());
+    Circle.add(head, key);
+    return key;
   }
 }

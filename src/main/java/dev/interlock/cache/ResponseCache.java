@@ -4,10 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.interlock.dialect.Essence;
 import dev.interlock.dialect.replay.WholeAnswer;
-import dev.interlock.inference.InferenceRequest;
-import dev.interlock.inference.RequestHead;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,16 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It outlives configurations. Thread-safe.
  */
 public final class ResponseCache {
-  /** What a request samples at that does not say: OpenAI's and Anthropic's default. */
-  private static final double USUAL_TEMPERATURE = 1;
-
   /** Share of its time that an entry loses at most, so that not all of them end at once. */
   private static final double JITTER = 0.1;
-
-  private static final byte[] NOTHING = {};
-
-  /** How long an entry may take to a shared store, at most. */
-  private static final long ON_THEIR_WAY_MS = 10_000;
 
   private final InstantSource clock;
   private final DoubleSupplier lots;
@@ -56,6 +45,8 @@ public final class ResponseCache {
   private volatile CacheSettings settings = CacheSettings.DEFAULT;
 
   private volatile @Nullable SharedStore store;
+
+  private volatile DistantEntries distant = DistantEntries.NONE;
 
   /**
    * An empty cache.
@@ -103,8 +94,10 @@ public final class ResponseCache {
    * From now on entries are shared: what was kept so far is gone.
    *
    * @param secret by which all replicas make the same keys
+   * @param distant hears which entries others have
    */
-  public void share(byte[] secret, SharedStore store) {
+  public void share(byte[] secret, SharedStore store, DistantEntries distant) {
+    this.distant = distant;
     keys = new KeyMaker(secret);
     revision.incrementAndGet();
     entries.invalidateAll();
@@ -118,7 +111,7 @@ public final class ResponseCache {
 
   /** What this one does when others say something. */
   public SharedStore.Replica replica() {
-    return new SharedReplica();
+    return new SharedReplica(this, distant);
   }
 
   /** The longest answer that is kept, in bytes. */
@@ -126,53 +119,9 @@ public final class ResponseCache {
     return settings.largestBytes();
   }
 
-  /**
-   * The question that a request asks.
-   *
-   * @param lens by which signals it is looked at: signals of one are not those of another
-   * @param marked whether its headers say that it is sensitive
-   * @param request as it is understood: its model may be another than the body's
-   * @param surroundings what it shares with those that mean the same
-   */
-  Question question(
-      RequestHead head,
-      String lens,
-      boolean marked,
-      InferenceRequest request,
-      Essence body,
-      Optional<Surroundings> surroundings) {
-    KeyMaker.Draft key = begin(head, lens, request);
-    key.begin(body.bytes());
-    body.writeTo(key::piece);
-    return new Question(
-        key.key(),
-        Freshness.of(head.headers()),
-        body.temperature().orElse(USUAL_TEMPERATURE),
-        body.leavesTraces(),
-        marked,
-        body.usageWanted() || !request.stream(),
-        surroundings);
-  }
-
-  /** What a request shares with those that mean the same; empty where it asks no single text. */
-  Optional<Surroundings> surroundings(
-      RequestHead head, String lens, InferenceRequest request, Essence body) {
-    return body.frame()
-        .map(
-            frame -> {
-              KeyMaker.Draft key = begin(head, lens, request).add("surroundings");
-              key.begin(body.bytes() - (frame.end() - frame.start()));
-              body.writeTo(frame, key::piece);
-              return new Surroundings(key.key(), frame.continues(), frame.seeded(), frame.tools());
-            });
-  }
-
-  private KeyMaker.Draft begin(RequestHead head, String lens, InferenceRequest request) {
-    KeyMaker.Draft key = keys.begin();
-    key.add(settings.epoch()).add(lens).add(request.model()).add(request.api().id());
-    key.add(head.path());
-    Circle.add(head, key);
-    return key;
+  /** What makes keys now. */
+  KeyMaker keys() {
+    return keys;
   }
 
   /** What is kept for {@code question} and is good for it. */
@@ -181,33 +130,38 @@ public final class ResponseCache {
         .filter(entry -> entry.serves(question.freshness(), clock.millis()));
   }
 
+  /** The entry of {@code label}, if it is here. */
+  public Optional<Entry> find(EntryLabel label) {
+    return Optional.ofNullable(entries.getIfPresent(label.key())).filter(label::isOf);
+  }
+
   /**
    * Asks the others for what is not kept here; empty if nobody is to be asked. What came is to be
    * run on a worker, and then {@link #find} finds it.
    */
   public Optional<CompletionStage<Runnable>> fetch(Question question) {
+    return question.freshness().look() ? fetch(question.key()) : Optional.empty();
+  }
+
+  /** The same for whatever question has this key. */
+  public Optional<CompletionStage<Runnable>> fetch(CacheKey key) {
     SharedStore shared = store;
-    CacheKey key = question.key();
-    if (shared == null
-        || !question.freshness().look()
-        || entries.asMap().containsKey(key)
-        || quarantine.holds(key)) {
+    if (shared == null || entries.asMap().containsKey(key) || quarantine.holds(key)) {
       return Optional.empty();
     }
     long before = revision.get();
     return shared
         .ask(key)
-        .map(asked -> asked.thenApply(reply -> () -> takeOver(reply.read(), before)));
+        .map(asked -> asked.thenApply(reply -> () -> takeOver(key, reply.read(), before)));
   }
 
-  private void takeOver(SharedStore.Found found, long before) {
+  private void takeOver(CacheKey key, SharedStore.Found found, long before) {
     found.quarantine().ifPresent(quarantine::add);
     Entry entry = found.entry().orElse(null);
-    if (entry == null || entry.answer().bytes() > settings.largestBytes()) {
-      return;
-    }
-    CacheKey key = entry.keeping().key();
-    if (clock.millis() >= entry.expiresMs() || deletions.include(entry) || trail.kept(entry)) {
+    if (entry == null || !isWelcome(entry)) {
+      if (found.known()) {
+        distant.gone(key);
+      }
       return;
     }
     Entry other = entries.asMap().putIfAbsent(key, entry);
@@ -218,6 +172,27 @@ public final class ResponseCache {
     } else if (before != revision.get() || quarantine.holds(key)) {
       entries.asMap().remove(key, entry);
     }
+  }
+
+  private boolean isWelcome(Entry entry) {
+    return entry.answer().bytes() <= settings.largestBytes()
+        && clock.millis() < entry.expiresMs()
+        && !deletions.include(EntryLabel.of(entry))
+        && !trail.kept(entry);
+  }
+
+  /** Whether an entry of others that {@code label} is of could serve here. */
+  boolean isWelcome(EntryLabel label) {
+    return clock.millis() < label.expiresMs()
+        && !deletions.include(label)
+        && !quarantine.holds(label.key())
+        && !isFoundHere(label.key());
+  }
+
+  /** Whether an entry is kept under {@code key} that is found in another way by itself. */
+  private boolean isFoundHere(CacheKey key) {
+    Entry entry = entries.policy().getIfPresentQuietly(key);
+    return entry != null && !entry.keeping().attachment().equals(Attachment.NONE);
   }
 
   /** Which changes it has seen: for what is decided now. */
@@ -274,7 +249,7 @@ public final class ResponseCache {
     }
     SharedStore shared = store;
     if (shared != null) {
-      shared.keep(entry, NOTHING);
+      shared.keep(entry, keeping.attachment().shared());
     }
     return Filling.KEPT;
   }
@@ -311,7 +286,7 @@ public final class ResponseCache {
   }
 
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */
-  private boolean quarantine(Mark mark) {
+  boolean quarantine(Mark mark) {
     CacheKey key = mark.key();
     Entry now = entries.asMap().get(key);
     if (now != null && now.createdMs() != mark.createdMs()) {
@@ -320,6 +295,7 @@ public final class ResponseCache {
     boolean news = !quarantine.holds(key);
     quarantine.add(mark);
     entries.asMap().remove(key);
+    distant.gone(key);
     if (news) {
       counts.quarantine();
     }
@@ -373,7 +349,8 @@ public final class ResponseCache {
     return Optional.ofNullable(store).map(shared -> shared.count(selection));
   }
 
-  private List<Entry> deleteHere(Selection selection, long atMs) {
+  /** Lets go of what is meant by {@code selection}, and says what that was. */
+  List<Entry> deleteHere(Selection selection, long atMs) {
     deletions.add(selection, atMs);
     revision.incrementAndGet();
     var gone = new ArrayList<Entry>();
@@ -382,34 +359,28 @@ public final class ResponseCache {
         gone.add(entry);
       }
     }
+    distant.gone(selection);
     return gone;
   }
 
-  /** Does what others did. */
-  private final class SharedReplica implements SharedStore.Replica {
-    @Override
-    public void deleted(Selection selection, long atMs) {
-      // What was kept here a moment ago may have reached the store behind whoever deletes.
-      SharedStore shared = store;
-      for (Entry entry : deleteHere(selection, atMs)) {
-        if (shared != null && entry.createdMs() > atMs - ON_THEIR_WAY_MS) {
-          shared.drop(entry.keeping().key());
-        }
-      }
-    }
+  /** What was kept here may be what others deleted. */
+  void missedSomething() {
+    revision.incrementAndGet();
+    entries.invalidateAll();
+    distant.gone(Selection.ALL);
+  }
 
-    @Override
-    public void quarantined(Mark mark) {
-      if (mark.untilMs() > clock.millis()) {
-        var _ = quarantine(mark);
-      }
+  /** Lets go of what the store has under {@code key}, a little later. */
+  void drop(CacheKey key) {
+    SharedStore shared = store;
+    if (shared != null) {
+      shared.drop(key);
     }
+  }
 
-    @Override
-    public void missedSomething() {
-      revision.incrementAndGet();
-      entries.invalidateAll();
-    }
+  /** Whether {@code mark}'s time is not over. */
+  boolean isDue(Mark mark) {
+    return mark.untilMs() > clock.millis();
   }
 
   /** What was counted since the start. */

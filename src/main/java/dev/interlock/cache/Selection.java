@@ -36,13 +36,17 @@ public record Selection(
 
   /** Whether {@code entry} is meant. */
   public boolean contains(Entry entry) {
-    Keeping keeping = entry.keeping();
-    return id.filter(i -> !entry.id().startsWith(i)).isEmpty()
-        && isOf(tenant, keeping.tenant())
-        && isOf(virtualModel, keeping.virtualModel())
-        && isOf(model, keeping.model().id())
-        && isOf(intent, keeping.intent())
-        && tag.filter(t -> !keeping.tags().contains(t)).isEmpty();
+    return contains(EntryLabel.of(entry));
+  }
+
+  /** Whether the entry of {@code label} is meant. */
+  public boolean contains(EntryLabel label) {
+    return mayContain(label.key())
+        && isOf(tenant, label.tenant())
+        && isOf(virtualModel, label.virtualModel())
+        && isOf(model, label.model())
+        && isOf(intent, label.intent())
+        && tag.filter(t -> !label.tags().contains(t)).isEmpty();
   }
 
   private static boolean isOf(Optional<String> stated, String value) {

@@ -22,6 +22,9 @@ public interface SharedStore {
    */
   void keep(Entry entry, byte[] semantic);
 
+  /** Tells the others what was learnt of an entry; may be lost. */
+  void tell(byte[] learnt);
+
   /**
    * Lets go of what is meant by {@code selection}, here and on every other replica; what cannot be
    * done now is owed.
@@ -47,23 +50,31 @@ public interface SharedStore {
   interface Reply {
     Found read();
 
-    /** Of a store that said nothing. */
+    /** Of a store that said nothing: nobody knows. */
     Reply NOTHING = () -> Found.NOTHING;
+
+    /** Of a store that has nothing. */
+    Reply ABSENT = () -> Found.ABSENT;
   }
 
   /**
    * What is under a key.
    *
    * @param quarantine that answers are not kept, if so
+   * @param known whether the store said so
    */
-  record Found(Optional<Entry> entry, Optional<Mark> quarantine) {
-    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty());
+  record Found(Optional<Entry> entry, Optional<Mark> quarantine, boolean known) {
+    public static final Found NOTHING = new Found(Optional.empty(), Optional.empty(), false);
+    public static final Found ABSENT = new Found(Optional.empty(), Optional.empty(), true);
   }
 
   /** What a replica hears of the others. Never throws; each call may take milliseconds. */
   interface Replica {
     /** An entry is there that {@code semantic} finds for other words. */
-    default void added(CacheKey key, long expiresMs, byte[] semantic) {}
+    void added(EntryLabel label, byte[] semantic);
+
+    /** Something was learnt of an entry. */
+    void learnt(byte[] lesson);
 
     /** Entries of {@code selection} are gone that came up to {@code atMs}. */
     void deleted(Selection selection, long atMs);

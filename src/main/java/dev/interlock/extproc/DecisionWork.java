@@ -61,7 +61,7 @@ final class DecisionWork {
     switch (begun) {
       case Begun.Answered(Answer answer, var led) -> over(new StreamEvent.Decided(answer), led);
       case Begun.Rest(var task, var led) -> submit(task, led);
-      case Begun.Awaiting(var rest) -> await(rest);
+      case Begun.Awaiting(var rest, var led) -> await(rest, led);
       case Begun.Waiting waiting when services.flights().room().tryReserve(bodyBytes) ->
           await(waiting);
       case Begun.Waiting waiting ->
@@ -77,14 +77,14 @@ final class DecisionWork {
   }
 
   /** Goes on when {@code rest} is there; until then no thread is held. */
-  private void await(CompletionStage<Supplier<Begun>> rest) {
+  private void await(CompletionStage<Supplier<Begun>> rest, Optional<Flight> led) {
     var _ =
         rest.whenComplete(
             (task, failure) -> {
               if (failure == null) {
-                submit(task, Optional.empty());
+                submit(task, led);
               } else {
-                over(new StreamEvent.Undecided(Cause.FAILED), Optional.empty());
+                over(new StreamEvent.Undecided(Cause.FAILED), led);
               }
             });
   }

@@ -18,6 +18,7 @@ import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Timing;
+import dev.interlock.routing.Course;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import dev.interlock.telemetry.FailureNote;
@@ -123,12 +124,16 @@ final class InferenceDecider implements RequestDecider {
   }
 
   private Begun taken(Runnable take, Job job) {
+    take(take);
+    return here(job, false);
+  }
+
+  private static void take(Runnable take) {
     try {
       take.run();
     } catch (RuntimeException bug) {
       LOG.error("an answer of another replica could not be read: {}", FailureNote.of(bug));
     }
-    return here(job, false);
   }
 
   /** Answers from memory, or waits for who asks the same, or has the router choose. */
@@ -159,7 +164,7 @@ final class InferenceDecider implements RequestDecider {
       return new Begun.Rest(() -> ask(job, led, false), led);
     }
     try {
-      return new Begun.Answered(route(job), led);
+      return start(job, led);
     } catch (RuntimeException | Error bug) {
       led.ifPresent(Flight::end);
       throw bug;
@@ -184,7 +189,7 @@ final class InferenceDecider implements RequestDecider {
             before.readNanos());
     Optional<RoutingOutcome> kept = recall(job);
     if (kept.isEmpty()) {
-      return new Begun.Rest(() -> new Begun.Answered(route(job)));
+      return new Begun.Rest(() -> start(job, Optional.empty()));
     }
     return isShort(kept.get(), job.parsed().request().stream())
         ? atOnce(kept.get(), job)
@@ -233,10 +238,33 @@ final class InferenceDecider implements RequestDecider {
     return System.nanoTime() - job.arrivedNanos() - job.readNanos();
   }
 
+  /** Decides; what other replicas have to be asked for no thread waits for. */
+  private Begun start(Job job, Optional<Flight> led) {
+    long queueNanos = queueNanos(job);
+    return switch (router.start(job.asked(), job.head(), job.question(), due(job))) {
+      case Course.Decided(RoutingOutcome outcome) ->
+          new Begun.Answered(answer(outcome, job, queueNanos), led);
+      case Course.Fetching(var fetched, var rest) ->
+          new Begun.Awaiting(
+              fetched.thenApply(
+                  take ->
+                      () -> {
+                        take(take);
+                        return new Begun.Answered(answer(rest.get(), job, queueNanos), led);
+                      }),
+              led);
+    };
+  }
+
+  /** Decides at once, with what is here. */
   private Answer route(Job job) {
     long queueNanos = queueNanos(job);
-    Deadline due = Deadline.at(job.arrivedNanos() + deadline.toNanos(), System::nanoTime);
-    return answer(router.enforce(job.asked(), job.head(), job.question(), due), job, queueNanos);
+    return answer(
+        router.enforce(job.asked(), job.head(), job.question(), due(job)), job, queueNanos);
+  }
+
+  private Deadline due(Job job) {
+    return Deadline.at(job.arrivedNanos() + deadline.toNanos(), System::nanoTime);
   }
 
   private Answer answer(RoutingOutcome outcome, Job job, long queueNanos) {

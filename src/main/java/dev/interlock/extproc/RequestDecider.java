@@ -57,7 +57,13 @@ interface RequestDecider {
      * Something has to come from elsewhere, for which no thread waits.
      *
      * @param rest is for a worker; comes soon, and never fails
+     * @param led as above, if {@code rest} does not come to run
      */
-    record Awaiting(CompletionStage<Supplier<Begun>> rest) implements Begun {}
+    record Awaiting(CompletionStage<Supplier<Begun>> rest, Optional<Flight> led) implements Begun {
+      /** One that nobody waits for. */
+      Awaiting(CompletionStage<Supplier<Begun>> rest) {
+        this(rest, Optional.empty());
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.interlock.routing;
 
 import dev.interlock.cache.Attachment;
+import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
+import dev.interlock.cache.EntryLabel;
 import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.ResponseCache;
@@ -16,6 +18,7 @@ import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
 import dev.interlock.selection.Selection;
+import dev.interlock.semantic.Access;
 import dev.interlock.semantic.Inquiry;
 import dev.interlock.semantic.Look;
 import dev.interlock.semantic.SemanticCache;
@@ -28,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -166,8 +168,17 @@ final class CacheStage {
       SignalSet signals,
       Optional<Encoding> encoding) {}
 
-  /** What is found among questions that mean the same; empty where no rule speaks of them. */
-  Optional<Look> look(Judged judged) {
+  /** Asks other replicas for the answer under {@code key}. */
+  Optional<CompletionStage<Runnable>> fetch(CacheKey key) {
+    return cache.fetch(key);
+  }
+
+  /**
+   * What is found among questions that mean the same; empty where no rule speaks of them.
+   *
+   * @param fetches whether an answer may be asked for that only other replicas have
+   */
+  Optional<Look> look(Judged judged, boolean fetches) {
     CacheTerms terms = judged.verdict().stated().cache();
     if (check.isEmpty() || terms.semantic().isEmpty()) {
       return Optional.empty();
@@ -185,18 +196,45 @@ final class CacheStage {
             new Inquiry.Scope(
                 judged.verdict().stated().cacheRule(), judged.head().caller().tenant(), lens),
             mayBeShown(judged) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
-    Predicate<Entry> may =
-        entry -> {
-          int index = judged.target().indexOf(entry.keeping().model());
-          return question.freshness().look()
-              && !cache.isQuarantined(question.key())
-              && index >= 0
-              && isAtStakeAlike(entry.keeping(), judged.signals())
-              && mayAnswer(entry, index, judged.verdict(), question)
-              && entry.serves(question.freshness(), clock.millis())
-              && isYounger(entry, terms.semantic().map(SemanticTerms::ttl));
-        };
-    return Optional.of(meanings.look(inquiry, check.get(), may));
+    return Optional.of(
+        meanings.look(inquiry, check.get(), access(judged, fetches && mayLook(judged.question()))));
+  }
+
+  /** Whether any kept answer may do. */
+  private boolean mayLook(Question question) {
+    return question.freshness().look() && !cache.isQuarantined(question.key());
+  }
+
+  private Access access(Judged judged, boolean fetches) {
+    return new Access() {
+      @Override
+      public boolean allows(Entry entry) {
+        return mayServe(entry, judged);
+      }
+
+      @Override
+      public Optional<Entry> find(EntryLabel label) {
+        return cache.find(label);
+      }
+
+      @Override
+      public boolean fetches() {
+        return fetches;
+      }
+    };
+  }
+
+  /** Whether {@code entry} could serve a question that means the same. */
+  private boolean mayServe(Entry entry, Judged judged) {
+    Question question = judged.question();
+    CacheTerms terms = judged.verdict().stated().cache();
+    int index = judged.target().indexOf(entry.keeping().model());
+    return mayLook(question)
+        && index >= 0
+        && isAtStakeAlike(entry.keeping(), judged.signals())
+        && mayAnswer(entry, index, judged.verdict(), question)
+        && entry.serves(question.freshness(), clock.millis())
+        && isYounger(entry, terms.semantic().map(SemanticTerms::ttl));
   }
 
   /** Whether a wrong answer costs as much; of the very same text it always does. */

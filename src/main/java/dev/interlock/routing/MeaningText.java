@@ -12,6 +12,7 @@ final class MeaningText {
   static Meaning record(Look look) {
     return switch (look) {
       case Look.Bypassed(var why) -> Meaning.newBuilder().setBypass(why.code()).build();
+      case Look.Elsewhere _ -> Meaning.getDefaultInstance();
       case Look.Hit hit ->
           nearest(hit.nearest())
               .setWrongChance(hit.wrong())

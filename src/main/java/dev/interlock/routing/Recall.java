@@ -1,6 +1,7 @@
 package dev.interlock.routing;
 
 import dev.interlock.cache.Attachment;
+import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.Questions;
 import dev.interlock.inference.InferenceRequest;
@@ -107,41 +108,61 @@ final class Recall {
    *
    * @param outcome if nobody need be asked
    * @param attachment for the answer that a model gives else
+   * @param fetched if an answer is on its way that might do: look again then
    */
-  record Found(Optional<RoutingOutcome> outcome, Attachment attachment) {
-    private static final Found NOTHING = new Found(Optional.empty(), Attachment.NONE);
+  record Found(
+      Optional<RoutingOutcome> outcome,
+      Attachment attachment,
+      Optional<CompletionStage<Runnable>> fetched) {
+    private static final Found NOTHING = of(Optional.empty(), Attachment.NONE);
+
+    private static Found of(Optional<RoutingOutcome> outcome, Attachment attachment) {
+      return new Found(outcome, attachment, Optional.empty());
+    }
   }
 
-  /** Looks for an answer to a question that means the same. */
+  /**
+   * Looks for an answer to a question that means the same.
+   *
+   * @param fetches whether other replicas may be asked for one
+   */
   Found byMeaning(
       Optional<Question> question,
       Function<Question, CacheStage.Judged> judged,
-      DecisionRecord record) {
+      DecisionRecord record,
+      boolean fetches) {
     if (question.isEmpty()) {
       return Found.NOTHING;
     }
     CacheStage.Judged asked = judged.apply(question.get());
-    Optional<Look> look = look(asked);
+    Optional<Look> look = look(asked, fetches);
+    if (look.orElse(null) instanceof Look.Elsewhere(CacheKey key)) {
+      Optional<CompletionStage<Runnable>> fetched = cache.fetch(key);
+      return fetched.isPresent()
+          ? new Found(Optional.empty(), Attachment.NONE, fetched)
+          : byMeaning(question, judged, record, false);
+    }
     look.ifPresent(record::meaning);
     return switch (look.orElse(null)) {
       case Look.Hit hit -> {
         Optional<Targets.Virtual> virtual =
             targets.virtual(asked.request().model(), asked.head().caller());
-        yield new Found(
+        yield Found.of(
             Optional.of(
                 replay(cache.hit(hit, asked), virtual, asked.request(), asked.head(), record)),
             Attachment.NONE);
       }
-      case Look.Miss miss -> new Found(notCached(question.get(), record), miss.attachment());
-      case Look.Bypassed _ -> new Found(notCached(question.get(), record), Attachment.NONE);
-      case null -> new Found(notCached(question.get(), record), Attachment.NONE);
+      case Look.Miss miss -> Found.of(notCached(question.get(), record), miss.attachment());
+      case Look.Bypassed _, Look.Elsewhere _ ->
+          Found.of(notCached(question.get(), record), Attachment.NONE);
+      case null -> Found.of(notCached(question.get(), record), Attachment.NONE);
     };
   }
 
   /** Looking is no reason to fail. */
-  private Optional<Look> look(CacheStage.Judged asked) {
+  private Optional<Look> look(CacheStage.Judged asked, boolean fetches) {
     try {
-      return cache.look(asked);
+      return cache.look(asked, fetches);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("semantic lookup failed: {}", FailureNote.of(e));
       return Optional.empty();

@@ -39,6 +39,12 @@ public interface Router {
     return enforce(request, head, Optional.empty(), deadline);
   }
 
+  /** As {@link #enforce}, but what other replicas have to be asked for nobody waits for. */
+  default Course start(
+      InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
+    return new Course.Decided(enforce(request, head, question, deadline));
+  }
+
   /** Tells what requests ask; empty where no answer is kept. */
   default Optional<Questions> questions() {
     return Optional.empty();

@@ -64,7 +64,7 @@ public record RouterEnvironment(
         conversations,
         learning,
         new ResponseCache(clock, nanoTime, lots),
-        new SemanticCache(lots),
+        new SemanticCache(clock, nanoTime, lots),
         lots);
   }
 

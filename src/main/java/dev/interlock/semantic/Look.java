@@ -1,6 +1,7 @@
 package dev.interlock.semantic;
 
 import dev.interlock.cache.Attachment;
+import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
 import dev.interlock.reuse.Certificate;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public sealed interface Look {
    */
   record Miss(Optional<Nearest> nearest, Certificate certificate, Attachment attachment)
       implements Look {}
+
+  /**
+   * An answer might serve that only other replicas have: whoever has fetched it looks again.
+   *
+   * @param key of the answer
+   */
+  record Elsewhere(CacheKey key) implements Look {}
 
   /**
    * An earlier question that lies near.

@@ -50,10 +50,6 @@ final class Paraphrase implements Attachment {
    */
   record Trial(
       Entry entry, String question, Promise promise, Promise.Lesson lesson, boolean shown) {
-    void told(boolean right) {
-      promise.learn(lesson, right);
-    }
-
     /** Not the question. */
     @Override
     public String toString() {
@@ -70,6 +66,11 @@ final class Paraphrase implements Attachment {
   }
 
   @Override
+  public byte[] shared() {
+    return new Meaning(partition, view).encode();
+  }
+
+  @Override
   public void answered(WholeAnswer answer) {
     @Nullable Trial open = trial.getAndSet(null);
     if (open == null) {
@@ -80,7 +81,7 @@ final class Paraphrase implements Attachment {
     if (kept.isPresent() && given.isPresent()) {
       home.judge(new AnswerJudge.Case(open.question(), kept.get(), given.get()), open);
     } else {
-      open.told(false);
+      home.learn(open, false);
     }
   }
 
@@ -88,7 +89,7 @@ final class Paraphrase implements Attachment {
   public void unfit() {
     @Nullable Trial open = trial.getAndSet(null);
     if (open != null) {
-      open.told(false);
+      home.learn(open, false);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.function.LongPredicate;
 
 /** The promise of one scope, with what is counted of it. Thread-safe. */
 final class Promise {
+  private final PromiseKey key;
   private final ReuseBoundary boundary;
   private final LongPredicate isThere;
   private final LongAdder right = new LongAdder();
@@ -23,9 +24,14 @@ final class Promise {
    *
    * @param isThere whether there is an entry of that number
    */
-  Promise(double maxError, DoubleSupplier lots, LongPredicate isThere) {
+  Promise(PromiseKey key, DoubleSupplier lots, LongPredicate isThere) {
+    this.key = key;
     this.isThere = isThere;
-    boundary = new ReuseBoundary(ReuseSettings.of(maxError), lots);
+    boundary = new ReuseBoundary(ReuseSettings.of(key.maxError()), lots);
+  }
+
+  PromiseKey key() {
+    return key;
   }
 
   /** Where an entry stood to a question. */
@@ -55,6 +61,14 @@ final class Promise {
     if (isThere.test(lesson.given())) {
       boundary.note(lesson.given(), place.similarity(), place.chance(), isRight);
     }
+  }
+
+  /**
+   * Takes into account what another replica learnt of the entry, which teaches this one alone: what
+   * may be risked is bet on what was judged here.
+   */
+  void hear(Place place, boolean isRight) {
+    boundary.note(place.entry(), place.similarity(), place.chance(), isRight);
   }
 
   /** An entry is there no more. */

@@ -3,7 +3,11 @@ package dev.interlock.semantic;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.interlock.cache.CacheKey;
+import dev.interlock.cache.DistantEntries;
 import dev.interlock.cache.Entry;
+import dev.interlock.cache.EntryLabel;
+import dev.interlock.cache.Selection;
+import dev.interlock.cache.SharedStore;
 import dev.interlock.catalog.SemanticTerms;
 import dev.interlock.equivalence.PairCheck;
 import dev.interlock.equivalence.PairView;
@@ -14,6 +18,7 @@ import dev.interlock.reuse.ReuseIndex;
 import dev.interlock.reuse.Ticket;
 import dev.interlock.semantic.Look.Nearest;
 import dev.interlock.semantic.Paraphrase.Trial;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds answers that were given to questions which mean the same, and keeps the promise of how many
@@ -51,20 +57,63 @@ public final class SemanticCache {
   private final ReuseIndex index = new ReuseIndex(MOST_ENTRIES);
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
+  private final DistantRows distant;
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
   private volatile AnswerJudge judge = RULES;
-
-  /** Evidence of one encoder or judge is none for another. */
-  private record PromiseKey(Inquiry.Scope scope, double maxError, String judge) {}
+  private volatile @Nullable SharedStore store;
 
   /**
    * A cache that knows nothing.
    *
+   * @param clock the time of day
+   * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime}
    * @param lots evenly spread over [0, 1): which hits are tried against a model; thread-safe
    */
-  public SemanticCache(DoubleSupplier lots) {
+  public SemanticCache(InstantSource clock, LongSupplier nanoTime, DoubleSupplier lots) {
     this.lots = lots;
+    this.distant = new DistantRows(index, ids::incrementAndGet, clock, nanoTime);
+  }
+
+  /**
+   * From now on other replicas hear what is learnt here.
+   *
+   * @param bytes heap that it may take to find what others keep, about
+   * @return what is to hear of others
+   */
+  public DistantEntries share(SharedStore store, long bytes) {
+    this.store = store;
+    distant.bound(bytes);
+    return new FromOthers();
+  }
+
+  /** Hears what others keep and learn. */
+  private final class FromOthers implements DistantEntries {
+    @Override
+    public void added(EntryLabel label, byte[] semantic) {
+      distant.add(label, semantic);
+    }
+
+    @Override
+    public void learnt(byte[] lesson) {
+      Hearsay.decode(lesson)
+          .ifPresent(
+              told ->
+                  distant
+                      .of(told.key(), told.createdMs())
+                      .ifPresent(
+                          entry -> promise(told.promise()).hear(told.at(entry), told.right())));
+    }
+
+    @Override
+    public void gone(Selection selection) {
+      distant.remove(selection);
+    }
+
+    @Override
+    public void gone(CacheKey key) {
+      distant.remove(key);
+    }
   }
 
   /** From now on {@code judge} compares answers; the one before is closed. */
@@ -78,9 +127,9 @@ public final class SemanticCache {
    * Looks for an answer.
    *
    * @param check says whether two texts mean the same
-   * @param may whether an entry could serve at all: who gave it, how old it is
+   * @param access which entries may answer
    */
-  public Look look(Inquiry inquiry, PairCheck check, Predicate<Entry> may) {
+  public Look look(Inquiry inquiry, PairCheck check, Access access) {
     Optional<Bypass> bypass = inquiry.bypass();
     if (bypass.isPresent()) {
       return new Look.Bypassed(bypass.get());
@@ -94,19 +143,24 @@ public final class SemanticCache {
       return new Look.Bypassed(Bypass.NOT_ENCODED);
     }
     SemanticTerms terms = inquiry.terms();
-    var asked = new Asked(inquiry, view.get(), promise(inquiry.scope(), terms.maxError()));
-    return asked.look(check, may);
+    var key = new PromiseKey(inquiry.scope(), terms.maxError(), judge.identity());
+    return new Asked(inquiry, view.get(), promise(key)).look(check, access);
   }
 
-  private Promise promise(Inquiry.Scope scope, double maxError) {
-    return promises.get(
-        new PromiseKey(scope, maxError, judge.identity()),
-        key -> new Promise(key.maxError(), lots, entries::containsKey));
+  private Promise promise(PromiseKey key) {
+    return promises.get(key, of -> new Promise(of, lots, entries::containsKey));
   }
 
   private static PartitionKey partition(CacheKey key) {
     return new PartitionKey(key.first(), key.second());
   }
+
+  /**
+   * An earlier question.
+   *
+   * @param entry its answer; empty where only another replica has it
+   */
+  private record Earlier(EntryLabel label, PairView view, Optional<Entry> entry) {}
 
   /** A question with its vectors. */
   private final class Asked {
@@ -122,28 +176,50 @@ public final class SemanticCache {
       this.partition = partition(inquiry.surroundings().orElseThrow().key());
     }
 
-    private Look look(PairCheck check, Predicate<Entry> may) {
+    private Look look(PairCheck check, Access access) {
       List<Neighbour> neighbours = index.nearest(partition, view.forward().orElseThrow(), NEAREST);
       Optional<Nearest> refused = Optional.empty();
       for (Neighbour neighbour : neighbours) {
-        Entry entry = entries.get(neighbour.entryId());
-        if (entry == null
-            || !(entry.keeping().attachment() instanceof Paraphrase earlier)
-            || !may.test(entry)) {
+        Optional<Earlier> found = earlier(neighbour.entryId(), access);
+        if (found.isEmpty() || !found.get().entry().map(access::allows).orElse(true)) {
           continue;
         }
-        switch (check.check(earlier.view, view)) {
+        Earlier earlier = found.get();
+        switch (check.check(earlier.view(), view)) {
           case PairCheck.Refused no -> {
             if (refused.isEmpty()) {
-              refused = Optional.of(nearest(entry, neighbour, no.chance(), no.code(), ""));
+              refused =
+                  Optional.of(nearest(earlier.label(), neighbour, no.chance(), no.code(), ""));
             }
           }
           case PairCheck.Same(double chance) -> {
-            return decide(entry, neighbour, chance);
+            if (earlier.entry().isPresent()) {
+              return decide(earlier.entry().get(), neighbour, chance);
+            }
+            if (access.fetches()) {
+              return new Look.Elsewhere(earlier.label().key());
+            }
           }
         }
       }
       return miss(ids.incrementAndGet(), refused, Optional.empty());
+    }
+
+    /** What is in a row; empty if nothing is any more. */
+    private Optional<Earlier> earlier(long id, Access access) {
+      Entry entry = entries.get(id);
+      if (entry != null) {
+        return entry.keeping().attachment() instanceof Paraphrase paraphrase
+            ? Optional.of(new Earlier(EntryLabel.of(entry), paraphrase.view, Optional.of(entry)))
+            : Optional.empty();
+      }
+      return distant
+          .at(id)
+          .flatMap(
+              there ->
+                  there
+                      .view()
+                      .map(view -> new Earlier(there.label(), view, access.find(there.label()))));
     }
 
     private Look decide(Entry entry, Neighbour neighbour, double chance) {
@@ -151,13 +227,16 @@ public final class SemanticCache {
       return switch (promise.decide(place)) {
         case Choice.Reuse(double wrong) ->
             new Look.Hit(
-                entry, nearest(entry, neighbour, chance, "", ""), wrong, promise.certificate());
+                entry,
+                nearest(EntryLabel.of(entry), neighbour, chance, "", ""),
+                wrong,
+                promise.certificate());
         case Choice.Explore(Choice.Why why, Ticket ticket) -> {
           long id = ids.incrementAndGet();
           var lesson = new Promise.Lesson(place, ticket, id);
           yield miss(
               id,
-              Optional.of(nearest(entry, neighbour, chance, "", why.code())),
+              Optional.of(nearest(EntryLabel.of(entry), neighbour, chance, "", why.code())),
               Optional.of(
                   new Trial(entry, inquiry.text(), promise, lesson, inquiry.shown().test(entry))));
         }
@@ -170,8 +249,8 @@ public final class SemanticCache {
     }
 
     private static Nearest nearest(
-        Entry entry, Neighbour neighbour, double chance, String refusedBy, String explored) {
-      return new Nearest(entry.id(), neighbour.cosine(), chance, refusedBy, explored);
+        EntryLabel label, Neighbour neighbour, double chance, String refusedBy, String explored) {
+      return new Nearest(label.id(), neighbour.cosine(), chance, refusedBy, explored);
     }
   }
 
@@ -183,12 +262,29 @@ public final class SemanticCache {
           if (finding == AnswerJudge.Finding.NONE) {
             trial.promise().unjudged();
           } else {
-            trial.told(finding == AnswerJudge.Finding.SAME);
+            learn(trial, finding == AnswerJudge.Finding.SAME);
           }
         });
   }
 
+  /** Takes a verdict into account, which teaches both entries, here and elsewhere. */
+  void learn(Trial trial, boolean right) {
+    Promise.Lesson lesson = trial.lesson();
+    trial.promise().learn(lesson, right);
+    SharedStore shared = store;
+    if (shared == null) {
+      return;
+    }
+    PromiseKey key = trial.promise().key();
+    shared.tell(Hearsay.of(trial.entry(), lesson.place(), right, key).encode());
+    Entry given = entries.get(lesson.given());
+    if (given != null) {
+      shared.tell(Hearsay.of(given, lesson.place(), right, key).encode());
+    }
+  }
+
   void add(Paraphrase paraphrase, Entry entry) {
+    distant.remove(entry.keeping().key());
     entries.put(paraphrase.id, entry);
     if (!index.add(paraphrase.partition, paraphrase.id, paraphrase.view.forward().orElseThrow())) {
       entries.remove(paraphrase.id);
@@ -200,9 +296,19 @@ public final class SemanticCache {
     entries.remove(id);
   }
 
-  /** Entries that may be found. */
+  /** Entries of this process that may be found. */
   public long size() {
     return entries.size();
+  }
+
+  /** Entries of other replicas that may be found. */
+  public long distantSize() {
+    return distant.size();
+  }
+
+  /** Heap that it takes to find those, about. */
+  public long distantBytes() {
+    return distant.bytes();
   }
 
   /** What every scope can show for its promise, the busiest first. */

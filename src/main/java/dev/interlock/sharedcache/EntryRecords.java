@@ -1,6 +1,5 @@
 package dev.interlock.sharedcache;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.interlock.cache.Attachment;
@@ -25,7 +24,7 @@ import java.util.Set;
 final class EntryRecords {
   private EntryRecords() {}
 
-  static byte[] of(Entry entry, byte[] semantic) {
+  static byte[] of(Entry entry) {
     Keeping keeping = entry.keeping();
     Objective objective = keeping.objective();
     SharedEntry.Builder record =
@@ -49,8 +48,7 @@ final class EntryRecords {
             .addAllTags(keeping.tags())
             .setApi(entry.answer().api().id())
             .setAnswer(UnsafeByteOperations.unsafeWrap(Replay.json(entry.answer())))
-            .setStreamed(entry.streamed())
-            .setSemantic(ByteString.copyFrom(semantic));
+            .setStreamed(entry.streamed());
     keeping.failureCost().ifPresent(record::setFailureCost);
     return record.build().toByteArray();
   }

@@ -11,6 +11,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears what other replicas say, from the oldest that the store still knows, on a connection and a
- * virtual thread of its own. After a loss it goes on where it was; where what came next is gone,
+ * virtual thread of its own. After a loss it goes on where it was; where the next notice is gone,
  * the replica is told that it missed something.
  */
 final class Listening implements AutoCloseable {
@@ -34,7 +35,8 @@ final class Listening implements AutoCloseable {
   private static final int AT_ONCE = 64;
 
   private final Supplier<StatefulRedisConnection<byte[], byte[]>> connecting;
-  private final Ether ether;
+  private final SealedStream told;
+  private final SealedStream meanings;
   private final Notices notices;
   private final Replica replica;
   private final Tally tally;
@@ -43,14 +45,19 @@ final class Listening implements AutoCloseable {
   /** The last that was heard. By the thread alone. */
   private String last = START;
 
+  /** The same of meanings, of which nothing is missed but hits. */
+  private String lastMeaning = START;
+
   Listening(
       Supplier<StatefulRedisConnection<byte[], byte[]>> connecting,
-      Ether ether,
+      SealedStream told,
+      SealedStream meanings,
       Notices notices,
       Replica replica,
       Tally tally) {
     this.connecting = connecting;
-    this.ether = ether;
+    this.told = told;
+    this.meanings = meanings;
     this.notices = notices;
     this.replica = replica;
     this.tally = tally;
@@ -83,25 +90,37 @@ final class Listening implements AutoCloseable {
     var reading = XReadArgs.Builder.block(BLOCK).count(AT_ONCE);
     while (true) {
       for (StreamMessage<byte[], byte[]> message : next(redis, reading)) {
-        last = message.getId();
+        boolean isMeaning = Arrays.equals(message.getStream(), meanings.stream());
+        if (isMeaning) {
+          lastMeaning = message.getId();
+        } else {
+          last = message.getId();
+        }
         boolean understood =
-            ether.read(message).filter(bytes -> notices.tell(bytes, replica)).isPresent();
+            (isMeaning ? meanings : told)
+                .read(message)
+                .filter(bytes -> notices.tell(bytes, replica))
+                .isPresent();
         tally.count(Tally.HEAR, understood ? StoreResult.OK : StoreResult.UNREADABLE);
       }
     }
   }
 
-  @SuppressWarnings("unchecked") // Of one stream's offset the client makes an array.
+  @SuppressWarnings("unchecked") // Of two streams' offsets the client makes an array.
   private List<StreamMessage<byte[], byte[]>> next(
       RedisAsyncCommands<byte[], byte[]> redis, XReadArgs reading)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return get(redis.xread(reading, XReadArgs.StreamOffset.from(ether.stream(), last)));
+    return get(
+        redis.xread(
+            reading,
+            XReadArgs.StreamOffset.from(told.stream(), last),
+            XReadArgs.StreamOffset.from(meanings.stream(), lastMeaning)));
   }
 
   /** Finds out whether what comes next is still there. */
   private void catchUp(RedisAsyncCommands<byte[], byte[]> redis)
       throws InterruptedException, ExecutionException, TimeoutException {
-    byte[] stream = ether.stream();
+    byte[] stream = told.stream();
     var one = Limit.from(1);
     var oldest = get(redis.xrange(stream, Range.unbounded(), one));
     if (!last.equals(START)) {
@@ -116,11 +135,12 @@ final class Listening implements AutoCloseable {
         tally.count(Tally.HEAR, StoreResult.LOST);
         replica.missedSomething();
         last = START;
+        lastMeaning = START;
       }
     }
     if (oldest.isEmpty()) {
       // With something in it, the stream can be told from one that was emptied meanwhile.
-      String _ = get(ether.say(redis, notices.hello()));
+      String _ = get(told.say(redis, notices.hello()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.interlock.sharedcache;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.interlock.cache.CacheKey;
+import dev.interlock.cache.EntryLabel;
 import dev.interlock.cache.Mark;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore.Replica;
@@ -26,13 +27,23 @@ final class Notices {
     return notice().build().toByteArray();
   }
 
-  byte[] added(CacheKey key, long expiresMs, byte[] semantic) {
+  byte[] added(EntryLabel label, byte[] semantic) {
     var added =
         SharedAddition.newBuilder()
-            .setKey(ByteString.copyFrom(key.bytes()))
-            .setExpiresUnixMs(expiresMs)
-            .setSemantic(ByteString.copyFrom(semantic));
+            .setKey(ByteString.copyFrom(label.key().bytes()))
+            .setExpiresUnixMs(label.expiresMs())
+            .setSemantic(ByteString.copyFrom(semantic))
+            .setCreatedUnixMs(label.createdMs())
+            .setTenant(label.tenant())
+            .setVirtualModel(label.virtualModel())
+            .setModel(label.model())
+            .setIntent(label.intent())
+            .addAllTags(label.tags());
     return notice().setAdded(added).build().toByteArray();
+  }
+
+  byte[] learnt(byte[] lesson) {
+    return notice().setLearnt(ByteString.copyFrom(lesson)).build().toByteArray();
   }
 
   byte[] deleted(Selection selection, long atMs) {
@@ -81,18 +92,30 @@ final class Notices {
     switch (notice.getWhatCase()) {
       case ADDED -> {
         SharedAddition added = notice.getAdded();
-        CacheKey.from(added.getKey().toByteArray())
-            .ifPresent(
-                key ->
-                    replica.added(
-                        key, added.getExpiresUnixMs(), added.getSemantic().toByteArray()));
+        label(added).ifPresent(l -> replica.added(l, added.getSemantic().toByteArray()));
       }
+      case LEARNT -> replica.learnt(notice.getLearnt().toByteArray());
       case DELETED ->
           replica.deleted(selection(notice.getDeleted()), notice.getDeleted().getAtUnixMs());
       case QUARANTINED -> mark(notice.getQuarantined()).ifPresent(replica::quarantined);
       case WHAT_NOT_SET -> {}
     }
     return true;
+  }
+
+  private static Optional<EntryLabel> label(SharedAddition added) {
+    return CacheKey.from(added.getKey().toByteArray())
+        .map(
+            key ->
+                new EntryLabel(
+                    key,
+                    added.getTenant(),
+                    added.getVirtualModel(),
+                    added.getModel(),
+                    added.getIntent(),
+                    added.getTagsList(),
+                    added.getCreatedUnixMs(),
+                    added.getExpiresUnixMs()));
   }
 
   private static Selection selection(SharedDeletion deleted) {

@@ -45,9 +45,14 @@ final class Places {
     }
   }
 
-  /** The stream of what replicas tell each other. */
+  /** The stream of what must not be missed. */
   byte[] notices() {
     return bytes(fleet + "notices");
+  }
+
+  /** The stream of what finds entries by other words, and what was learnt of them. */
+  byte[] meanings() {
+    return bytes(fleet + "meanings");
   }
 
   /** A glob for all entries. */

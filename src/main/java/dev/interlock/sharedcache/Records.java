@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** What stands in the store, each sealed for the place where it stands. */
 record Records(Places places, Seal seal) {
-  byte[] of(Entry entry, byte[] semantic) {
+  byte[] of(Entry entry) {
     byte[] place = places.entry(entry.keeping().key());
-    return seal.close(EntryRecords.of(entry, semantic), place);
+    return seal.close(EntryRecords.of(entry), place);
   }
 
   Optional<Entry> entry(CacheKey key, byte[] sealed) {

@@ -2,6 +2,7 @@ package dev.interlock.sharedcache;
 
 import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
+import dev.interlock.cache.EntryLabel;
 import dev.interlock.cache.Mark;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedSettings;
@@ -47,18 +48,25 @@ public final class RedisStore implements SharedStore, AutoCloseable {
 
   private static final int MOST_OF_A_MARK = 1 << 10;
 
+  /** Deletions and bad answers that the store remembers. */
+  private static final long NOTICES = 10_000;
+
+  /** What finds entries, some 1,500 bytes each, and what was learnt of them, some 400. */
+  private static final long MEANINGS = 30_000;
+
   private final ClientResources resources;
   private final RedisClient client;
   private final Supplier<StatefulRedisConnection<byte[], byte[]>> connecting;
-  private final Line line;
+  private final KeptConnection connection;
   private final Breaker breaker = new Breaker(System::nanoTime);
   private final Duration deadline;
   private final InstantSource clock;
   private final Places places;
   private final Records records;
-  private final Ether ether;
+  private final SealedStream told;
+  private final SealedStream meanings;
   private final Notices notices;
-  private final Chores chores;
+  private final OwedWork owed;
   private final Outbox outbox = new Outbox();
   private final Tally tally;
   private final int largest;
@@ -80,18 +88,19 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     this.places = new Places(settings.secret().derive("interlock cache: names in the store"));
     var seal = new Seal(settings.secret().derive("interlock cache: seal"), random);
     this.records = new Records(places, seal);
-    this.ether = new Ether(places.notices(), seal);
+    this.told = new SealedStream(places.notices(), NOTICES, seal);
+    this.meanings = new SealedStream(places.meanings(), MEANINGS, seal);
     this.notices = new Notices(HexFormat.of().formatHex(name));
     this.resources = RedisClients.resources();
     this.client = RedisClients.client(resources);
     RedisURI uri = RedisClients.uri(settings, environment);
     this.connecting = () -> client.connect(ByteArrayCodec.INSTANCE, uri);
-    this.line = new Line(connecting);
-    this.chores = new Chores(() -> deleteNow(Selection.ALL, clock.millis()));
+    this.connection = new KeptConnection(connecting);
+    this.owed = new OwedWork(() -> deleteNow(Selection.ALL, clock.millis()));
     metrics.gauge(
         "interlock_cache_store_connected",
         "1 while there is a connection to the store that replicas share",
-        () -> line.commands().isPresent() ? 1 : 0);
+        () -> connection.commands().isPresent() ? 1 : 0);
     metrics.gauge(
         "interlock_cache_store_resting",
         "1 while requests do not ask the store that replicas share, as it failed or was slow",
@@ -120,12 +129,12 @@ public final class RedisStore implements SharedStore, AutoCloseable {
 
   /** From now on {@code replica} hears what others say, and what they said. Once. */
   public void follow(Replica replica) {
-    listening = new Listening(connecting, ether, notices, replica, tally);
+    listening = new Listening(connecting, told, meanings, notices, replica, tally);
   }
 
   @Override
   public Optional<CompletionStage<Reply>> ask(CacheKey key) {
-    Optional<RedisAsyncCommands<byte[], byte[]>> redis = line.commands();
+    Optional<RedisAsyncCommands<byte[], byte[]>> redis = connection.commands();
     if (redis.isEmpty()) {
       tally.count(Tally.FIND, StoreResult.DOWN);
       return Optional.empty();
@@ -167,7 +176,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     } else {
       breaker.failed();
       if (rested && result == StoreResult.SLOW) {
-        line.hangUp();
+        connection.hangUp();
       }
     }
     return Reply.NOTHING;
@@ -176,7 +185,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
   private Reply reply(CacheKey key, byte[] entry, byte[] mark) {
     if (isNothing(entry) && isNothing(mark)) {
       tally.count(Tally.FIND, StoreResult.MISS);
-      return Reply.NOTHING;
+      return Reply.ABSENT;
     }
     return () -> {
       Optional<Mark> bad = isNothing(mark) ? Optional.empty() : records.mark(key, mark);
@@ -184,7 +193,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
       tally.count(
           Tally.FIND,
           found.isPresent() || bad.isPresent() ? StoreResult.HIT : StoreResult.UNREADABLE);
-      return new Found(found, bad);
+      return new Found(found, bad, true);
     };
   }
 
@@ -198,7 +207,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     if (left <= 0) {
       return;
     }
-    Optional<RedisAsyncCommands<byte[], byte[]>> redis = line.commands();
+    Optional<RedisAsyncCommands<byte[], byte[]>> redis = connection.commands();
     if (redis.isEmpty() || breaker.isOpen()) {
       tally.count(Tally.KEEP, redis.isEmpty() ? StoreResult.DOWN : StoreResult.RESTING);
       return;
@@ -213,16 +222,17 @@ public final class RedisStore implements SharedStore, AutoCloseable {
       var _ =
           redis
               .get()
-              .set(places.entry(key), records.of(entry, semantic), SetArgs.Builder.px(left))
+              .set(places.entry(key), records.of(entry), SetArgs.Builder.px(left))
               .whenComplete(
                   (_, failure) -> {
                     outbox.release(bytes);
                     tally.count(
                         Tally.KEEP, failure == null ? StoreResult.OK : StoreResult.of(failure));
-                    if (failure == null && semantic.length > 0) {
-                      tell(redis.get(), notices.added(key, entry.expiresMs(), semantic));
-                    }
                   });
+      if (semantic.length > 0) {
+        // Right behind it, and before what may be learnt of it.
+        tell(redis.get(), notices.added(EntryLabel.of(entry), semantic));
+      }
     } catch (RuntimeException e) {
       outbox.release(bytes);
       tally.count(Tally.KEEP, StoreResult.FAILED);
@@ -232,7 +242,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
 
   private void tell(RedisAsyncCommands<byte[], byte[]> redis, byte[] notice) {
     var _ =
-        ether
+        meanings
             .say(redis, notice)
             .whenComplete(
                 (_, failure) ->
@@ -241,8 +251,23 @@ public final class RedisStore implements SharedStore, AutoCloseable {
   }
 
   @Override
+  public void tell(byte[] learnt) {
+    Optional<RedisAsyncCommands<byte[], byte[]>> redis = connection.commands();
+    if (redis.isEmpty() || breaker.isOpen()) {
+      tally.count(Tally.TELL, redis.isEmpty() ? StoreResult.DOWN : StoreResult.RESTING);
+      return;
+    }
+    try {
+      tell(redis.get(), notices.learnt(learnt));
+    } catch (RuntimeException e) {
+      tally.count(Tally.TELL, StoreResult.FAILED);
+      LOG.warn("shared cache: a verdict was not told: {}", FailureNote.of(e));
+    }
+  }
+
+  @Override
   public CompletionStage<Long> delete(Selection selection, long atMs) {
-    return chores.add(() -> deleteNow(selection, atMs));
+    return owed.add(() -> deleteNow(selection, atMs));
   }
 
   private long deleteNow(Selection selection, long atMs)
@@ -250,7 +275,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     return counted(
         Tally.DELETE,
         redis -> {
-          String _ = get(ether.say(redis, notices.deleted(selection, atMs)));
+          String _ = get(told.say(redis, notices.deleted(selection, atMs)));
           return sweep().run(redis, selection, true);
         });
   }
@@ -280,7 +305,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
   @Override
   public void quarantine(Mark mark) {
     var _ =
-        chores.add(
+        owed.add(
             () ->
                 counted(
                     Tally.TELL,
@@ -294,7 +319,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
                                     records.of(mark),
                                     SetArgs.Builder.px(left)));
                       }
-                      String _ = get(ether.say(redis, notices.quarantined(mark)));
+                      String _ = get(told.say(redis, notices.quarantined(mark)));
                       return get(redis.unlink(places.entry(mark.key())));
                     }));
   }
@@ -305,7 +330,8 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
         .execute(
             () ->
-                line.commands()
+                connection
+                    .commands()
                     .ifPresent(
                         redis -> {
                           var _ = redis.unlink(places.entry(key));
@@ -320,7 +346,7 @@ public final class RedisStore implements SharedStore, AutoCloseable {
 
   private long counted(String operation, Task task)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Optional<RedisAsyncCommands<byte[], byte[]>> redis = line.commands();
+    Optional<RedisAsyncCommands<byte[], byte[]>> redis = connection.commands();
     if (redis.isEmpty()) {
       tally.count(operation, StoreResult.DOWN);
       throw new TimeoutException("no connection");
@@ -345,8 +371,8 @@ public final class RedisStore implements SharedStore, AutoCloseable {
     if (listening != null) {
       listening.close();
     }
-    chores.close();
-    line.close();
+    owed.close();
+    connection.close();
     client.shutdown(Duration.ZERO, PATIENCE);
     var _ = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -93,6 +93,7 @@ class GaugesTest {
             "interlock_cache_entries",
             "interlock_cache_bytes",
             "interlock_cache_quarantine",
+            "interlock_cache_distant_entries",
             "interlock_passthrough");
     for (String gauge : gauges) {
       String help =

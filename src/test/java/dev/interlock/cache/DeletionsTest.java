@@ -18,21 +18,21 @@ class DeletionsTest {
         Optional.of(tag));
   }
 
-  private static Entry entry(String tag, long createdMs) {
-    return EntryFixture.entry(tag, createdMs);
+  private static EntryLabel label(String tag, long createdMs) {
+    return EntryLabel.of(EntryFixture.entry(tag, createdMs));
   }
 
   @Test
   void include_what_came_before_and_is_meant() {
     deletions.add(tag("a"), 10_000);
-    assertThat(deletions.include(entry("a", 10_000))).isTrue();
-    assertThat(deletions.include(entry("b", 10_000))).isFalse();
+    assertThat(deletions.include(label("a", 10_000))).isTrue();
+    assertThat(deletions.include(label("b", 10_000))).isFalse();
     // Clocks of replicas differ.
-    assertThat(deletions.include(entry("a", 12_000))).isTrue();
-    assertThat(deletions.include(entry("a", 12_001))).isFalse();
+    assertThat(deletions.include(label("a", 12_000))).isTrue();
+    assertThat(deletions.include(label("a", 12_001))).isFalse();
     deletions.add(Selection.ALL, 11_000);
-    assertThat(deletions.include(entry("b", 13_000))).isTrue();
-    assertThat(deletions.include(entry("b", 13_001))).isFalse();
+    assertThat(deletions.include(label("b", 13_000))).isTrue();
+    assertThat(deletions.include(label("b", 13_001))).isFalse();
   }
 
   @Test
@@ -40,8 +40,8 @@ class DeletionsTest {
     for (int i = 0; i < 257; i++) {
       deletions.add(tag("t" + i), 10_000 + i);
     }
-    assertThat(deletions.include(entry("b", 12_000))).isTrue();
-    assertThat(deletions.include(entry("b", 12_001))).isFalse();
-    assertThat(deletions.include(entry("t256", 12_256))).isTrue();
+    assertThat(deletions.include(label("b", 12_000))).isTrue();
+    assertThat(deletions.include(label("b", 12_001))).isFalse();
+    assertThat(deletions.include(label("t256", 12_256))).isTrue();
   }
 }

@@ -8,7 +8,6 @@ import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Objective;
 import dev.interlock.catalog.Price;
-import dev.interlock.dialect.Essence;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -91,9 +90,9 @@ class ResponseCacheTest {
   void a_clock_that_is_set_back_prolongs_nothing() {
     var steady = new long[1];
     var set = new ResponseCache(() -> Instant.ofEpochMilli(nowMs), () -> steady[0], () -> 0);
+    ParsedBody body = parsed(BODY);
     Question question =
-        set.question(
-            head(), "l", false, parsed(BODY).request(), Essence.of(parsed(BODY)), Optional.empty());
+        new Questions(set, "l", _ -> false, false).of(body, body.request(), head()).orElseThrow();
     set.keep(keeping(question, "d", set.revision()), answer("yes"), false);
     nowMs -= TTL.toMillis();
     steady[0] += TTL.toNanos();
@@ -262,8 +261,9 @@ class ResponseCacheTest {
 
   private Question question(RequestHead head, String lens, String body) {
     ParsedBody parsed = parsed(body);
-    return cache.question(
-        head, lens, false, parsed.request(), Essence.of(parsed), Optional.empty());
+    return new Questions(cache, lens, _ -> false, false)
+        .of(parsed, parsed.request(), head)
+        .orElseThrow();
   }
 
   private static ParsedBody parsed(String body) {

@@ -79,7 +79,7 @@ final class RouterFixture {
   private ResponseCache cache = new ResponseCache(() -> NOW, () -> 0L, () -> 0);
   private InstantSource clock = () -> NOW;
   private double lot = 1;
-  private SemanticCache meanings = new SemanticCache(() -> 1);
+  private SemanticCache meanings = new SemanticCache(() -> NOW, () -> 0L, () -> 1);
   private @Nullable PairCheck check;
   private int evaluations;
 

@@ -53,7 +53,8 @@ class SemanticStageTest {
   private final ResponseCache cache =
       new ResponseCache(() -> Instant.ofEpochMilli(nowMs), () -> nowMs * 1_000_000, () -> 0);
   private double lot = 1;
-  private final SemanticCache meanings = new SemanticCache(() -> lot);
+  private final SemanticCache meanings =
+      new SemanticCache(() -> Instant.ofEpochMilli(nowMs), () -> nowMs * 1_000_000, () -> lot);
 
   private static CacheTerms terms(SemanticTerms semantic) {
     return new CacheTerms(Optional.empty(), Optional.of(semantic), true, 1, List.of("faq"));

@@ -12,6 +12,7 @@ import dev.interlock.cache.Question;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedSettings;
+import dev.interlock.catalog.Credential.Source;
 import dev.interlock.catalog.Energy;
 import dev.interlock.catalog.Latency;
 import dev.interlock.catalog.Model;
@@ -21,6 +22,7 @@ import dev.interlock.config.Secret;
 import dev.interlock.dialect.replay.WholeAnswer;
 import dev.interlock.envoy.Waiting;
 import dev.interlock.inference.Api;
+import dev.interlock.semantic.SemanticCache;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.signal.SignalValue;
 import dev.interlock.telemetry.Telemetry;
@@ -34,7 +36,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A replica without anything around it: its cache, and its end of the store. */
-record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implements AutoCloseable {
+record Member(ResponseCache cache, SemanticCache meanings, RedisStore store, Telemetry telemetry)
+    implements AutoCloseable {
   static final Secret SECRET = Secret.of("what a fleet has in common, by chance");
 
   static final Model MODEL =
@@ -74,26 +77,33 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implem
   }
 
   static Member of(RedisServer redis, Secret secret) {
-    Member member = deaf(redis, secret);
+    return of(settings(redis.url(), Optional.empty(), secret));
+  }
+
+  static Member of(SharedSettings settings) {
+    Member member = deaf(settings);
     member.store().follow(member.cache().replica());
     return member;
   }
 
   /** One that does not hear what others say. */
   static Member deaf(RedisServer redis, Secret secret) {
-    var settings =
-        new SharedSettings(
-            URI.create(redis.url()),
-            Optional.empty(),
-            Optional.empty(),
-            secret,
-            Duration.ofMillis(500));
+    return deaf(settings(redis.url(), Optional.empty(), secret));
+  }
+
+  static SharedSettings settings(String url, Optional<Source> password, Secret secret) {
+    return new SharedSettings(
+        URI.create(url), Optional.empty(), password, secret, Duration.ofMillis(500));
+  }
+
+  private static Member deaf(SharedSettings settings) {
     var telemetry = Telemetry.start(Optional.empty());
     var clock = InstantSource.system();
     var cache = new ResponseCache(clock, System::nanoTime, () -> 0);
     var store = RedisStore.start(settings, 1 << 20, _ -> null, clock, telemetry.metrics());
-    cache.share(RedisStore.keySecret(settings), store);
-    return new Member(cache, store, telemetry);
+    var meanings = new SemanticCache(clock, System::nanoTime, () -> 1);
+    cache.share(RedisStore.keySecret(settings), store, meanings.share(store, 1 << 20));
+    return new Member(cache, meanings, store, telemetry);
   }
 
   void awaitConnected() {
@@ -112,6 +122,10 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implem
   }
 
   Filling keep(int number, String tenant, String tag) {
+    return keep(number, tenant, tag, Attachment.NONE);
+  }
+
+  Filling keep(int number, String tenant, String tag, Attachment attachment) {
     var keeping =
         new Keeping(
             key(number),
@@ -126,7 +140,7 @@ record Member(ResponseCache cache, RedisStore store, Telemetry telemetry) implem
             Duration.ofHours(1),
             List.of(tag),
             cache.revision(),
-            Attachment.NONE);
+            attachment);
     return cache.keep(keeping, answer("yes"), true);
   }
 

@@ -34,12 +34,8 @@ public final class RedisServer implements AutoCloseable {
     Assumptions.assumeTrue(isInstalled(), "no redis-server here: scripts/redis obtains it");
     return Waiting.on(
         () -> {
-          int port;
-          try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-          }
-          var server =
-              new RedisServer(port, Files.createTempDirectory("interlock-redis"), List.of(more));
+          Path folder = Files.createTempDirectory("interlock-redis");
+          var server = new RedisServer(freePort(), folder, List.of(more));
           server.restart();
           return server;
         });
@@ -120,6 +116,16 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException _) {
       return "";
     }
+  }
+
+  /** A port that nobody listens on now. */
+  static int freePort() {
+    return Waiting.on(
+        () -> {
+          try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+          }
+        });
   }
 
   /** The names of all that it holds. */

@@ -2,8 +2,8 @@ package dev.interlock.sharedcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
+import dev.interlock.cache.EntryLabel;
 import dev.interlock.cache.Filling;
 import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Mark;
@@ -177,15 +177,22 @@ class RedisStoreTest {
       listener.store().follow(hearing(heard));
       one.share(redis, 1, "faq");
       one.store().keep(one.find(1).orElseThrow(), new byte[] {7, 8});
-      Waiting.until("it is told", () -> heard.contains(Member.key(1) + " [7, 8]"));
+      one.store().tell(new byte[] {9});
+      Waiting.until("it is told", () -> heard.size() == 2);
+      assertThat(heard).containsExactly(Member.key(1) + " [faq][7, 8]", "[9]");
     }
   }
 
   private static Replica hearing(List<String> heard) {
     return new Replica() {
       @Override
-      public void added(CacheKey key, long expiresMs, byte[] semantic) {
-        heard.add(key + " " + Arrays.toString(semantic));
+      public void added(EntryLabel label, byte[] semantic) {
+        heard.add(label.key() + " " + label.tags() + Arrays.toString(semantic));
+      }
+
+      @Override
+      public void learnt(byte[] lesson) {
+        heard.add(Arrays.toString(lesson));
       }
 
       @Override

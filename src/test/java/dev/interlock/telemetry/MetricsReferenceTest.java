@@ -45,6 +45,7 @@ class MetricsReferenceTest {
           "interlock_cache_entries",
           "interlock_cache_bytes",
           "interlock_cache_quarantine",
+          "interlock_cache_distant_entries",
           "interlock_cache_store_connected",
           "interlock_cache_store_resting",
           "interlock_passthrough");

@@ -14,17 +14,15 @@ import java.util.Optional;
  * The stream in which replicas tell each other things, each sealed.
  *
  * @param stream where it is
+ * @param remembered about so many messages: for replicas that are away for a while, or new
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Ether(byte[] stream, Seal seal) {
-  /** About so many are remembered: for replicas that are away for a while, or new. */
-  private static final long REMEMBERED = 10_000;
-
+record SealedStream(byte[] stream, long remembered, Seal seal) {
   private static final byte[] FIELD = "notice".getBytes(US_ASCII);
 
-  RedisFuture<String> say(RedisAsyncCommands<byte[], byte[]> redis, byte[] notice) {
-    var bounds = XAddArgs.Builder.maxlen(REMEMBERED).approximateTrimming();
-    return redis.xadd(stream, bounds, Map.of(FIELD, seal.close(notice, stream)));
+  RedisFuture<String> say(RedisAsyncCommands<byte[], byte[]> redis, byte[] message) {
+    var bounds = XAddArgs.Builder.maxlen(remembered).approximateTrimming();
+    return redis.xadd(stream, bounds, Map.of(FIELD, seal.close(message, stream)));
   }
 
   /** What {@code message} says; empty if it is not ours. */

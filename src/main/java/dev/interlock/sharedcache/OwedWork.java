@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
  * What is owed to the store, one after another by a virtual thread, each again and again until it
  * is done. Beyond a bound, everything that is owed becomes one: to delete all. Thread-safe.
  */
-final class Chores implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+final class OwedWork implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OwedWork.class);
 
   private static final int MOST = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final Chore everything;
+  private final Work everything;
   private final Thread thread;
 
   @GuardedBy("this")
@@ -32,25 +32,25 @@ final class Chores implements AutoCloseable {
   private boolean closed;
 
   /** Does one thing, as often as it is told to: it makes no difference to do it twice. */
-  interface Chore {
+  interface Work {
     /** Returns how many entries that concerned. */
     long run() throws InterruptedException, ExecutionException, TimeoutException;
   }
 
-  private record Owed(Chore chore, CompletableFuture<Long> done) {}
+  private record Owed(Work work, CompletableFuture<Long> done) {}
 
   /**
    * Nothing owed so far.
    *
    * @param everything what does for all that may be owed
    */
-  Chores(Chore everything) {
+  OwedWork(Work everything) {
     this.everything = everything;
-    this.thread = Thread.ofVirtual().name("shared-cache-chores").start(this::work);
+    this.thread = Thread.ofVirtual().name("shared-cache-owed-work").start(this::work);
   }
 
-  /** Does {@code chore}, later. */
-  synchronized CompletableFuture<Long> add(Chore chore) {
+  /** Does {@code work}, later. */
+  synchronized CompletableFuture<Long> add(Work work) {
     var done = new CompletableFuture<Long>();
     if (closed) {
       done.cancel(false);
@@ -61,7 +61,7 @@ final class Chores implements AutoCloseable {
       owed.clear();
       owed.add(new Owed(everything, new CompletableFuture<>()));
     }
-    owed.addLast(new Owed(chore, done));
+    owed.addLast(new Owed(work, done));
     notifyAll();
     return done;
   }
@@ -77,7 +77,7 @@ final class Chores implements AutoCloseable {
     try {
       while (true) {
         Owed next = first();
-        @Nullable Long count = attempt(next.chore());
+        @Nullable Long count = attempt(next.work());
         if (count == null) {
           Thread.sleep(PAUSE);
           continue;
@@ -92,9 +92,9 @@ final class Chores implements AutoCloseable {
     }
   }
 
-  private static @Nullable Long attempt(Chore chore) throws InterruptedException {
+  private static @Nullable Long attempt(Work work) throws InterruptedException {
     try {
-      return chore.run();
+      return work.run();
     } catch (ExecutionException | TimeoutException _) {
       return null;
     } catch (RuntimeException bug) {

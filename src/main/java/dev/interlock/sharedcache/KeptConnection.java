@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * A connection that is made again whenever it is lost, by a virtual thread of its own. Commands of
  * a lost one fail and are not sent again. Thread-safe.
  */
-final class Line implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+final class KeptConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptConnection.class);
 
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -26,9 +26,9 @@ final class Line implements AutoCloseable {
   private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
 
   /** Keeps what {@code connecting} opens. */
-  Line(Supplier<StatefulRedisConnection<byte[], byte[]>> connecting) {
+  KeptConnection(Supplier<StatefulRedisConnection<byte[], byte[]>> connecting) {
     this.connecting = connecting;
-    this.keeper = Thread.ofVirtual().name("shared-cache-line").start(this::keep);
+    this.keeper = Thread.ofVirtual().name("shared-cache-connection").start(this::keep);
   }
 
   /** For commands; empty while there is no connection. */

@@ -8,22 +8,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class ChoresTest {
+class OwedWorkTest {
   private static final int MANY = 1_001;
 
   @Test
   void what_fails_is_done_again_before_the_next() {
     var tries = new AtomicInteger();
-    try (var chores = new Chores(() -> 0)) {
+    try (var work = new OwedWork(() -> 0)) {
       CompletableFuture<Long> first =
-          chores.add(
+          work.add(
               () -> {
                 if (tries.incrementAndGet() == 1) {
                   throw new TimeoutException("not now");
                 }
                 return 7;
               });
-      CompletableFuture<Long> second = chores.add(tries::get);
+      CompletableFuture<Long> second = work.add(tries::get);
       assertThat(second.join()).isEqualTo(2);
       assertThat(first.join()).isEqualTo(7);
     }
@@ -34,24 +34,24 @@ class ChoresTest {
     var begin = new CountDownLatch(1);
     var everything = new CountDownLatch(1);
     var done = new AtomicInteger();
-    try (var chores =
-        new Chores(
+    try (var work =
+        new OwedWork(
             () -> {
               everything.countDown();
               return 0;
             })) {
       CompletableFuture<Long> held =
-          chores.add(
+          work.add(
               () -> {
                 begin.await();
                 return 0;
               });
       for (int i = 0; i < MANY; i++) {
-        var _ = chores.add(done::incrementAndGet);
+        var _ = work.add(done::incrementAndGet);
       }
       begin.countDown();
       everything.await();
-      assertThat(chores.add(() -> 5).join()).isEqualTo(5);
+      assertThat(work.add(() -> 5).join()).isEqualTo(5);
       assertThat(held).isCancelled();
       assertThat(done.get()).isLessThan(MANY);
     }
@@ -59,14 +59,14 @@ class ChoresTest {
 
   @Test
   void what_is_owed_at_the_end_is_given_up() {
-    var chores = new Chores(() -> 0);
+    var work = new OwedWork(() -> 0);
     CompletableFuture<Long> owed =
-        chores.add(
+        work.add(
             () -> {
               throw new TimeoutException("never");
             });
-    chores.close();
+    work.close();
     assertThat(owed).isCancelled();
-    assertThat(chores.add(() -> 1)).isCancelled();
+    assertThat(work.add(() -> 1)).isCancelled();
   }
 }
