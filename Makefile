@@ -46,7 +46,8 @@ faults: all-envoys ## 1,000 requests for every way in which a model can fail
 eval: build ## Every figure on the public sets, and docs/evaluation.md; DATA=their folder
 	@INTERLOCK_HEAP="-Xmx2g" target/dist/bin/interlock eval routing --data $(DATA)
 	@INTERLOCK_HEAP="-Xmx2g" target/dist/bin/interlock eval intents --data $(DATA)
-	@target/dist/bin/interlock eval page target/reports/eval-routing.json target/reports/eval-intents.json
+	@INTERLOCK_HEAP="-Xmx2g" target/dist/bin/interlock eval cache --data $(DATA)
+	@target/dist/bin/interlock eval page target/reports/eval-routing.json target/reports/eval-intents.json target/reports/eval-cache.json
 
 bench: build envoy ## Direct, Envoy alone, no-op and Interlock side by side
 	@scripts/bench

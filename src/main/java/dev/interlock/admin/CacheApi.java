@@ -6,6 +6,7 @@ import dev.interlock.cache.CacheView;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.inference.RequestError;
+import dev.interlock.semantic.Collisions;
 import dev.interlock.semantic.SemanticCache;
 import dev.interlock.semantic.SemanticView;
 import dev.interlock.server.HttpListener;
@@ -50,8 +51,10 @@ public final class CacheApi implements HttpListener.Handler {
    * The cache for people to look at.
    *
    * @param promises on answers to questions that mean the same, the busiest first
+   * @param collisions of questions that look like an earlier one by their vectors alone
    */
-  public record View(@JsonUnwrapped CacheView cache, List<SemanticView> promises) {}
+  public record View(
+      @JsonUnwrapped CacheView cache, List<SemanticView> promises, Collisions.Count collisions) {}
 
   @Override
   public HttpReply handle(HttpExchange exchange) {
@@ -73,7 +76,7 @@ public final class CacheApi implements HttpListener.Handler {
       case "GET" -> {
         long limit = Math.clamp(Query.number(uri, "limit", MOST), 0, MOST);
         CacheView view = CacheView.of(cache, selection(uri), (int) limit);
-        yield AdminJson.reply(200, new View(view, meanings.view()));
+        yield AdminJson.reply(200, new View(view, meanings.view(), meanings.collisions()));
       }
       case "DELETE" -> delete(uri);
       default ->

@@ -126,7 +126,7 @@ public final class ExplainApi implements HttpListener.Handler {
     return switch (RequestReader.read(api, body)) {
       case ReadResult.Invalid(RequestError invalid) -> AdminJson.error(invalid);
       case ReadResult.Parsed parsed ->
-          HttpReply.json(200, DecisionJson.line(explainer.explain(parsed.body().request(), head)));
+          HttpReply.json(200, DecisionJson.line(explainer.explain(parsed.body(), head)));
     };
   }
 

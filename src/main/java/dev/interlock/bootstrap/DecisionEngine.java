@@ -11,6 +11,7 @@ import dev.interlock.concurrent.Shared;
 import dev.interlock.config.Address;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.conversation.Conversations;
+import dev.interlock.dialect.ParsedBody;
 import dev.interlock.embedding.EncoderManifest;
 import dev.interlock.embedding.EncoderSettings;
 import dev.interlock.embedding.EncoderStatus;
@@ -28,6 +29,7 @@ import dev.interlock.memory.Learning;
 import dev.interlock.predictor.InstalledBundle;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.RequestRouter;
+import dev.interlock.routing.Router;
 import dev.interlock.routing.RouterEnvironment;
 import dev.interlock.routing.RouterSetup;
 import dev.interlock.routing.RoutingSnapshot;
@@ -295,6 +297,16 @@ public final class DecisionEngine implements AutoCloseable {
     return snapshot
         .router()
         .route(request, head, Deadline.after(PATIENCE, System::nanoTime))
+        .decision();
+  }
+
+  /** The same for a whole body, with what the cache would do. */
+  Decision explain(ParsedBody body, RequestHead head) {
+    Router router = snapshot.router();
+    InferenceRequest request = body.request();
+    var question = router.questions().flatMap(questions -> questions.of(body, request, head));
+    return router
+        .explain(request, head, question, Deadline.after(PATIENCE, System::nanoTime))
         .decision();
   }
 

@@ -32,13 +32,16 @@ final class Gauges {
         "interlock_cache_distant_entries",
         "Entries that other replicas keep and that are found by meaning here",
         () -> engine.meanings().distantSize());
-    metrics.gaugePerModel(
+    PromiseGauges.of(metrics, engine.meanings());
+    metrics.gaugePer(
+        "model",
         "interlock_model_resting",
         "1 for a model whose server failed lately, so that others are asked before it",
         resting ->
             generations
                 .catalog()
                 .models()
-                .forEach(m -> resting.accept(m.id(), engine.breakers().isAwake(m.id()) ? 0L : 1L)));
+                .forEach(
+                    m -> resting.accept(m.id(), engine.breakers().isAwake(m.id()) ? 0.0 : 1.0)));
   }
 }

@@ -10,10 +10,10 @@ import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.Latest;
 import dev.interlock.concurrent.Shared;
 import dev.interlock.config.Problem;
+import dev.interlock.dialect.ParsedBody;
 import dev.interlock.embedding.EncoderException;
 import dev.interlock.extproc.Served;
 import dev.interlock.head.HeadException;
-import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.predictor.BundleException;
 import dev.interlock.proto.decision.v1.Decision;
@@ -131,11 +131,11 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     }
   }
 
-  /** The decision that {@code request} would get now; nothing is counted. */
-  public Decision explain(InferenceRequest request, RequestHead head) {
+  /** The decision that {@code body} would get now; nothing is counted. */
+  public Decision explain(ParsedBody body, RequestHead head) {
     Shared<Running> held = running.hold();
     try {
-      return held.value().engine().explain(request, head);
+      return held.value().engine().explain(body, head);
     } finally {
       held.release();
     }

@@ -34,6 +34,9 @@ public interface Attachment {
   /** {@code entry} is there. */
   default void kept(Entry entry) {}
 
+  /** Somebody called the answer of the entry bad; it goes. */
+  default void disliked() {}
+
   /** {@code entry} is there no more; also where it never was, and more than once. */
   default void gone(Entry entry) {}
 }

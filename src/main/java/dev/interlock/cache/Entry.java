@@ -2,6 +2,7 @@ package dev.interlock.cache;
 
 import dev.interlock.dialect.replay.WholeAnswer;
 import dev.interlock.inference.Usage;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -52,6 +53,16 @@ public record Entry(
 
   public long ageMs(long nowMs) {
     return Math.max(0, nowMs - createdMs);
+  }
+
+  /**
+   * Milliseconds that it has of {@code ttl}: the lot that shortened its own time shortens any
+   * other.
+   */
+  public long goodMs(Duration ttl) {
+    long whole = keeping.ttl().toMillis();
+    double share = whole <= 0 ? 0 : Math.min(1, (double) (expiresMs - createdMs) / whole);
+    return Math.round(ttl.toMillis() * share);
   }
 
   /** Whether it is still good, and fresh enough for {@code freshness}. */

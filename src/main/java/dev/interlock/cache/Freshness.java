@@ -57,10 +57,17 @@ public record Freshness(
   }
 
   /** Whether an answer of {@code ageMs} that is good for {@code leftMs} more will do. */
-  boolean accepts(long ageMs, long leftMs) {
+  public boolean accepts(long ageMs, long leftMs) {
     return look
         && (maxAgeSeconds.isEmpty() || ageMs <= millis(maxAgeSeconds.getAsLong()))
         && leftMs >= millis(minFreshSeconds);
+  }
+
+  /**
+   * Whether an answer whose time is over will do while a new one is got: who names ages says no.
+   */
+  public boolean acceptsStale() {
+    return look && maxAgeSeconds.isEmpty() && minFreshSeconds == 0;
   }
 
   private static long millis(long seconds) {

@@ -294,6 +294,9 @@ public final class ResponseCache {
     }
     boolean news = !quarantine.holds(key);
     quarantine.add(mark);
+    if (now != null) {
+      now.keeping().attachment().disliked();
+    }
     entries.asMap().remove(key);
     distant.gone(key);
     if (news) {

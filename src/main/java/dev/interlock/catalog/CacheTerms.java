@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What the response cache may do for a request.
  *
- * @param exactTtl how long an answer may serve the very same question again; absent: never
+ * @param exact what it may do for the very same question; absent: nothing
  * @param semantic what it may do for a question that means the same; absent: nothing
  * @param sensitive whether it may be kept although the request holds personal data, or nobody could
  *     tell
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param tags names by which the operator deletes entries
  */
 public record CacheTerms(
-    Optional<Duration> exactTtl,
+    Optional<ExactTerms> exact,
     Optional<SemanticTerms> semantic,
     boolean sensitive,
     double maxTemperature,
@@ -28,21 +28,23 @@ public record CacheTerms(
       new CacheTerms(Optional.empty(), Optional.empty(), false, 1, List.of());
 
   public CacheTerms {
-    requireNonNull(exactTtl, "exactTtl");
+    requireNonNull(exact, "exact");
     requireNonNull(semantic, "semantic");
     tags = List.copyOf(tags);
   }
 
   /** Those of {@code ttl} for the very same question, and otherwise the defaults. */
   public static CacheTerms exact(Duration ttl) {
-    return new CacheTerms(Optional.of(ttl), Optional.empty(), false, 1, List.of());
+    var exact = new ExactTerms(ttl, Duration.ZERO);
+    return new CacheTerms(Optional.of(exact), Optional.empty(), false, 1, List.of());
   }
 
   /** How long an answer is kept, for whichever use; absent: not at all. */
   public Optional<Duration> ttl() {
+    Optional<Duration> same = exact.map(ExactTerms::whole);
     Optional<Duration> other = semantic.map(SemanticTerms::ttl);
-    return exactTtl.isPresent() && other.isPresent()
-        ? exactTtl.filter(ttl -> ttl.compareTo(other.get()) >= 0).or(() -> other)
-        : exactTtl.or(() -> other);
+    return same.isPresent() && other.isPresent()
+        ? same.filter(ttl -> ttl.compareTo(other.get()) >= 0).or(() -> other)
+        : same.or(() -> other);
   }
 }

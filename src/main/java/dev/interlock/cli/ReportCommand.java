@@ -90,7 +90,9 @@ final class ReportCommand implements Callable<Integer> {
                     "passed",
                     "$ per pass",
                     "quality",
-                    "decided")
+                    "decided",
+                    "cached",
+                    "saved, cache $")
                 .rule();
       }
       row(table, line);
@@ -100,8 +102,8 @@ final class ReportCommand implements Callable<Integer> {
         """
 
         mode and name; of models who answered -> who was chosen. saved: cost - decided cost; biggest:
-        always the biggest model - cost where decisions were followed, - decided cost where not. At list
-        prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
+        always the biggest model - cost where decisions were followed, - decided cost where not; cache: what
+        the kept answers that were given again had cost, a part of that. At list prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
         and passed Wilson; the rest Poisson bootstrap over requests. quality is expected; passed is what
         feedback and --outcomes say of those judged.
         """);
@@ -125,7 +127,9 @@ final class ReportCommand implements Callable<Integer> {
         line.judged() == 0 ? "-" : estimate("%.3f", line.passRate()),
         line.judged() == 0 ? "-" : estimate("%.6f", line.costPerPass()),
         estimate("%.2f", line.quality()),
-        estimate("%.2f", line.decidedQuality()));
+        estimate("%.2f", line.decidedQuality()),
+        Long.toString(line.cached()),
+        line.cached() == 0 ? "-" : estimate("%.4f", line.savedByCache()));
   }
 
   private static String estimate(String format, Estimate estimate) {

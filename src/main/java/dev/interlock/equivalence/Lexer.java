@@ -1,6 +1,5 @@
 package dev.interlock.equivalence;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,34 +39,11 @@ final class Lexer {
   }
 
   static List<Token> tokens(String text) {
-    var lexer = new Lexer(plain(text));
+    var lexer = new Lexer(Letters.plain(text));
     while (lexer.at < lexer.text.length()) {
       lexer.next();
     }
     return lexer.tokens;
-  }
-
-  /** One form for each letter, straight quotes, one dash, plain spaces. */
-  private static String plain(String text) {
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    var out = new StringBuilder(composed.length());
-    for (int i = 0; i < composed.length(); i++) {
-      char c = composed.charAt(i);
-      switch (c) {
-        case '‘', '’', 'ʼ' -> out.append('\'');
-        case '“', '”', '„', '«', '»' -> out.append('"');
-        case '–', '—', '−', '‐', '‑' -> out.append('-');
-        case '²' -> out.append("^2");
-        case '³' -> out.append("^3");
-        case '½' -> out.append("1/2");
-        case '¼' -> out.append("1/4");
-        case '¾' -> out.append("3/4");
-        default ->
-            out.append(
-                Character.isSpaceChar(c) ? ' ' : c >= '０' && c <= '９' ? (char) (c - '０' + '0') : c);
-      }
-    }
-    return out.toString();
   }
 
   private void next() {

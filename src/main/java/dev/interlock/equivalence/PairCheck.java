@@ -35,6 +35,14 @@ public final class PairCheck {
     public String code() {
       return guard.map(Guard::code).orElse(PAIR_HEAD);
     }
+
+    /**
+     * Whether nothing speaks against it but that the two are worded differently: whoever has other
+     * evidence that they mean the same may go by that.
+     */
+    public boolean isByWordingAlone() {
+      return chance > 0 && guard.map(Guard.WORDING::equals).orElse(true);
+    }
   }
 
   /** Whether an answer to {@code earlier} answers {@code now}. */

@@ -27,6 +27,16 @@ public record PairView(Wording wording, float[] fixed, Optional<float[]> forward
     return new PairView(wording, fixed, Optional.empty(), space);
   }
 
+  /** The share of the words of both texts that are in both; 1 where nobody knows. */
+  public double wordsInCommon(PairView other) {
+    return wording.wordsInCommon(other.wording);
+  }
+
+  /** A hash of what the text says, the same for texts that say it in other ways known to us. */
+  public long saying() {
+    return wording.gist().high();
+  }
+
   /**
    * Whether head and cosine can be asked about these two: they are of one space, and every vector
    * is of length 1. What is not a number, or no vector, never lets an answer be used again.

@@ -1,8 +1,10 @@
 package dev.interlock.equivalence;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 
 /**
@@ -129,6 +131,26 @@ public final class Wording {
     return exact.equals(other.exact);
   }
 
+  /**
+   * Whether {@code now} says whatever all of {@code others} say, and that is something: what every
+   * wording of a question has is what it is about, and a text without it is about something else.
+   */
+  public static boolean keepsWhatAllSay(List<Wording> others, Wording now) {
+    Set<Long> common = content(others.getFirst());
+    for (Wording other : others.subList(1, others.size())) {
+      common.retainAll(content(other));
+    }
+    return !common.isEmpty() && content(now).containsAll(common);
+  }
+
+  private static Set<Long> content(Wording wording) {
+    Set<Long> content = new HashSet<>();
+    for (long item : WordingRule.content(wording.items)) {
+      content.add(item);
+    }
+    return content;
+  }
+
   /** Whether both say the same in ways that are known to us. */
   boolean sameGist(Wording other) {
     return gist.equals(other.gist);
@@ -166,6 +188,18 @@ public final class Wording {
   /** Whether a word with this hash is in the text: as written, in lower case, or its stem. */
   boolean knows(long hash) {
     return Arrays.binarySearch(known, hash & Facts.HASH) >= 0;
+  }
+
+  /** The share of the words of both texts that are in both; 1 where none is known of one. */
+  double wordsInCommon(Wording other) {
+    if (known.length == 0 || other.known.length == 0) {
+      return 1;
+    }
+    int both = 0;
+    for (long hash : known) {
+      both += Arrays.binarySearch(other.known, hash) >= 0 ? 1 : 0;
+    }
+    return (double) both / (known.length + other.known.length - both);
   }
 
   boolean states(Guard guard, int kind, long hash) {

@@ -11,10 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,16 +63,9 @@ public final class EvalIntents implements Callable<Integer> {
   @Option(names = "--no-full", description = "Leave out the mode with all rows.")
   private boolean noFull;
 
-  @Option(
-      names = "--encoder",
-      description = "Encoder directory. Default: encoder/ of the installation.")
-  private @Nullable Path encoderDirectory;
+  @Mixin private EncoderOption encoderOption = new EncoderOption();
 
-  @Option(
-      names = "--cache",
-      description = "Directory for vectors. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "target/eval")
-  private Path cache = Path.of("target/eval");
+  @Mixin private VectorsOption vectors = new VectorsOption();
 
   @Option(
       names = "--report",
@@ -85,8 +78,8 @@ public final class EvalIntents implements Callable<Integer> {
     List<Corpus> corpora = corpora();
     PrintWriter out = spec().commandLine().getOut();
     Map<String, Object> figures = new LinkedHashMap<>();
-    try (var encoder = EncoderLoader.open(encoderDirectory(), 1);
-        var cached = new CachedEncoder(encoder, cache)) {
+    try (var encoder = EncoderLoader.open(encoderOption.directory(), 1);
+        var cached = new CachedEncoder(encoder, vectors.directory())) {
       var evaluation = new IntentEvaluation(encoder, cached, System::nanoTime);
       out.printf("encoder %s (%s)%n", encoder.space(), encoder.status().transformer());
       for (Corpus corpus : corpora) {
@@ -213,11 +206,6 @@ public final class EvalIntents implements Callable<Integer> {
           });
     }
     return corpora;
-  }
-
-  private Path encoderDirectory() {
-    return Optional.ofNullable(encoderDirectory)
-        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
   }
 
   private CommandSpec spec() {

@@ -61,11 +61,10 @@ final class DecisionWork {
     switch (begun) {
       case Begun.Answered(Answer answer, var led) -> over(new StreamEvent.Decided(answer), led);
       case Begun.Rest(var task, var led) -> submit(task, led);
-      case Begun.Awaiting(var rest, var led) -> await(rest, led);
-      case Begun.Waiting waiting when services.flights().room().tryReserve(bodyBytes) ->
-          await(waiting);
-      case Begun.Waiting waiting ->
-          submit(() -> new Begun.Answered(waiting.instead().get()), Optional.empty());
+      case Begun.Fetching(var rest, var led) -> await(rest, led);
+      case Begun.Parked parked when services.flights().room().tryReserve(bodyBytes) -> park(parked);
+      case Begun.Parked parked ->
+          submit(() -> new Begun.Answered(parked.instead().get()), Optional.empty());
     }
   }
 
@@ -90,7 +89,7 @@ final class DecisionWork {
   }
 
   /** Goes on when somebody else has an answer, or patience ends; likewise. */
-  private void await(Begun.Waiting begun) {
+  private void park(Begun.Parked begun) {
     Duration patience = begun.patience();
     giveRoom();
     waitingSince = System.nanoTime();
@@ -118,15 +117,7 @@ final class DecisionWork {
       over(new StreamEvent.Closed(), Optional.empty());
       return;
     }
-    Begun begun;
-    try {
-      begun = task.get();
-    } catch (Throwable bug) {
-      LOG.error("decision failed; the request continues undecided: {}", FailureNote.of(bug));
-      over(new StreamEvent.Undecided(Cause.FAILED), Optional.empty());
-      return;
-    }
-    goOn(begun);
+    begun(task, Optional.empty()).ifPresent(this::goOn);
   }
 
   private long waited() {
@@ -159,19 +150,26 @@ final class DecisionWork {
       over(new StreamEvent.Undecided(Cause.OVERLOADED), led);
       return;
     }
-    Begun begun;
+    begun(task, led)
+        .ifPresent(
+            begun -> {
+              if (begun instanceof Begun.Rest(var more, var flight)) {
+                run(more, flight);
+              } else {
+                goOn(begun);
+              }
+            });
+  }
+
+  /** How far {@code task} comes; empty if it failed, and that is the end. */
+  private Optional<Begun> begun(Supplier<Begun> task, Optional<Flight> led) {
     try {
-      begun = task.get();
+      return Optional.of(task.get());
     } catch (Throwable bug) {
       // Whatever it is, Envoy waits for a reply and the body's bytes are owed.
       LOG.error("decision failed; the request continues undecided: {}", FailureNote.of(bug));
       over(new StreamEvent.Undecided(Cause.FAILED), led);
-      return;
-    }
-    if (begun instanceof Begun.Rest(var more, var flight)) {
-      run(more, flight);
-    } else {
-      goOn(begun);
+      return Optional.empty();
     }
   }
 

@@ -28,17 +28,18 @@ final class Flights {
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
   private final ByteBudget room = new ByteBudget(MOST_BYTES);
-  private final Map<Route, Flight> open = new ConcurrentHashMap<>();
+  private final Map<Asked, Flight> open = new ConcurrentHashMap<>();
   private final Supplier<Duration> patience;
   private final AtomicInteger unheard = new AtomicInteger();
   private volatile long pausedNanos;
+  private final Renewals renewals = new Renewals(System::nanoTime);
 
   /**
    * What is asked.
    *
    * @param usage whether the answer must say what it cost
    */
-  record Route(CacheKey key, boolean usage) {}
+  record Asked(CacheKey key, boolean usage) {}
 
   /**
    * None yet.
@@ -62,7 +63,7 @@ final class Flights {
   }
 
   /** The flight that {@code key} has, for others to wait for. */
-  Optional<Flight> of(Route key) {
+  Optional<Flight> of(Asked key) {
     return Optional.ofNullable(open.get(key));
   }
 
@@ -70,12 +71,22 @@ final class Flights {
    * A flight that the caller leads, and must end whatever happens; empty if there is one already,
    * or nobody waits.
    */
-  Optional<Flight> lead(Route key) {
+  Optional<Flight> lead(Asked key) {
     if (patience().isZero()) {
       return Optional.empty();
     }
     var flight = new Flight(() -> open.remove(key));
     return open.putIfAbsent(key, flight) == null ? Optional.of(flight) : Optional.empty();
+  }
+
+  /**
+   * Whether whoever asks {@code key} now is the one that asks a model anew, as nobody does or did
+   * of late.
+   */
+  boolean renews(CacheKey key) {
+    return !open.containsKey(new Asked(key, true))
+        && !open.containsKey(new Asked(key, false))
+        && renewals.claim(key);
   }
 
   /** Somebody waited longer than Envoy does unless it is asked for patience. */

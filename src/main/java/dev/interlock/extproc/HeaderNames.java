@@ -42,8 +42,8 @@ final class HeaderNames {
   static final String REASON = "x-interlock-reason";
 
   /**
-   * Response: what the cache did: {@code hit-exact}, {@code hit-semantic}, {@code miss} or {@code
-   * bypass}.
+   * Response: what the cache did: {@code hit-exact}, {@code hit-stale}, {@code hit-semantic},
+   * {@code miss} or {@code bypass}.
    */
   static final String CACHE = "x-interlock-cache";
 

@@ -120,7 +120,7 @@ final class InferenceDecider implements RequestDecider {
   private Optional<Begun> fetch(Job job) {
     return job.question()
         .flatMap(question -> router.fetch(job.asked(), job.head(), question))
-        .map(asked -> new Begun.Awaiting(asked.thenApply(take -> () -> taken(take, job))));
+        .map(asked -> new Begun.Fetching(asked.thenApply(take -> () -> taken(take, job))));
   }
 
   private Begun taken(Runnable take, Job job) {
@@ -138,7 +138,7 @@ final class InferenceDecider implements RequestDecider {
 
   /** Answers from memory, or waits for who asks the same, or has the router choose. */
   private Begun here(Job job, boolean looped) {
-    Optional<RoutingOutcome> kept = recall(job);
+    Optional<RoutingOutcome> kept = recall(job, true);
     if (kept.isPresent()) {
       return looped && isShort(kept.get(), job.parsed().request().stream())
           ? atOnce(kept.get(), job)
@@ -147,14 +147,14 @@ final class InferenceDecider implements RequestDecider {
     if (flights.patience().isZero()) {
       return ask(job, Optional.empty(), looped);
     }
-    Optional<Flights.Route> awaited =
+    Optional<Flights.Asked> awaited =
         job.question()
             .filter(Question::mayWait)
             .filter(question -> router.mayWait(job.asked(), job.head(), question))
-            .map(question -> new Flights.Route(question.key(), question.usageNeeded()));
+            .map(question -> new Flights.Asked(question.key(), question.usageNeeded()));
     Optional<Flight> leader = awaited.flatMap(flights::of);
     return leader.isPresent()
-        ? new Begun.Waiting(leader.get(), flights.patience(), () -> waited(job), () -> route(job))
+        ? new Begun.Parked(leader.get(), flights.patience(), () -> waited(job), () -> route(job))
         : ask(job, awaited.flatMap(flights::lead), looped);
   }
 
@@ -187,7 +187,7 @@ final class InferenceDecider implements RequestDecider {
             before.question(),
             System.nanoTime() - before.readNanos(),
             before.readNanos());
-    Optional<RoutingOutcome> kept = recall(job);
+    Optional<RoutingOutcome> kept = recall(job, false);
     if (kept.isEmpty()) {
       return new Begun.Rest(() -> start(job, Optional.empty()));
     }
@@ -204,9 +204,20 @@ final class InferenceDecider implements RequestDecider {
     return new Job(parsed, asked, head, question, arrivedNanos, readNanos);
   }
 
-  /** The outcome for a request that no model need be asked for. */
-  private Optional<RoutingOutcome> recall(Job job) {
-    return job.question().flatMap(question -> router.recall(job.asked(), job.head(), question));
+  /**
+   * The outcome for a request that no model need be asked for.
+   *
+   * @param renews whether it may be the one that asks anew where an answer's time is over
+   */
+  private Optional<RoutingOutcome> recall(Job job, boolean renews) {
+    return job.question()
+        .flatMap(
+            question ->
+                router.recall(
+                    job.asked(),
+                    job.head(),
+                    question,
+                    () -> renews && question.mayWait() && flights.renews(question.key())));
   }
 
   /** Whether it is written on the event loop: in a tenth of a millisecond, about. */
@@ -245,7 +256,7 @@ final class InferenceDecider implements RequestDecider {
       case Course.Decided(RoutingOutcome outcome) ->
           new Begun.Answered(answer(outcome, job, queueNanos), led);
       case Course.Fetching(var fetched, var rest) ->
-          new Begun.Awaiting(
+          new Begun.Fetching(
               fetched.thenApply(
                   take ->
                       () -> {

@@ -50,7 +50,7 @@ interface RequestDecider {
      * @param task is for any thread when they are done; takes microseconds
      * @param instead is for a worker where there is no room to wait
      */
-    record Waiting(Flight flight, Duration patience, Supplier<Begun> task, Supplier<Answer> instead)
+    record Parked(Flight flight, Duration patience, Supplier<Begun> task, Supplier<Answer> instead)
         implements Begun {}
 
     /**
@@ -59,9 +59,9 @@ interface RequestDecider {
      * @param rest is for a worker; comes soon, and never fails
      * @param led as above, if {@code rest} does not come to run
      */
-    record Awaiting(CompletionStage<Supplier<Begun>> rest, Optional<Flight> led) implements Begun {
+    record Fetching(CompletionStage<Supplier<Begun>> rest, Optional<Flight> led) implements Begun {
       /** One that nobody waits for. */
-      Awaiting(CompletionStage<Supplier<Begun>> rest) {
+      Fetching(CompletionStage<Supplier<Begun>> rest) {
         this(rest, Optional.empty());
       }
     }

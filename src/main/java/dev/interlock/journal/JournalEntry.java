@@ -61,6 +61,9 @@ public record JournalEntry(
     Optional<String> conversation) {
   private static final String ENFORCE = "enforce";
 
+  /** What the codes of answers from the cache begin with. */
+  private static final String CACHED = "cache_";
+
   /**
    * Tokens and what they cost at list prices, in USD.
    *
@@ -115,6 +118,11 @@ public record JournalEntry(
   /** Whether its decision was followed. */
   boolean isEnforced() {
     return mode.equals(ENFORCE);
+  }
+
+  /** Whether a kept answer was given, and no model asked. */
+  boolean isCached() {
+    return reason.startsWith(CACHED);
   }
 
   /** Whether nothing is missing, as in a line that is JSON and not ours. */

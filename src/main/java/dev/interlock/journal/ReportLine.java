@@ -22,6 +22,9 @@ package dev.interlock.journal;
  * @param costPerPass what was paid for those, per answer that was good enough (bootstrap)
  * @param quality expected of who answered (bootstrap)
  * @param decidedQuality expected of who was chosen (bootstrap)
+ * @param cached how many got a kept answer
+ * @param savedByCache what those answers had cost, a part of what was saved against the biggest
+ *     (bootstrap)
  */
 public record ReportLine(
     String group,
@@ -38,4 +41,6 @@ public record ReportLine(
     Estimate passRate,
     Estimate costPerPass,
     Estimate quality,
-    Estimate decidedQuality) {}
+    Estimate decidedQuality,
+    long cached,
+    Estimate savedByCache) {}

@@ -12,10 +12,12 @@ final class ReportSums {
   private final Resampled decidedQuality = new Resampled();
   private final Resampled costPerAnswer = new Resampled();
   private final Resampled costPerPass = new Resampled();
+  private final Resampled savedByCache = new Resampled();
   private long requests;
   private long answered;
   private long judged;
   private long passes;
+  private long cached;
   private double cost;
   private double decidedCost;
 
@@ -30,6 +32,9 @@ final class ReportSums {
     boolean whole = entry.complete() && entry.status() > 0 && entry.status() < LEAST_ERROR;
     answered += whole ? 1 : 0;
     entry.tokens().ifPresent(tokens -> add(tokens, entry.isEnforced(), times));
+    cached += entry.isCached() ? 1 : 0;
+    double before = entry.tokens().map(JournalEntry.Tokens::biggestCost).orElse(0.0);
+    savedByCache.add(entry.isCached() ? before : 0, times);
     double paid = entry.tokens().map(JournalEntry.Tokens::cost).orElse(0.0);
     costPerAnswer.add(paid, whole ? 1 : 0, times);
     passed.ifPresent(
@@ -67,6 +72,8 @@ final class ReportSums {
         Estimate.share(passes, judged),
         costPerPass.mean(),
         quality.mean(),
-        decidedQuality.mean());
+        decidedQuality.mean(),
+        cached,
+        savedByCache.total());
   }
 }

@@ -8,6 +8,7 @@ import static dev.interlock.config.Types.object;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.catalog.CacheTerms;
+import dev.interlock.catalog.ExactTerms;
 import dev.interlock.catalog.SemanticTerms;
 import dev.interlock.config.ObjectReader;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class CacheEntry {
 
   static CacheTerms read(ObjectReader in) {
     return new CacheTerms(
-        in.optional("exact", object(CacheEntry::ttl), "For the very same question, asked again."),
+        in.optional("exact", object(CacheEntry::exact), "For the very same question, asked again."),
         in.optional(
             "semantic",
             object(CacheEntry::semantic),
@@ -46,6 +47,17 @@ final class CacheEntry {
                 + " states none asks for 1."),
         in.optional(
             "tags", list(text()), List.of(), "Names by which kept answers can be deleted."));
+  }
+
+  private static ExactTerms exact(ObjectReader in) {
+    return new ExactTerms(
+        ttl(in),
+        in.optional(
+            "stale_while_revalidate",
+            duration(Duration.ZERO, MOST_TTL),
+            Duration.ZERO,
+            "How long after `ttl` it is still given to those who ask while one of them goes to a"
+                + " model for a new one; `0s` is not at all."));
   }
 
   private static SemanticTerms semantic(ObjectReader in) {

@@ -114,7 +114,7 @@ public final class PolicyEngine {
       if (when.equals(Truth.FALSE)) {
         continue;
       }
-      boolean keeps = terms.get().exactTtl().isPresent() && would.test(terms.get());
+      boolean keeps = terms.get().exact().isPresent() && would.test(terms.get());
       if (keeps || when.equals(Truth.TRUE)) {
         return keeps;
       }

@@ -1,6 +1,7 @@
 package dev.interlock.reuse;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What became of the audits of answers that would have been reused. Not thread-safe.
@@ -27,6 +28,20 @@ final class AuditLedger {
   AuditLedger(double maxError, double confidence) {
     this.maxError = maxError;
     this.logLimit = -Math.log(1 - confidence);
+  }
+
+  static Certificate together(List<Certificate> scopes) {
+    double maxError = scopes.stream().mapToDouble(Certificate::maxError).max().orElseThrow();
+    var all = new AuditLedger(maxError, ReuseSettings.of(maxError).confidence());
+    boolean open = false;
+    for (Certificate scope : scopes) {
+      double wrong = scope.observed() * scope.samples();
+      all.wrong += wrong;
+      all.right += scope.samples() - wrong;
+      all.slips += scope.slips();
+      open |= scope.open();
+    }
+    return all.certificate(open);
   }
 
   /** Takes an audit into account, and says whether the promise is refuted by it. */

@@ -1,5 +1,7 @@
 package dev.interlock.reuse;
 
+import java.util.List;
+
 /**
  * What a scope can show for its promise now.
  *
@@ -19,4 +21,12 @@ public record Certificate(
     double upper,
     long samples,
     boolean open,
-    long slips) {}
+    long slips) {
+  /**
+   * What scopes of the same promise can show together, as if all were one's: for people who watch,
+   * as each scope's promise stands alone. There is at least one.
+   */
+  public static Certificate together(List<Certificate> scopes) {
+    return AuditLedger.together(scopes);
+  }
+}

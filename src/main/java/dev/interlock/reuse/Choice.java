@@ -25,8 +25,7 @@ public sealed interface Choice {
         "drawn",
         "It would have been given again, but lots fell on it: this keeps the promise honest."),
     TIGHTENED(
-        "tightened", "It would have been given again once; the evidence has become worse since."),
-    QUARANTINED("quarantined", "Somebody said that this answer was wrong.");
+        "tightened", "It would have been given again once; the evidence has become worse since.");
 
     private final String code;
     private final String meaning;

@@ -4,10 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.interlock.reuse.Choice.Explore;
 import dev.interlock.reuse.Choice.Reuse;
 import dev.interlock.reuse.Choice.Why;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +53,6 @@ public final class ReuseBoundary {
   @GuardedBy("this")
   private long sure;
 
-  /** Kept apart from the evidence, which is forgotten when there is much of others. */
-  @GuardedBy("this")
-  private final Set<Long> quarantined = new HashSet<>();
-
   /**
    * A scope that knows nothing, and so lets nothing be reused.
    *
@@ -81,9 +75,6 @@ public final class ReuseBoundary {
     double real = real(similarity);
     double chance = real(pairChance);
     @Nullable EntryEvidence entry = entries.get(entryId);
-    if (isQuarantined(entryId)) {
-      return explored(Why.QUARANTINED, entryId, real, chance, Ticket.NO_BET, 1);
-    }
     if (!isKnownEnough(entry)) {
       return explored(Why.COLD, entryId, real, chance, Ticket.NO_BET, 1);
     }
@@ -120,14 +111,14 @@ public final class ReuseBoundary {
 
   /**
    * Takes into account whether an entry's answer would have been right for a request that was to be
-   * explored. What comes of requests whose answer was reused must not be told here: {@link
-   * #feedback} is for that. An entry that somebody complained of counts no more, for nobody.
+   * explored. What comes of requests whose answer was reused must not be told here: who complains
+   * of one has the entry removed.
    *
    * <p>A verdict may come at any time, in any order, or not at all, as long as that does not depend
    * on what it says.
    */
   public synchronized void learn(Ticket ticket, boolean right) {
-    if (ticket.used || isQuarantined(ticket.entryId)) {
+    if (ticket.used) {
       return;
     }
     ticket.used = true;
@@ -149,29 +140,12 @@ public final class ReuseBoundary {
    * entry alone; nothing is bet on it.
    */
   public synchronized void note(long entryId, double similarity, double pairChance, boolean right) {
-    if (!isQuarantined(entryId)) {
-      renewed(entryId).learn(real(similarity), real(pairChance), right, curve);
-    }
+    renewed(entryId).learn(real(similarity), real(pairChance), right, curve);
   }
 
-  /**
-   * Takes into account what somebody said of an answer that was reused. If it was wrong, the entry
-   * answers no more until it is {@linkplain #forget forgotten}, which is for whoever removes it.
-   * Complaints are never dropped; when there are as many as entries may be known, no entry of the
-   * scope answers. That it was right changes nothing: who is content says so seldom, and is no
-   * sample.
-   */
-  public synchronized void feedback(long entryId, boolean right) {
-    if (!right && quarantined.size() < settings.maxEntries()) {
-      quarantined.add(entryId);
-      entries.remove(entryId);
-    }
-  }
-
-  /** Forgets an entry, and that it was wrong. */
+  /** Forgets an entry. */
   public synchronized void forget(long entryId) {
     entries.remove(entryId);
-    quarantined.remove(entryId);
   }
 
   /** What can be shown for the promise now. */
@@ -187,11 +161,6 @@ public final class ReuseBoundary {
   private boolean isKnownEnough(@Nullable EntryEvidence entry) {
     return settings.ownEvidence() == 0
         || (entry != null && entry.count() >= settings.ownEvidence());
-  }
-
-  @GuardedBy("this")
-  private boolean isQuarantined(long entryId) {
-    return quarantined.contains(entryId) || quarantined.size() >= settings.maxEntries();
   }
 
   /** How much surer the entry is than the scope, with caution. */

@@ -34,6 +34,12 @@ public record ReuseSettings(
     return new ReuseSettings(maxError, confidence, auditRate, verdicts, maxEntries);
   }
 
+  /** For one of two that share what may be risked, and the room for evidence. */
+  ReuseSettings halved() {
+    return new ReuseSettings(
+        maxError, 1 - (1 - confidence) / 2, auditRate, ownEvidence, Math.max(1, maxEntries / 2));
+  }
+
   /** For a δ, the settings that the decision on reuse has measured. */
   public static ReuseSettings of(double maxError) {
     return new ReuseSettings(maxError, 0.95, 0.05, 1, 100_000);

@@ -9,15 +9,14 @@ import dev.interlock.cache.Question;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.CacheTerms;
 import dev.interlock.catalog.Consequence;
+import dev.interlock.catalog.ExactTerms;
 import dev.interlock.catalog.Model;
-import dev.interlock.catalog.SemanticTerms;
 import dev.interlock.embedding.Encoding;
 import dev.interlock.equivalence.PairCheck;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.PolicyEngine;
 import dev.interlock.policy.Verdict;
-import dev.interlock.selection.Selection;
 import dev.interlock.semantic.Access;
 import dev.interlock.semantic.Inquiry;
 import dev.interlock.semantic.Look;
@@ -76,8 +75,20 @@ final class CacheStage {
    *
    * @param model who gave it, as the catalogue has it now
    * @param meaning how the earlier question was found, unless it is the very same
+   * @param stale whether its time is over, and it serves only while a model is asked anew
    */
-  record Hit(Entry entry, Model model, Verdict verdict, long ageMs, Optional<Look.Hit> meaning) {}
+  record Hit(
+      Entry entry,
+      Model model,
+      Verdict verdict,
+      long ageMs,
+      Optional<Look.Hit> meaning,
+      boolean stale) {
+    /** What a decision calls it. */
+    String status() {
+      return meaning.isPresent() ? "hit-semantic" : stale ? "hit-stale" : "hit-exact";
+    }
+  }
 
   /** Whether two models are the same to whoever asks them. */
   static boolean isSame(Model one, Model other) {
@@ -129,11 +140,13 @@ final class CacheStage {
     Verdict verdict = target.policy().judge(request, head, signals);
     CacheTerms terms = verdict.stated().cache();
     boolean good =
-        mayAnswer(entry, index, verdict, question)
-            && obstacle(terms, question, signals).isEmpty()
-            && isYounger(entry, terms.exactTtl());
-    return good
-        ? Optional.of(hit(entry, target.policy().models().get(index), verdict, Optional.empty()))
+        mayAnswer(entry, index, verdict, question) && obstacle(terms, question, signals).isEmpty();
+    ExactTerms exact = terms.exact().orElse(ExactTerms.NONE);
+    boolean fresh = isFresh(entry, exact.ttl(), question);
+    boolean stale = !fresh && isWithin(entry, exact.whole()) && question.freshness().acceptsStale();
+    return good && (fresh || stale)
+        ? Optional.of(
+            hit(entry, target.policy().models().get(index), verdict, Optional.empty(), stale))
         : Optional.empty();
   }
 
@@ -145,12 +158,20 @@ final class CacheStage {
         && (entry.saysItsCost() || !question.usageNeeded());
   }
 
-  private boolean isYounger(Entry entry, Optional<Duration> ttl) {
-    return entry.ageMs(clock.millis()) < ttl.map(Duration::toMillis).orElse(0L);
+  private boolean isWithin(Entry entry, Duration ttl) {
+    return entry.ageMs(clock.millis()) < entry.goodMs(ttl);
   }
 
-  private Hit hit(Entry entry, Model model, Verdict verdict, Optional<Look.Hit> meaning) {
-    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning);
+  /** Whether it is within {@code ttl}, and as fresh as the client asks. */
+  private boolean isFresh(Entry entry, Duration ttl, Question question) {
+    long age = entry.ageMs(clock.millis());
+    long left = entry.goodMs(ttl) - age;
+    return left > 0 && question.freshness().accepts(age, left);
+  }
+
+  private Hit hit(
+      Entry entry, Model model, Verdict verdict, Optional<Look.Hit> meaning, boolean stale) {
+    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning, stale);
   }
 
   /**
@@ -179,6 +200,19 @@ final class CacheStage {
    * @param fetches whether an answer may be asked for that only other replicas have
    */
   Optional<Look> look(Judged judged, boolean fetches) {
+    return find(judged, fetches && mayLook(judged.question()), meanings::look);
+  }
+
+  /** What lies nearest among them; nothing is learnt or counted. */
+  Optional<Look> peek(Judged judged) {
+    return find(judged, false, meanings::peek);
+  }
+
+  private interface Finder {
+    Look find(Inquiry inquiry, PairCheck check, Access access);
+  }
+
+  private Optional<Look> find(Judged judged, boolean fetches, Finder finder) {
     CacheTerms terms = judged.verdict().stated().cache();
     if (check.isEmpty() || terms.semantic().isEmpty()) {
       return Optional.empty();
@@ -196,8 +230,7 @@ final class CacheStage {
             new Inquiry.Scope(
                 judged.verdict().stated().cacheRule(), judged.head().caller().tenant(), lens),
             mayBeShown(judged) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
-    return Optional.of(
-        meanings.look(inquiry, check.get(), access(judged, fetches && mayLook(judged.question()))));
+    return Optional.of(finder.find(inquiry, check.get(), access(judged, fetches)));
   }
 
   /** Whether any kept answer may do. */
@@ -230,11 +263,17 @@ final class CacheStage {
     CacheTerms terms = judged.verdict().stated().cache();
     int index = judged.target().indexOf(entry.keeping().model());
     return mayLook(question)
+        && !isToBeRenewed(entry, terms, question)
         && index >= 0
         && isAtStakeAlike(entry.keeping(), judged.signals())
         && mayAnswer(entry, index, judged.verdict(), question)
-        && entry.serves(question.freshness(), clock.millis())
-        && isYounger(entry, terms.semantic().map(SemanticTerms::ttl));
+        && isFresh(entry, terms.semantic().orElseThrow().ttl(), question);
+  }
+
+  /** Whether this is the very question that {@code entry} answered too long ago. */
+  private boolean isToBeRenewed(Entry entry, CacheTerms terms, Question question) {
+    return entry.keeping().key().equals(question.key())
+        && terms.exact().filter(exact -> !isFresh(entry, exact.ttl(), question)).isPresent();
   }
 
   /** Whether a wrong answer costs as much; of the very same text it always does. */
@@ -261,7 +300,7 @@ final class CacheStage {
   Hit hit(Look.Hit look, Judged judged) {
     int index = judged.target().indexOf(look.entry().keeping().model());
     Model model = judged.target().policy().models().get(index);
-    return hit(look.entry(), model, judged.verdict(), Optional.of(look));
+    return hit(look.entry(), model, judged.verdict(), Optional.of(look), false);
   }
 
   /** Whether the model was chosen by the standard that holds now. */
@@ -283,22 +322,36 @@ final class CacheStage {
       String virtualModel,
       Attachment attachment) {}
 
-  /** How the answer may be kept; the record says what the cache did, and why not more. */
+  /** How the answer may be kept, of whoever follows the outcome; the record says why not. */
   Optional<Keeping> keeping(
-      Question question,
+      Manner manner,
       Chosen chosen,
       Optional<NotKept> byChoice,
       RequestHead head,
       DecisionRecord record) {
+    return manner
+        .question()
+        .filter(question -> mayKeep(question, chosen, byChoice, record))
+        .filter(_ -> manner.follows())
+        .map(question -> keeping(question, chosen, head, record));
+  }
+
+  /** Whether the answer may be kept; the record says what the cache did, and why not more. */
+  private boolean mayKeep(
+      Question question, Chosen chosen, Optional<NotKept> byChoice, DecisionRecord record) {
     CacheTerms terms = chosen.verdict().stated().cache();
     Optional<NotKept> own = obstacle(terms, question, chosen.signals());
     Optional<NotKept> obstacle =
         own.or(() -> question.freshness().keep() ? byChoice : Optional.of(NotKept.NO_STORE));
     boolean looked = own.isEmpty() && question.freshness().look();
     record.cache(looked, chosen.verdict().stated().cacheRule(), obstacle);
-    if (obstacle.isPresent()) {
-      return Optional.empty();
-    }
+    return obstacle.isEmpty();
+  }
+
+  /** How the answer is kept that may be. */
+  private Keeping keeping(
+      Question question, Chosen chosen, RequestHead head, DecisionRecord record) {
+    CacheTerms terms = chosen.verdict().stated().cache();
     var keeping =
         new Keeping(
             question.key(),
@@ -315,7 +368,7 @@ final class CacheStage {
             cache.revision(),
             chosen.attachment());
     cache.expect(keeping);
-    return Optional.of(keeping);
+    return keeping;
   }
 
   /** What speaks against it in the request itself, whatever is chosen. */
@@ -337,18 +390,5 @@ final class CacheStage {
 
   private static boolean isHarmless(SignalSet signals) {
     return signals.get("pii") instanceof SignalValue.Findings(var found) && found.isEmpty();
-  }
-
-  /** Whether another request that asks the same would have gone elsewhere. */
-  static Optional<NotKept> byChoice(Selection selection, boolean anyRests, DecisionRecord record) {
-    boolean own =
-        switch (selection.basis()) {
-          case CHEAPEST_SUFFICIENT, HIGHEST_CHANCE, DEFAULT -> !anyRests;
-          case EXPLORED, HELD, TOOL_CALL, DEFAULT_RESTING, NONE -> false;
-        };
-    if (!own) {
-      return Optional.of(NotKept.ANOTHER_CHOICE);
-    }
-    return record.isShaky() ? Optional.of(NotKept.SHAKY) : Optional.empty();
   }
 }

@@ -13,7 +13,6 @@ import dev.interlock.memory.Advice;
 import dev.interlock.policy.AppliedRule;
 import dev.interlock.policy.Exclusion;
 import dev.interlock.policy.Verdict;
-import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Cached;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Consequence;
@@ -25,7 +24,6 @@ import dev.interlock.proto.decision.v1.Finding;
 import dev.interlock.proto.decision.v1.Findings;
 import dev.interlock.proto.decision.v1.Forward;
 import dev.interlock.proto.decision.v1.Labels;
-import dev.interlock.proto.decision.v1.Meaning;
 import dev.interlock.proto.decision.v1.Memory;
 import dev.interlock.proto.decision.v1.Objective;
 import dev.interlock.proto.decision.v1.Outcome;
@@ -57,7 +55,7 @@ final class DecisionRecord {
 
   private final Decision.Builder decision = Decision.newBuilder();
   private final EnumSet<Degradation> degradations = EnumSet.noneOf(Degradation.class);
-  private Optional<Meaning> meaning = Optional.empty();
+  private final CacheAccount cache = new CacheAccount();
 
   DecisionRecord(String id, long generation, long timeUnixMs, InferenceRequest request) {
     decision
@@ -182,10 +180,7 @@ final class DecisionRecord {
    * @param notKept why its answer is not kept, if it is not
    */
   void cache(boolean looked, String rule, Optional<NotKept> notKept) {
-    var cache = Cache.newBuilder().setStatus(looked ? "miss" : "bypass").setRule(rule);
-    notKept.map(NotKept::code).ifPresent(cache::setNotKept);
-    meaning.ifPresent(cache::setMeaning);
-    decision.setCache(cache);
+    decision.setCache(cache.miss(looked, rule, notKept));
   }
 
   /** Whether something failed or came too late that a choice builds on. */
@@ -283,33 +278,22 @@ final class DecisionRecord {
 
   /** What was found among questions that mean the same. */
   void meaning(Look look) {
-    meaning = Optional.of(MeaningText.record(look));
+    cache.meaning(look);
+  }
+
+  /** An entry would answer, if this were more than looked at. */
+  void would(CacheStage.Hit hit) {
+    cache.would(hit);
   }
 
   /** An entry answers. */
   RoutingOutcome.Replay replay(CacheStage.Hit hit) {
     Entry entry = hit.entry();
-    Model model = hit.model();
-    var cache =
-        Cache.newBuilder()
-            .setStatus(hit.meaning().isPresent() ? "hit-semantic" : "hit-exact")
-            .setRule(hit.verdict().stated().cacheRule())
-            .setAgeSeconds(hit.ageMs() * 1e-3)
-            .setDecision(entry.keeping().decisionId());
-    entry
-        .usage()
-        .ifPresent(
-            usage ->
-                cache
-                    .setSavedUsd(model.price().usd(usage))
-                    .setInputTokens(usage.inputTokens())
-                    .setOutputTokens(usage.outputTokens()));
-    meaning.ifPresent(cache::setMeaning);
     decision
-        .setCache(cache)
+        .setCache(cache.hit(hit))
         .setOutcome(
             Outcome.newBuilder()
-                .setCached(Cached.newBuilder().setModel(model.id()).setEntry(entry.id())));
+                .setCached(Cached.newBuilder().setModel(hit.model().id()).setEntry(entry.id())));
     return new RoutingOutcome.Replay(
         finish(
             hit.meaning().isPresent() ? ReasonCode.CACHE_SEMANTIC : ReasonCode.CACHE_EXACT,

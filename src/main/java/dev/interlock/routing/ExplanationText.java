@@ -2,7 +2,6 @@ package dev.interlock.routing;
 
 import dev.interlock.catalog.Action;
 import dev.interlock.proto.decision.v1.AppliedRule;
-import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Caller;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Conversation;
@@ -268,7 +267,7 @@ public final class ExplanationText {
   private void foot(Decision decision) {
     text.append('\n');
     if (decision.hasCache()) {
-      line(cache(decision.getCache()));
+      CacheLines.of(decision.getCache()).forEach(this::line);
     }
     if (decision.getDegradationsCount() > 0) {
       line("Degraded: " + String.join(", ", decision.getDegradationsList()));
@@ -281,13 +280,6 @@ public final class ExplanationText {
             + ", "
             + decision.getTiming().getTotalUs()
             + " µs");
-  }
-
-  private static String cache(Cache cache) {
-    String rule = cache.getRule().isEmpty() ? "" : ", by rule '" + cache.getRule() + "'";
-    String kept =
-        cache.getNotKept().isEmpty() ? "" : "; the answer is not kept: " + cache.getNotKept();
-    return "Cache: " + cache.getStatus() + rule + kept;
   }
 
   private void heading(String title) {

@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 record Following(RouterEnvironment environment, Optional<Question> question) implements Manner {
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public boolean claim(String decisionId, Model model) {
     return environment.breakers().claim(model.id(), decisionId);
   }

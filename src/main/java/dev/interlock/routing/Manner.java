@@ -32,6 +32,11 @@ interface Manner {
     return Optional.empty();
   }
 
+  /** Whether the outcome is followed. */
+  default boolean follows() {
+    return false;
+  }
+
   /** Whether the request may have a model that seemed not to rest. */
   default boolean claim(String decisionId, Model model) {
     return true;

@@ -32,6 +32,8 @@ final class MeaningText {
         .setEntry(nearest.entry())
         .setSimilarity(nearest.similarity())
         .setPairChance(nearest.chance())
+        .setAgreement(nearest.agreement())
+        .setOverruled(nearest.overruled())
         .setRefusedBy(nearest.refusedBy())
         .setExplored(nearest.explored());
   }

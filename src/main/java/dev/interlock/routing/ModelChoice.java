@@ -135,13 +135,8 @@ record ModelChoice(
             verdict,
             target.virtualModel().name(),
             attachment);
-    Optional<NotKept> byChoice = CacheStage.byChoice(selection, !resting.isEmpty(), record);
-    return forward(
-        selection,
-        manner
-            .question()
-            .flatMap(question -> cache.keeping(question, chosen, byChoice, head, record)),
-        record);
+    Optional<NotKept> byChoice = byChoice(selection, !resting.isEmpty(), record);
+    return forward(selection, cache.keeping(manner, chosen, byChoice, head, record), record);
   }
 
   /**
@@ -213,5 +208,19 @@ record ModelChoice(
     }
     List<Action> plan = selection.plan().stream().map(Scored::action).toList();
     return record.forward(plan, reason, Sentences.chosen(selection, record.floor()), keeping);
+  }
+
+  /** Whether another request that asks the same would have gone elsewhere. */
+  private static Optional<NotKept> byChoice(
+      Selection selection, boolean anyRests, DecisionRecord record) {
+    boolean own =
+        switch (selection.basis()) {
+          case CHEAPEST_SUFFICIENT, HIGHEST_CHANCE, DEFAULT -> !anyRests;
+          case EXPLORED, HELD, TOOL_CALL, DEFAULT_RESTING, NONE -> false;
+        };
+    if (!own) {
+      return Optional.of(NotKept.ANOTHER_CHOICE);
+    }
+    return record.isShaky() ? Optional.of(NotKept.SHAKY) : Optional.empty();
   }
 }

@@ -10,7 +10,9 @@ import dev.interlock.semantic.Look;
 import dev.interlock.telemetry.FailureNote;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +47,13 @@ final class Recall {
     return questions;
   }
 
-  /** The outcome for a request that no model need be asked for. */
-  Optional<RoutingOutcome> of(InferenceRequest request, RequestHead head, Question question) {
+  /**
+   * The outcome for a request that no model need be asked for.
+   *
+   * @param renews whether this request asks a model anew where an answer's time is over
+   */
+  Optional<RoutingOutcome> of(
+      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
     try {
       Optional<Targets.Virtual> virtual = targets.virtual(request.model(), head.caller());
       Optional<CacheStage.Target> target = target(virtual, request);
@@ -56,6 +63,9 @@ final class Recall {
       Optional<CacheStage.Hit> hit = cache.find(question, target.get(), request, head);
       boolean onlyWordByWord = question.surroundings().isEmpty() || virtual.isEmpty();
       if (hit.isEmpty() && !(question.freshness().onlyIfCached() && onlyWordByWord)) {
+        return Optional.empty();
+      }
+      if (hit.isPresent() && hit.get().stale() && renews.getAsBoolean()) {
         return Optional.empty();
       }
       DecisionRecord record = DecisionRecord.begin(environment, setup.generation(), request, head);
@@ -74,27 +84,31 @@ final class Recall {
   /** Asks other replicas, if some rule may let what they have answer. */
   Optional<CompletionStage<Runnable>> fetch(
       InferenceRequest request, RequestHead head, Question question) {
-    try {
-      return cache.isShared()
-          ? target(targets.virtual(request.model(), head.caller()), request)
-              .filter(target -> cache.mayAnswer(question, target, request, head))
-              .flatMap(_ -> cache.fetch(question))
-          : Optional.empty();
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      LOG.error("shared cache lookup failed: {}", FailureNote.of(e));
-      return Optional.empty();
-    }
+    return guarded(
+        () ->
+            cache.isShared() && mayAnswer(request, head, question)
+                ? cache.fetch(question)
+                : Optional.empty());
   }
 
   /** Whether some rule may let the answer serve that another request is getting. */
   boolean mayWait(InferenceRequest request, RequestHead head, Question question) {
+    return guarded(() -> Optional.of(mayAnswer(request, head, question))).orElse(false);
+  }
+
+  private boolean mayAnswer(InferenceRequest request, RequestHead head, Question question) {
+    return target(targets.virtual(request.model(), head.caller()), request)
+        .filter(target -> cache.mayAnswer(question, target, request, head))
+        .isPresent();
+  }
+
+  /** Looking is no reason to fail. */
+  private static <T> Optional<T> guarded(Supplier<Optional<T>> looking) {
     try {
-      return target(targets.virtual(request.model(), head.caller()), request)
-          .filter(target -> cache.mayAnswer(question, target, request, head))
-          .isPresent();
+      return looking.get();
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.error("cache lookup failed: {}", FailureNote.of(e));
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -121,26 +135,45 @@ final class Recall {
     }
   }
 
+  /** Says in {@code record} what is kept for the very same question, if that is only looked at. */
+  void peek(Manner manner, Function<Question, CacheStage.Judged> judged, DecisionRecord record) {
+    if (!manner.follows()) {
+      manner.question().map(judged).flatMap(this::same).ifPresent(record::would);
+    }
+  }
+
+  private Optional<CacheStage.Hit> same(CacheStage.Judged asked) {
+    return guarded(
+        () -> cache.find(asked.question(), asked.target(), asked.request(), asked.head()));
+  }
+
   /**
-   * Looks for an answer to a question that means the same.
+   * Looks for an answer to a question that means the same; or says what there is, if that is only
+   * looked at.
    *
    * @param fetches whether other replicas may be asked for one
    */
   Found byMeaning(
-      Optional<Question> question,
+      Manner manner,
       Function<Question, CacheStage.Judged> judged,
       DecisionRecord record,
       boolean fetches) {
+    Optional<Question> question = manner.question();
     if (question.isEmpty()) {
       return Found.NOTHING;
     }
+    if (!manner.follows()) {
+      peek(manner, judged, record);
+      guarded(() -> cache.peek(judged.apply(question.get()))).ifPresent(record::meaning);
+      return Found.NOTHING;
+    }
     CacheStage.Judged asked = judged.apply(question.get());
-    Optional<Look> look = look(asked, fetches);
+    Optional<Look> look = guarded(() -> cache.look(asked, fetches));
     if (look.orElse(null) instanceof Look.Elsewhere(CacheKey key)) {
       Optional<CompletionStage<Runnable>> fetched = cache.fetch(key);
       return fetched.isPresent()
           ? new Found(Optional.empty(), Attachment.NONE, fetched)
-          : byMeaning(question, judged, record, false);
+          : byMeaning(manner, judged, record, false);
     }
     look.ifPresent(record::meaning);
     return switch (look.orElse(null)) {
@@ -157,16 +190,6 @@ final class Recall {
           Found.of(notCached(question.get(), record), Attachment.NONE);
       case null -> Found.of(notCached(question.get(), record), Attachment.NONE);
     };
-  }
-
-  /** Looking is no reason to fail. */
-  private Optional<Look> look(CacheStage.Judged asked, boolean fetches) {
-    try {
-      return cache.look(asked, fetches);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      LOG.error("semantic lookup failed: {}", FailureNote.of(e));
-      return Optional.empty();
-    }
   }
 
   private static Optional<RoutingOutcome> notCached(Question question, DecisionRecord record) {

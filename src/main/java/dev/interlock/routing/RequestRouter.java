@@ -20,6 +20,7 @@ import dev.interlock.telemetry.FailureNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,14 +81,20 @@ public final class RequestRouter implements Router {
   }
 
   @Override
+  public RoutingOutcome explain(
+      InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
+    return decided(route(request, head, deadline, new Explaining(question), false));
+  }
+
+  @Override
   public Optional<Questions> questions() {
     return recall.questions();
   }
 
   @Override
   public Optional<RoutingOutcome> recall(
-      InferenceRequest request, RequestHead head, Question question) {
-    return recall.of(request, head, question);
+      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
+    return recall.of(request, head, question, renews);
   }
 
   @Override
@@ -174,8 +181,14 @@ public final class RequestRouter implements Router {
       return Rejections.apiNotServed(model, request.api(), record);
     }
     record.named(model);
+    recall.peek(
+        manner,
+        question ->
+            new CacheStage.Judged(
+                question, target, request, head, verdict, signals, Optional.empty()),
+        record);
     var chosen = new CacheStage.Chosen(model, signals, verdict, "", Attachment.NONE);
-    Optional<Keeping> keeping = keeping(manner, chosen, Optional.empty(), head, record);
+    Optional<Keeping> keeping = cache.keeping(manner, chosen, Optional.empty(), head, record);
     var asking = new Remembrance.Asking("", intent(signals), head.caller());
     manner.remembers(record.id(), Remembrance.named(model, asking, verdict, record.timeUnixMs()));
     return record.forward(
@@ -224,7 +237,7 @@ public final class RequestRouter implements Router {
 
   private Recall.Found byMeaning(Judged judged, boolean fetches) {
     return recall.byMeaning(
-        judged.manner().question(),
+        judged.manner(),
         question ->
             new CacheStage.Judged(
                 question,
@@ -244,18 +257,6 @@ public final class RequestRouter implements Router {
       return found.outcome().get();
     }
     return choice.of(judged, found.attachment());
-  }
-
-  /** How the answer of whom was chosen may be kept. */
-  private Optional<Keeping> keeping(
-      Manner manner,
-      CacheStage.Chosen chosen,
-      Optional<NotKept> byChoice,
-      RequestHead head,
-      DecisionRecord record) {
-    return manner
-        .question()
-        .flatMap(question -> cache.keeping(question, chosen, byChoice, head, record));
   }
 
   private DecisionRecord begin(InferenceRequest request, RequestHead head) {

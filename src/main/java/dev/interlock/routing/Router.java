@@ -9,6 +9,7 @@ import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides. Thread-safe; runs in the caller's thread, never throws, and returns soon after the
@@ -39,6 +40,15 @@ public interface Router {
     return enforce(request, head, Optional.empty(), deadline);
   }
 
+  /**
+   * As {@link #route}; the decision also says what the cache would do for {@code question}, as far
+   * as that can be told without doing it. Nothing changes.
+   */
+  default RoutingOutcome explain(
+      InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
+    return route(request, head, deadline);
+  }
+
   /** As {@link #enforce}, but what other replicas have to be asked for nobody waits for. */
   default Course start(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
@@ -53,9 +63,12 @@ public interface Router {
   /**
    * The outcome for a request that no model need be asked for: {@code question} was answered
    * before, or may be answered by nothing else. Takes microseconds.
+   *
+   * @param renews asked where the answer's time is over, and it may serve while a model is asked
+   *     anew: whether this request is the one to ask. Then there is no outcome here
    */
   default Optional<RoutingOutcome> recall(
-      InferenceRequest request, RequestHead head, Question question) {
+      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
     return Optional.empty();
   }
 

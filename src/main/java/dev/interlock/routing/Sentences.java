@@ -19,7 +19,9 @@ final class Sentences {
         + hit.model().id()
         + " "
         + ago(hit.ageMs())
-        + ".";
+        + (hit.stale()
+            ? "; its time is over, and it serves until a model has been asked anew."
+            : ".");
   }
 
   /** How long ago that is: {@code 3 minutes ago}. */

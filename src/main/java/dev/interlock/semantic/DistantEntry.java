@@ -3,6 +3,7 @@ package dev.interlock.semantic;
 import dev.interlock.cache.EntryLabel;
 import dev.interlock.equivalence.PairView;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An entry that another replica keeps, as it is found here: without its answer, and packed until it
@@ -10,9 +11,10 @@ import java.util.Optional;
  *
  * @param id its row of the index
  * @param packed the {@link Meaning}
+ * @param kin entries whose answers are the same have one number
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed
-record DistantEntry(long id, EntryLabel label, byte[] packed) {
+record DistantEntry(long id, EntryLabel label, byte[] packed, AtomicLong kin) {
   /** What it takes beside, with its row and its places in tables. */
   private static final int OVERHEAD = 1_200;
 

@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DistantRows {
   private final ReuseIndex index;
   private final LongSupplier ids;
+  private final LongConsumer gone;
   private final Map<Long, DistantEntry> byId = new ConcurrentHashMap<>();
   private final Cache<CacheKey, DistantEntry> byKey;
 
@@ -30,10 +33,17 @@ final class DistantRows {
    * None, and room for none.
    *
    * @param ids numbers for rows that nothing else has
+   * @param gone hears the numbers of rows that went
    */
-  DistantRows(ReuseIndex index, LongSupplier ids, InstantSource clock, LongSupplier nanoTime) {
+  DistantRows(
+      ReuseIndex index,
+      LongSupplier ids,
+      LongConsumer gone,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.index = index;
     this.ids = ids;
+    this.gone = gone;
     this.byKey =
         Caffeine.newBuilder()
             .maximumWeight(0)
@@ -54,6 +64,7 @@ final class DistantRows {
     if (entry != null) {
       index.remove(entry.id());
       byId.remove(entry.id());
+      gone.accept(entry.id());
     }
   }
 
@@ -68,7 +79,12 @@ final class DistantRows {
     if (meaning.isEmpty()) {
       return;
     }
-    var entry = new DistantEntry(ids.getAsLong(), label, semantic.clone());
+    var entry =
+        new DistantEntry(
+            ids.getAsLong(),
+            label,
+            semantic.clone(),
+            new AtomicLong(Kin.of(label.key(), label.createdMs())));
     byId.put(entry.id(), entry);
     float[] vector = meaning.get().view().forward().orElseThrow();
     if (index.add(meaning.get().partition(), entry.id(), vector)) {
@@ -100,6 +116,15 @@ final class DistantRows {
 
   void remove(CacheKey key) {
     byKey.invalidate(key);
+  }
+
+  /** Takes away those of a kin. */
+  void removeKin(long kin) {
+    byKey.asMap().values().removeIf(entry -> entry.kin().get() == kin);
+  }
+
+  boolean has(long id) {
+    return byId.containsKey(id);
   }
 
   /** How many there are. */

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.Entry;
 import dev.interlock.proto.cache.v1.SharedLesson;
+import dev.interlock.reuse.Poll;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param key of the entry
  * @param createdMs when its answer came
+ * @param kin of the entry, now
  * @param promise for which that is evidence
  */
 record Hearsay(
@@ -20,21 +22,25 @@ record Hearsay(
     long createdMs,
     double similarity,
     double chance,
+    Poll.Standing words,
     boolean right,
+    long kin,
     PromiseKey promise) {
-  static Hearsay of(Entry entry, Promise.Place place, boolean right, PromiseKey promise) {
+  static Hearsay of(Entry entry, Promise.Place place, boolean right, long kin, PromiseKey promise) {
     return new Hearsay(
         entry.keeping().key(),
         entry.createdMs(),
         place.similarity(),
         place.chance(),
+        place.words(),
         right,
+        kin,
         promise);
   }
 
   /** The place of that entry to that question. */
   Promise.Place at(DistantEntry entry) {
-    return new Promise.Place(entry.id(), similarity, chance);
+    return new Promise.Place(entry.id(), similarity, chance, words);
   }
 
   byte[] encode() {
@@ -43,7 +49,9 @@ record Hearsay(
         .setCreatedUnixMs(createdMs)
         .setSimilarity(similarity)
         .setChance(chance)
+        .setSameWords(words == Poll.Standing.SAME_WORDS)
         .setRight(right)
+        .setKin(kin)
         .setRule(promise.scope().rule())
         .setTenant(promise.scope().tenant())
         .setLens(promise.scope().lens())
@@ -69,7 +77,9 @@ record Hearsay(
                       message.getCreatedUnixMs(),
                       message.getSimilarity(),
                       message.getChance(),
+                      message.getSameWords() ? Poll.Standing.SAME_WORDS : Poll.Standing.OTHER_WORDS,
                       message.getRight(),
+                      message.getKin(),
                       new PromiseKey(scope, message.getMaxError(), message.getJudge())));
     } catch (InvalidProtocolBufferException _) {
       return Optional.empty();

@@ -42,9 +42,19 @@ public sealed interface Look {
    * @param entry what its answer is called
    * @param similarity cosine of both texts' vectors
    * @param chance that both mean the same, by the second check
+   * @param agreement share of the entries around it, by nearness, that are known to have its
+   *     answer; 0 where it is refused
+   * @param overruled which guard, or the pair head, says that both are worded differently, where
+   *     other entries of its answer bear it out all the same; else empty
    * @param refusedBy which guard says that they do not, or the pair head; empty where none does
    * @param explored why a model is asked all the same; empty where none is, or somebody refused
    */
   record Nearest(
-      String entry, double similarity, double chance, String refusedBy, String explored) {}
+      String entry,
+      double similarity,
+      double chance,
+      double agreement,
+      String overruled,
+      String refusedBy,
+      String explored) {}
 }

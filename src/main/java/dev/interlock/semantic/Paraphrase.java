@@ -6,7 +6,9 @@ import dev.interlock.dialect.replay.AnswerText;
 import dev.interlock.dialect.replay.WholeAnswer;
 import dev.interlock.equivalence.PairView;
 import dev.interlock.reuse.PartitionKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ final class Paraphrase implements Attachment {
   final PairView view;
   private final SemanticCache home;
   private final Promise promise;
-  private final AtomicReference<@Nullable Trial> trial;
+  private final AtomicLong kin = new AtomicLong(Kin.NONE);
+  private final AtomicReference<@Nullable Trials> trials;
 
   Paraphrase(
       long id,
@@ -31,30 +34,51 @@ final class Paraphrase implements Attachment {
       PairView view,
       SemanticCache home,
       Promise promise,
-      Optional<Trial> trial) {
+      Trials trials) {
     this.id = id;
     this.partition = partition;
     this.view = view;
     this.home = home;
     this.promise = promise;
-    this.trial = new AtomicReference<>(trial.orElse(null));
+    this.trials = new AtomicReference<>(trials);
   }
 
   /**
-   * An earlier entry that might have served.
+   * Earlier entries with whose answers that of a model is compared, until one is the same.
+   *
+   * @param question that is asked now
+   * @param promise hears whether they would have been right
+   */
+  record Trials(String question, Promise promise, List<Trial> list) {
+    /** Not the question. */
+    @Override
+    public String toString() {
+      return "Trials" + list;
+    }
+  }
+
+  /**
+   * An earlier entry.
    *
    * @param entry is not served, but compared
-   * @param question that is asked now
-   * @param promise hears whether it would have been right
+   * @param kin its kin
    * @param shown whether the judge may see it
    */
-  record Trial(
-      Entry entry, String question, Promise promise, Promise.Lesson lesson, boolean shown) {
-    /** Not the question. */
+  record Trial(Entry entry, long kin, Promise.Lesson lesson, boolean shown) {
     @Override
     public String toString() {
       return "Trial[" + entry.id() + "]";
     }
+  }
+
+  /** Entries whose answers are the same have one; {@link Kin#NONE} until the answer is kept. */
+  long kin() {
+    return kin.get();
+  }
+
+  /** Its answer was shown to be that of {@code theirs}. */
+  void joins(long theirs) {
+    kin.set(theirs);
   }
 
   @Override
@@ -72,30 +96,34 @@ final class Paraphrase implements Attachment {
 
   @Override
   public void answered(WholeAnswer answer) {
-    @Nullable Trial open = trial.getAndSet(null);
-    if (open == null) {
-      return;
-    }
-    Optional<String> kept = AnswerText.of(open.entry().answer());
-    Optional<String> given = AnswerText.of(answer);
-    if (kept.isPresent() && given.isPresent()) {
-      home.judge(new AnswerJudge.Case(open.question(), kept.get(), given.get()), open);
-    } else {
-      home.learn(open, false);
+    @Nullable Trials open = trials.getAndSet(null);
+    if (open != null) {
+      Optional<String> given = AnswerText.of(answer);
+      if (given.isPresent()) {
+        home.compare(this, open, given.get());
+      } else {
+        home.differs(open);
+      }
     }
   }
 
   @Override
   public void unfit() {
-    @Nullable Trial open = trial.getAndSet(null);
+    @Nullable Trials open = trials.getAndSet(null);
     if (open != null) {
-      home.learn(open, false);
+      home.differs(open);
     }
   }
 
   @Override
   public void kept(Entry entry) {
+    kin.compareAndSet(Kin.NONE, Kin.of(entry.keeping().key(), entry.createdMs()));
     home.add(this, entry);
+  }
+
+  @Override
+  public void disliked() {
+    home.removeKin(kin.get());
   }
 
   @Override

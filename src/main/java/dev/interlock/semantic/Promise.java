@@ -2,9 +2,11 @@ package dev.interlock.semantic;
 
 import dev.interlock.reuse.Certificate;
 import dev.interlock.reuse.Choice;
-import dev.interlock.reuse.ReuseBoundary;
+import dev.interlock.reuse.Poll;
+import dev.interlock.reuse.ReuseBoundaries;
 import dev.interlock.reuse.ReuseSettings;
 import dev.interlock.reuse.Ticket;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongPredicate;
@@ -12,7 +14,7 @@ import java.util.function.LongPredicate;
 /** The promise of one scope, with what is counted of it. Thread-safe. */
 final class Promise {
   private final PromiseKey key;
-  private final ReuseBoundary boundary;
+  private final ReuseBoundaries boundary;
   private final LongPredicate isThere;
   private final LongAdder right = new LongAdder();
   private final LongAdder wrong = new LongAdder();
@@ -27,26 +29,44 @@ final class Promise {
   Promise(PromiseKey key, DoubleSupplier lots, LongPredicate isThere) {
     this.key = key;
     this.isThere = isThere;
-    boundary = new ReuseBoundary(ReuseSettings.of(key.maxError()), lots);
+    boundary = new ReuseBoundaries(ReuseSettings.of(key.maxError()), lots);
   }
 
   PromiseKey key() {
     return key;
   }
 
-  /** Where an entry stood to a question. */
-  record Place(long entry, double similarity, double chance) {}
+  /**
+   * Where an entry stood to a question.
+   *
+   * @param chance that its answer is right, as the entries around have it
+   * @param words how the second check saw both
+   */
+  record Place(long entry, double similarity, double chance, Poll.Standing words) {
+    static Place of(Poll.Candidate candidate) {
+      Poll.Near near = candidate.near();
+      return new Place(near.entry(), near.cosine(), candidate.chance(), near.standing());
+    }
+
+    /** The same place for another entry. */
+    Place of(long other) {
+      return new Place(other, similarity, chance, words);
+    }
+  }
+
+  /** The verdict that something is bet on. */
+  record Bet(Poll.Candidate on, Ticket ticket) {}
 
   /**
    * Something to be learnt.
    *
-   * @param ticket of the entry that might have served
+   * @param bet empty of an entry that could not have served
    * @param given the number of the entry that the answer becomes which tells
    */
-  record Lesson(Place place, Ticket ticket, long given) {}
+  record Lesson(Place place, Optional<Bet> bet, long given) {}
 
-  Choice decide(Place place) {
-    Choice choice = boundary.decide(place.entry(), place.similarity(), place.chance());
+  Choice decide(Poll.Candidate candidate) {
+    Choice choice = boundary.decide(candidate);
     if (choice instanceof Choice.Reuse) {
       hits.increment();
     }
@@ -55,20 +75,24 @@ final class Promise {
 
   /** Whether the entry would have been right there: known of both answers alike. */
   void learn(Lesson lesson, boolean isRight) {
-    (isRight ? right : wrong).increment();
-    Place place = lesson.place();
-    boundary.learn(lesson.ticket(), isRight);
-    if (isThere.test(lesson.given())) {
-      boundary.note(lesson.given(), place.similarity(), place.chance(), isRight);
+    if (lesson.bet().isPresent()) {
+      (isRight ? right : wrong).increment();
+      Bet bet = lesson.bet().get();
+      boundary.learn(bet.on(), bet.ticket(), isRight);
+    } else {
+      hear(lesson.place(), isRight);
     }
+    hear(lesson.place().of(lesson.given()), isRight);
   }
 
   /**
-   * Takes into account what another replica learnt of the entry, which teaches this one alone: what
-   * may be risked is bet on what was judged here.
+   * Takes into account what is learnt of an entry, here or on another replica, without a bet: it
+   * teaches this entry alone. What may be risked is bet on what was judged here.
    */
   void hear(Place place, boolean isRight) {
-    boundary.note(place.entry(), place.similarity(), place.chance(), isRight);
+    if (isThere.test(place.entry())) {
+      boundary.note(place.entry(), place.similarity(), place.chance(), place.words(), isRight);
+    }
   }
 
   /** An entry is there no more. */

@@ -8,16 +8,15 @@ import dev.interlock.cache.Entry;
 import dev.interlock.cache.EntryLabel;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore;
-import dev.interlock.catalog.SemanticTerms;
+import dev.interlock.dialect.replay.AnswerText;
 import dev.interlock.equivalence.PairCheck;
 import dev.interlock.equivalence.PairView;
-import dev.interlock.reuse.Choice;
 import dev.interlock.reuse.Neighbour;
 import dev.interlock.reuse.PartitionKey;
+import dev.interlock.reuse.Poll;
 import dev.interlock.reuse.ReuseIndex;
-import dev.interlock.reuse.Ticket;
-import dev.interlock.semantic.Look.Nearest;
 import dev.interlock.semantic.Paraphrase.Trial;
+import dev.interlock.semantic.Paraphrase.Trials;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It outlives configurations. Thread-safe.
  */
 public final class SemanticCache {
-  /** Earlier questions that are compared. */
-  private static final int NEAREST = 4;
-
   /** Rows of the index; memory is bounded by the cache's bytes long before. */
   private static final int MOST_ENTRIES = 1_000_000;
 
@@ -58,6 +55,7 @@ public final class SemanticCache {
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final DistantRows distant;
+  private final Collisions collisions = new Collisions();
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
   private volatile AnswerJudge judge = RULES;
@@ -72,7 +70,7 @@ public final class SemanticCache {
    */
   public SemanticCache(InstantSource clock, LongSupplier nanoTime, DoubleSupplier lots) {
     this.lots = lots;
-    this.distant = new DistantRows(index, ids::incrementAndGet, clock, nanoTime);
+    this.distant = new DistantRows(index, ids::incrementAndGet, this::forget, clock, nanoTime);
   }
 
   /**
@@ -102,7 +100,10 @@ public final class SemanticCache {
                   distant
                       .of(told.key(), told.createdMs())
                       .ifPresent(
-                          entry -> promise(told.promise()).hear(told.at(entry), told.right())));
+                          entry -> {
+                            entry.kin().set(told.kin());
+                            promise(told.promise()).hear(told.at(entry), told.right());
+                          }));
     }
 
     @Override
@@ -134,152 +135,162 @@ public final class SemanticCache {
     if (bypass.isPresent()) {
       return new Look.Bypassed(bypass.get());
     }
-    Optional<PairView> view =
-        inquiry
-            .encoding()
-            .filter(encoding -> encoding.forward().isPresent())
-            .map(encoding -> PairView.of(inquiry.text(), encoding));
-    if (view.isEmpty()) {
-      return new Look.Bypassed(Bypass.NOT_ENCODED);
-    }
-    SemanticTerms terms = inquiry.terms();
-    var key = new PromiseKey(inquiry.scope(), terms.maxError(), judge.identity());
-    return new Asked(inquiry, view.get(), promise(key)).look(check, access);
-  }
-
-  private Promise promise(PromiseKey key) {
-    return promises.get(key, of -> new Promise(of, lots, entries::containsKey));
-  }
-
-  private static PartitionKey partition(CacheKey key) {
-    return new PartitionKey(key.first(), key.second());
+    return search(inquiry, check, access, this::promise)
+        .map(Search::look)
+        .orElseGet(() -> new Look.Bypassed(Bypass.NOT_ENCODED));
   }
 
   /**
-   * An earlier question.
-   *
-   * @param entry its answer; empty where only another replica has it
+   * What lies nearest, and what the second check says of it, as a {@link Look.Miss}; nothing is
+   * learnt, counted or drawn.
    */
-  private record Earlier(EntryLabel label, PairView view, Optional<Entry> entry) {}
+  public Look peek(Inquiry inquiry, PairCheck check, Access access) {
+    return inquiry
+        .bypass()
+        .<Look>map(Look.Bypassed::new)
+        .or(() -> search(inquiry, check, access, this::known).map(Search::peek))
+        .orElseGet(() -> new Look.Bypassed(Bypass.NOT_ENCODED));
+  }
 
-  /** A question with its vectors. */
-  private final class Asked {
-    private final Inquiry inquiry;
-    private final PairView view;
-    private final Promise promise;
-    private final PartitionKey partition;
+  /** The question with its vectors; empty if there are none. */
+  private Optional<Search> search(
+      Inquiry inquiry, PairCheck check, Access access, Function<PromiseKey, Promise> promises) {
+    var key = new PromiseKey(inquiry.scope(), inquiry.terms().maxError(), judge.identity());
+    return inquiry
+        .encoding()
+        .filter(encoding -> encoding.forward().isPresent())
+        .map(
+            encoding ->
+                new Search(
+                    this,
+                    inquiry,
+                    PairView.of(inquiry.text(), encoding),
+                    promises.apply(key),
+                    check,
+                    access));
+  }
 
-    private Asked(Inquiry inquiry, PairView view, Promise promise) {
-      this.inquiry = inquiry;
-      this.view = view;
-      this.promise = promise;
-      this.partition = partition(inquiry.surroundings().orElseThrow().key());
+  private Promise promise(PromiseKey key) {
+    return promises.get(key, this::unearned);
+  }
+
+  /** As far as there is one; nobody's is forgotten for it. */
+  private Promise known(PromiseKey key) {
+    @Nullable Promise promise = promises.getIfPresent(key);
+    return promise == null ? unearned(key) : promise;
+  }
+
+  private Promise unearned(PromiseKey key) {
+    return new Promise(key, lots, id -> entries.containsKey(id) || distant.has(id));
+  }
+
+  static PartitionKey partition(CacheKey key) {
+    return new PartitionKey(key.first(), key.second());
+  }
+
+  /** A number that nothing else here has. */
+  long newId() {
+    return ids.incrementAndGet();
+  }
+
+  List<Neighbour> nearest(PartitionKey partition, PairView view) {
+    return index.nearest(partition, view.forward().orElseThrow(), Poll.VOICES);
+  }
+
+  /** What is in a row; empty if nothing is any more. */
+  Optional<Search.Earlier> earlier(long id, Access access) {
+    Entry entry = entries.get(id);
+    if (entry != null) {
+      return paraphrase(entry)
+          .map(
+              known ->
+                  new Search.Earlier(
+                      EntryLabel.of(entry), known.view, known.kin(), Optional.of(entry)));
     }
+    return distant
+        .at(id)
+        .flatMap(
+            there ->
+                there
+                    .view()
+                    .map(
+                        view ->
+                            new Search.Earlier(
+                                there.label(),
+                                view,
+                                there.kin().get(),
+                                access.find(there.label()))));
+  }
 
-    private Look look(PairCheck check, Access access) {
-      List<Neighbour> neighbours = index.nearest(partition, view.forward().orElseThrow(), NEAREST);
-      Optional<Nearest> refused = Optional.empty();
-      for (Neighbour neighbour : neighbours) {
-        Optional<Earlier> found = earlier(neighbour.entryId(), access);
-        if (found.isEmpty() || !found.get().entry().map(access::allows).orElse(true)) {
-          continue;
-        }
-        Earlier earlier = found.get();
-        switch (check.check(earlier.view(), view)) {
-          case PairCheck.Refused no -> {
-            if (refused.isEmpty()) {
-              refused =
-                  Optional.of(nearest(earlier.label(), neighbour, no.chance(), no.code(), ""));
-            }
-          }
-          case PairCheck.Same(double chance) -> {
-            if (earlier.entry().isPresent()) {
-              return decide(earlier.entry().get(), neighbour, chance);
-            }
-            if (access.fetches()) {
-              return new Look.Elsewhere(earlier.label().key());
-            }
-          }
-        }
-      }
-      return miss(ids.incrementAndGet(), refused, Optional.empty());
-    }
+  private static Optional<Paraphrase> paraphrase(Entry entry) {
+    return entry.keeping().attachment() instanceof Paraphrase paraphrase
+        ? Optional.of(paraphrase)
+        : Optional.empty();
+  }
 
-    /** What is in a row; empty if nothing is any more. */
-    private Optional<Earlier> earlier(long id, Access access) {
-      Entry entry = entries.get(id);
-      if (entry != null) {
-        return entry.keeping().attachment() instanceof Paraphrase paraphrase
-            ? Optional.of(new Earlier(EntryLabel.of(entry), paraphrase.view, Optional.of(entry)))
-            : Optional.empty();
-      }
-      return distant
-          .at(id)
-          .flatMap(
-              there ->
-                  there
-                      .view()
-                      .map(view -> new Earlier(there.label(), view, access.find(there.label()))));
-    }
-
-    private Look decide(Entry entry, Neighbour neighbour, double chance) {
-      var place = new Promise.Place(neighbour.entryId(), neighbour.cosine(), chance);
-      return switch (promise.decide(place)) {
-        case Choice.Reuse(double wrong) ->
-            new Look.Hit(
-                entry,
-                nearest(EntryLabel.of(entry), neighbour, chance, "", ""),
-                wrong,
-                promise.certificate());
-        case Choice.Explore(Choice.Why why, Ticket ticket) -> {
-          long id = ids.incrementAndGet();
-          var lesson = new Promise.Lesson(place, ticket, id);
-          yield miss(
-              id,
-              Optional.of(nearest(EntryLabel.of(entry), neighbour, chance, "", why.code())),
-              Optional.of(
-                  new Trial(entry, inquiry.text(), promise, lesson, inquiry.shown().test(entry))));
-        }
-      };
-    }
-
-    private Look miss(long id, Optional<Nearest> nearest, Optional<Trial> trial) {
-      var attachment = new Paraphrase(id, partition, view, SemanticCache.this, promise, trial);
-      return new Look.Miss(nearest, promise.certificate(), attachment);
-    }
-
-    private static Nearest nearest(
-        EntryLabel label, Neighbour neighbour, double chance, String refusedBy, String explored) {
-      return new Nearest(label.id(), neighbour.cosine(), chance, refusedBy, explored);
+  /** Takes note of a question whose vector all but equals an entry's, and that was refused. */
+  void collided(long id, double cosine, Search.Earlier earlier, PairView now) {
+    if (collisions.refused(id, cosine, earlier.view(), now)) {
+      remove(id);
+      distant.remove(earlier.label().key());
     }
   }
 
-  void judge(AnswerJudge.Case about, Trial trial) {
+  /** Compares the answer {@code given} with those of earlier entries, until one is the same. */
+  void compare(Paraphrase about, Trials open, String given) {
+    compare(about, open, given, 0);
+  }
+
+  private void compare(Paraphrase about, Trials open, String given, int at) {
+    if (at == open.list().size()) {
+      return;
+    }
+    Trial trial = open.list().get(at);
+    Optional<String> kept = AnswerText.of(trial.entry().answer());
+    if (kept.isEmpty()) {
+      learn(open, trial, false);
+      compare(about, open, given, at + 1);
+      return;
+    }
     AnswerJudge by = trial.shown() ? judge : RULES;
     by.judge(
-        about,
+        new AnswerJudge.Case(open.question(), kept.get(), given),
         finding -> {
-          if (finding == AnswerJudge.Finding.NONE) {
-            trial.promise().unjudged();
-          } else {
-            learn(trial, finding == AnswerJudge.Finding.SAME);
+          switch (finding) {
+            case NONE -> open.promise().unjudged();
+            case SAME -> {
+              about.joins(trial.kin());
+              learn(open, trial, true);
+            }
+            case DIFFERENT -> {
+              learn(open, trial, false);
+              compare(about, open, given, at + 1);
+            }
           }
         });
   }
 
+  /** The answer is none that could be the same as another. */
+  void differs(Trials open) {
+    open.list().stream()
+        .filter(trial -> trial.lesson().bet().isPresent())
+        .forEach(trial -> learn(open, trial, false));
+  }
+
   /** Takes a verdict into account, which teaches both entries, here and elsewhere. */
-  void learn(Trial trial, boolean right) {
+  private void learn(Trials open, Trial trial, boolean right) {
     Promise.Lesson lesson = trial.lesson();
-    trial.promise().learn(lesson, right);
+    open.promise().learn(lesson, right);
     SharedStore shared = store;
     if (shared == null) {
       return;
     }
-    PromiseKey key = trial.promise().key();
-    shared.tell(Hearsay.of(trial.entry(), lesson.place(), right, key).encode());
+    PromiseKey key = open.promise().key();
+    shared.tell(Hearsay.of(trial.entry(), lesson.place(), right, trial.kin(), key).encode());
     Entry given = entries.get(lesson.given());
     if (given != null) {
-      shared.tell(Hearsay.of(given, lesson.place(), right, key).encode());
+      long kin = paraphrase(given).map(Paraphrase::kin).orElse(Kin.NONE);
+      shared.tell(Hearsay.of(given, lesson.place(), right, kin, key).encode());
     }
   }
 
@@ -296,6 +307,22 @@ public final class SemanticCache {
     entries.remove(id);
   }
 
+  /** An answer was called bad: entries that are known to have it are found by meaning no more. */
+  void removeKin(long kin) {
+    entries.forEach(
+        (id, entry) -> {
+          if (paraphrase(entry).filter(one -> one.kin() == kin).isPresent()) {
+            remove(id);
+          }
+        });
+    distant.removeKin(kin);
+  }
+
+  /** No promise knows of the row any more. */
+  private void forget(long id) {
+    promises.asMap().values().forEach(promise -> promise.forget(id));
+  }
+
   /** Entries of this process that may be found. */
   public long size() {
     return entries.size();
@@ -309,6 +336,11 @@ public final class SemanticCache {
   /** Heap that it takes to find those, about. */
   public long distantBytes() {
     return distant.bytes();
+  }
+
+  /** Questions that all but met an earlier one by their vectors, and in nothing else. */
+  public Collisions.Count collisions() {
+    return collisions.count();
   }
 
   /** What every scope can show for its promise, the busiest first. */

@@ -161,6 +161,7 @@ public final class Metrics {
     // There from the start: nothing can be shown or watched that is not there.
     sinkFailures.add(0);
     forwardPasses.add(0);
+    waits.add(0);
     configurationChanges =
         counter("interlock_config_changes", "Tries to change the configuration, by result");
   }
@@ -209,17 +210,24 @@ public final class Metrics {
     configurationChanges.add(1, Attributes.of(RESULT, result));
   }
 
-  /** A gauge per model, whose values are given when metrics are collected. */
-  public void gaugePerModel(
-      String name, String description, Consumer<BiConsumer<String, Long>> values) {
+  /** A gauge per model or the like, whose values are given when metrics are collected. */
+  public void gaugePer(
+      String label, String name, String description, Consumer<BiConsumer<String, Double>> values) {
+    AttributeKey<String> key = AttributeKey.stringKey(label);
     meter
         .gaugeBuilder(name)
-        .ofLongs()
         .setDescription(description)
         .buildWithCallback(
             measurement ->
-                values.accept(
-                    (model, value) -> measurement.record(value, Attributes.of(MODEL, model))));
+                values.accept((of, value) -> measurement.record(value, Attributes.of(key, of))));
+  }
+
+  /** A count that somebody else keeps, read when metrics are collected; it never falls. */
+  public void count(String name, String description, LongSupplier value) {
+    meter
+        .counterBuilder(name)
+        .setDescription(description)
+        .buildWithCallback(measurement -> measurement.record(value.getAsLong()));
   }
 
   public void streamEnded(String cause) {
@@ -354,7 +362,8 @@ public final class Metrics {
   /**
    * A request that the cache had to do with.
    *
-   * @param status {@code hit-exact}, {@code hit-semantic}, {@code miss} or {@code bypass}
+   * @param status {@code hit-exact}, {@code hit-stale}, {@code hit-semantic}, {@code miss} or
+   *     {@code bypass}
    * @param notKept a code of the documented list; empty if its answer may be kept
    * @param savedUsd list price of the answer that was given again
    */

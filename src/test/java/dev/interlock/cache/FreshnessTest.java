@@ -2,6 +2,7 @@ package dev.interlock.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,15 @@ class FreshnessTest {
     Freshness fresh = Freshness.of(Map.of("cache-control", "min-fresh=50"));
     assertThat(fresh.accepts(0, LEFT)).isTrue();
     assertThat(fresh.accepts(0, LEFT - 1)).isFalse();
+  }
+
+  @Test
+  void who_says_how_old_or_how_good_wants_nothing_stale() {
+    assertThat(Freshness.ANY.acceptsStale()).isTrue();
+    assertThat(Freshness.of(Map.of("cache-control", "only-if-cached")).acceptsStale()).isTrue();
+    for (String less : List.of("no-cache", "no-store", "max-age=99", "min-fresh=1")) {
+      assertThat(Freshness.of(Map.of("cache-control", less)).acceptsStale()).as(less).isFalse();
+    }
   }
 
   @ParameterizedTest

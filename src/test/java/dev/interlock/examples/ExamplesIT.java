@@ -26,6 +26,11 @@ class ExamplesIT {
     new Walkthrough(EXAMPLES.resolve("failover")).follow(logs);
   }
 
+  @Test
+  void cache() throws Exception {
+    new Walkthrough(EXAMPLES.resolve("cache")).follow(logs);
+  }
+
   /** Its figures, too: they are the same wherever it runs. */
   @Test
   void documents() throws Exception {

@@ -77,7 +77,7 @@ class StreamHandlerTest {
     var handler =
         handler(
             (_, _, _, _) ->
-                new RequestDecider.Begun.Waiting(
+                new RequestDecider.Begun.Parked(
                     flight,
                     Duration.ofMinutes(1),
                     () -> new RequestDecider.Begun.Answered(Answers.forward()),
@@ -98,7 +98,7 @@ class StreamHandlerTest {
     var handler =
         handler(
             (_, _, _, _) ->
-                new RequestDecider.Begun.Waiting(
+                new RequestDecider.Begun.Parked(
                     flight,
                     Duration.ofMinutes(1),
                     () -> {

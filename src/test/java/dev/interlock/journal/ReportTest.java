@@ -56,6 +56,27 @@ class ReportTest {
   }
 
   @Test
+  void says_what_the_cache_saved() throws Exception {
+    Path journal = folder.resolve("journal.jsonl");
+    String asked = line("d1", "enforce", "small", "small", 0.25, 0.25, 200);
+    String again = line("d2", "enforce", "small", "", 0, 0, 200);
+    Files.write(
+        journal,
+        List.of(
+            asked,
+            again
+                .replace("cheapest_sufficient", "cache_exact")
+                .replace("biggest_cost\":1.0", "biggest_cost\":0.25"),
+            again.replace("cheapest_sufficient", "cache_semantic")));
+
+    ReportLine all = Report.of(journal, _ -> true).lines().getFirst();
+    assertThat(all.cached()).isEqualTo(2);
+    assertThat(all.savedByCache().value()).isCloseTo(1.25, within(1e-12));
+    assertThat(all.savedByCache().low()).isLessThanOrEqualTo(1.25);
+    assertThat(all.cost()).isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
   void followed_decisions_saved_what_was_not_paid_and_outcomes_are_joined() throws Exception {
     Path journal = folder.resolve("journal.jsonl");
     Files.write(

@@ -2,6 +2,7 @@ package dev.interlock.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,22 @@ class AuditLedgerTest {
     assertThat(certificate.observed()).isEqualTo(0.01);
     assertThat(certificate.lower()).isBetween(0.001, 0.008);
     assertThat(certificate.upper()).isBetween(0.015, 0.03);
+  }
+
+  @Test
+  void several_are_shown_together_as_if_they_were_one() {
+    var one = new AuditLedger(0.02, 0.95);
+    var other = new AuditLedger(0.02, 0.95);
+    var all = new AuditLedger(0.02, 0.95);
+    for (int i = 0; i < 1000; i++) {
+      (i % 4 == 0 ? one : other).judged(i % 100 != 0);
+      all.judged(i % 100 != 0);
+    }
+
+    assertThat(Certificate.together(List.of(one.certificate(false), other.certificate(true))))
+        .isEqualTo(all.certificate(true));
+    var none = new AuditLedger(0.02, 0.95).certificate(false);
+    assertThat(Certificate.together(List.of(none, none))).isEqualTo(none);
   }
 
   @Test

@@ -139,47 +139,6 @@ class ReuseBoundaryTest {
   }
 
   @Test
-  void a_complaint_outlives_what_is_known_of_others() {
-    var boundary = new Scope(new ReuseSettings(0.02, 0.95, 0.05, 0, 100));
-    warm(boundary);
-    boundary.boundary().feedback(1, false);
-    for (int i = 0; i < 1000; i++) {
-      boundary.learn(100 + i, 0.97, 1, true);
-    }
-
-    assertThat(boundary.why(1, 0.97, 1)).isEqualTo(Why.QUARANTINED);
-    assertThat(boundary.decide(1099, 0.97, 1)).isInstanceOf(Reuse.class);
-  }
-
-  @Test
-  void as_many_complaints_as_entries_close_the_scope_until_some_are_forgotten() {
-    var boundary = new Scope(new ReuseSettings(0.02, 0.95, 0.05, 0, 100));
-    warm(boundary);
-    for (int i = 0; i < 200; i++) {
-      boundary.boundary().feedback(1000 + i, false);
-    }
-    assertThat(boundary.why(2, 0.97, 1)).isEqualTo(Why.QUARANTINED);
-
-    boundary.boundary().forget(1000);
-
-    assertThat(boundary.decide(2, 0.97, 1)).isInstanceOf(Reuse.class);
-  }
-
-  @Test
-  void verdicts_on_an_entry_complained_of_change_nothing_for_others() {
-    var boundary = new Scope(TWO_PERCENT);
-    warm(boundary);
-    boundary.boundary().feedback(1, false);
-    Certificate before = boundary.boundary().certificate();
-    for (int i = 0; i < 1000; i++) {
-      boundary.learn(1, 0.97, 1, false);
-    }
-
-    assertThat(boundary.decide(3, 0.97, 1)).isInstanceOf(Reuse.class);
-    assertThat(boundary.boundary().certificate()).isEqualTo(before);
-  }
-
-  @Test
   void an_entry_never_judged_does_not_answer() {
     var boundary = new Scope(TWO_PERCENT);
     warm(boundary);
@@ -230,23 +189,6 @@ class ReuseBoundaryTest {
     }
 
     assertThat(drawn / 10_000.0).isBetween(0.04, 0.06);
-  }
-
-  @Test
-  void a_complaint_ends_an_entry_at_once_and_praise_does_not_bring_it_back() {
-    var boundary = new Scope(ANY_ENTRY);
-    warm(boundary);
-    assertThat(boundary.decide(1, 0.97, 1)).isInstanceOf(Reuse.class);
-
-    boundary.boundary().feedback(1, false);
-    boundary.boundary().feedback(1, true);
-
-    assertThat(boundary.why(1, 0.97, 1)).isEqualTo(Why.QUARANTINED);
-    assertThat(boundary.decide(2, 0.97, 1)).isInstanceOf(Reuse.class);
-
-    boundary.boundary().forget(1);
-
-    assertThat(boundary.decide(1, 0.97, 1)).isInstanceOf(Reuse.class);
   }
 
   /** However sure it was: so many audits, all of them wrong. */

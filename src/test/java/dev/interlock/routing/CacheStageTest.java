@@ -8,6 +8,7 @@ import dev.interlock.cache.Keeping;
 import dev.interlock.cache.Question;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.CacheTerms;
+import dev.interlock.catalog.ExactTerms;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
@@ -19,6 +20,7 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.signal.SignalValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheStageTest {
-  private static final CacheTerms TERMS =
-      new CacheTerms(Optional.of(Duration.ofMinutes(1)), Optional.empty(), true, 1, List.of());
+  private static final CacheTerms TERMS = terms(Duration.ofMinutes(1), Duration.ZERO);
   private static final RuleSpec KEPT = RuleSpec.named("kept").cache(TERMS);
   private static final String BODY =
       "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"What?\"}]}";
@@ -38,6 +39,7 @@ class CacheStageTest {
   private static final RequestHead HEAD = RouterFixture.head().from(ACME);
 
   private long nowMs = 1_000;
+  private boolean renews;
   private final ResponseCache cache =
       new ResponseCache(() -> Instant.ofEpochMilli(nowMs), () -> nowMs * 1_000_000, () -> 0);
 
@@ -75,8 +77,7 @@ class CacheStageTest {
     assertThat(
             recall(fixture(RuleSpec.named("off").cache(CacheTerms.OFF), KEPT).router(), HEAD, BODY))
         .isEmpty();
-    CacheTerms brief =
-        new CacheTerms(Optional.of(Duration.ofSeconds(10)), Optional.empty(), true, 1, List.of());
+    CacheTerms brief = terms(Duration.ofSeconds(10), Duration.ZERO);
     nowMs += 10_000;
     assertThat(recall(fixture(KEPT).router(), HEAD, BODY)).isPresent();
     assertThat(recall(fixture(RuleSpec.named("brief").cache(brief)).router(), HEAD, BODY))
@@ -183,9 +184,105 @@ class CacheStageTest {
   }
 
   @Test
+  void after_its_time_an_answer_serves_while_one_request_asks_anew() {
+    Duration ttl = Duration.ofMinutes(1);
+    RuleSpec stale = RuleSpec.named("stale").cache(terms(ttl, Duration.ofSeconds(30)));
+    RequestRouter router = fixture(stale).router();
+    keep(fixture(stale), BODY);
+    nowMs += ttl.toMillis() - 1;
+    renews = true;
+    assertThat(status(router, HEAD)).isEqualTo("hit-exact");
+
+    nowMs++;
+    assertThat(recall(router, HEAD, BODY)).isEmpty();
+    renews = false;
+    assertThat(status(router, HEAD)).isEqualTo("hit-stale");
+    assertThat(recall(router, HEAD, BODY).orElseThrow().decision().getCache().getAgeSeconds())
+        .isEqualTo(60);
+    for (String less : List.of("no-cache", "max-age=3600", "min-fresh=1")) {
+      assertThat(recall(router, head(Map.of("cache-control", less)), BODY)).as(less).isEmpty();
+    }
+    assertThat(status(router, head(Map.of("cache-control", "only-if-cached"))))
+        .isEqualTo("hit-stale");
+    assertThat(recall(fixture(KEPT).router(), HEAD, BODY)).isEmpty();
+
+    nowMs += 29_999;
+    assertThat(status(router, HEAD)).isEqualTo("hit-stale");
+    nowMs++;
+    assertThat(recall(router, HEAD, BODY)).isEmpty();
+  }
+
+  @Test
+  void an_intent_has_a_time_of_its_own() {
+    RuleSpec talk =
+        RuleSpec.named("talk")
+            .when("signals.intent == 'smalltalk'")
+            .cache(terms(Duration.ofHours(1), Duration.ZERO));
+    RouterFixture code =
+        fixture(talk, KEPT).signal("intent", new SignalValue.Label("code", 0.9, "none"));
+    String other = BODY.replace("What?", "Which?");
+    keep(fixture(talk, KEPT), BODY);
+    keep(code, other);
+    assertThat(recall(fixture(talk, KEPT).router(), HEAD, other)).isPresent();
+
+    nowMs += TERMS.ttl().orElseThrow().toMillis();
+    assertThat(status(fixture(talk, KEPT).router(), HEAD)).isEqualTo("hit-exact");
+    assertThat(recall(fixture(talk, KEPT).router(), HEAD, other)).isEmpty();
+    nowMs += Duration.ofHours(1).toMillis();
+    assertThat(recall(fixture(talk, KEPT).router(), HEAD, BODY)).isEmpty();
+  }
+
+  @Test
+  void what_is_called_bad_serves_no_longer_than_that() {
+    RuleSpec stale =
+        RuleSpec.named("stale").cache(terms(Duration.ofMinutes(1), Duration.ofHours(1)));
+    Decision first = keep(fixture(stale), BODY);
+    nowMs += 60_000;
+    assertThat(status(fixture(stale).router(), HEAD)).isEqualTo("hit-stale");
+    assertThat(cache.dislike(first.getId())).isTrue();
+    assertThat(recall(fixture(stale).router(), HEAD, BODY)).isEmpty();
+  }
+
+  private String status(RequestRouter router, RequestHead head) {
+    return recall(router, head, BODY).orElseThrow().decision().getCache().getStatus();
+  }
+
+  @Test
+  void an_explanation_says_what_the_cache_would_do_and_does_nothing() {
+    assertThat(explained(BODY).getCache().getStatus()).isEqualTo("miss");
+    Decision first = keep(fixture(KEPT), BODY);
+    nowMs += 2_000;
+
+    Decision explained = explained(BODY);
+    assertThat(explained.getReason()).isEqualTo(first.getReason());
+    assertThat(explained.getCache().getStatus()).isEqualTo("would-hit-exact");
+    assertThat(explained.getCache().getDecision()).isEqualTo(first.getId());
+    assertThat(ExplanationText.of(explained))
+        .contains("Cache: would-hit-exact, 2 seconds ago, by rule 'kept'");
+    assertThat(cache.answered(explained.getId())).isFalse();
+
+    String named = BODY.replace("auto", "small");
+    assertThat(explained(named).getCache().getStatus()).isEqualTo("miss");
+    keep(fixture(KEPT), named);
+    assertThat(explained(named).getCache().getStatus()).isEqualTo("would-hit-exact");
+  }
+
+  private Decision explained(String body) {
+    ParsedBody parsed = parsed(body);
+    RequestRouter router = fixture(KEPT).router();
+    var question = router.questions().orElseThrow().of(parsed, parsed.request(), HEAD);
+    return router.explain(parsed.request(), HEAD, question, Deadline.NEVER).decision();
+  }
+
+  @Test
   void where_no_rule_keeps_anything_nothing_is_asked() {
     assertThat(fixture().router().questions()).isEmpty();
     assertThat(fixture(RuleSpec.named("off").cache(CacheTerms.OFF)).router().questions()).isEmpty();
+  }
+
+  private static CacheTerms terms(Duration ttl, Duration stale) {
+    var exact = new ExactTerms(ttl, stale);
+    return new CacheTerms(Optional.of(exact), Optional.empty(), true, 1, List.of());
   }
 
   private static RequestHead head(Map<String, String> headers) {
@@ -231,13 +328,12 @@ class CacheStageTest {
     return router.enforce(parsed.request(), HEAD, Optional.of(question), Deadline.NEVER);
   }
 
-  private static Optional<RoutingOutcome> recall(
-      RequestRouter router, RequestHead head, String body) {
+  private Optional<RoutingOutcome> recall(RequestRouter router, RequestHead head, String body) {
     ParsedBody parsed = parsed(body);
     return router
         .questions()
         .flatMap(questions -> questions.of(parsed, parsed.request(), head))
-        .flatMap(question -> router.recall(parsed.request(), head, question));
+        .flatMap(question -> router.recall(parsed.request(), head, question, () -> renews));
   }
 
   private static ParsedBody parsed(String body) {

@@ -21,6 +21,7 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.policy.RuleSpec;
 import dev.interlock.proto.decision.v1.Cache;
+import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.semantic.SemanticCache;
 import dev.interlock.semantic.SemanticView;
 import java.nio.file.Path;
@@ -179,6 +180,59 @@ class SemanticStageTest {
   }
 
   @Test
+  void an_entry_that_unlike_questions_meet_is_found_no_more() {
+    TextEncoder collapsed = EncoderFixture.withForward(_ -> vector("one"));
+    Cache first = ask(collapsed, TEXT);
+    String entry = ask(collapsed, "Who won the cup?").getMeaning().getEntry();
+    assertThat(first.getMeaning().getEntry()).isEmpty();
+    assertThat(entry).isNotEmpty();
+    ask(collapsed, "Cancel every open order");
+    assertThat(meanings.collisions().quarantined()).isZero();
+    ask(collapsed, "Sing louder!");
+
+    assertThat(meanings.collisions().quarantined()).isOne();
+    assertThat(meanings.size()).isEqualTo(3);
+    assertThat(ask(collapsed, TEXT).getMeaning().getRefusedBy()).isNotEmpty();
+    assertThat(cache.count(Selection.ALL)).isEqualTo(4);
+  }
+
+  private Cache ask(TextEncoder encoder, String text) {
+    return ask(
+        fixture(KEPT).encoder(encoder), head(ACME, Map.of()), BODY.formatted(text), "Two months.");
+  }
+
+  @Test
+  void an_explanation_names_the_nearest_question_and_learns_nothing() {
+    Cache none = explained(fixture(KEPT), TEXT).getCache();
+    assertThat(none.getMeaning().getEntry()).isEmpty();
+    assertThat(meanings.view()).isEmpty();
+    learnt();
+    SemanticView before = meanings.view().getFirst();
+
+    lot = 0;
+    Decision same = explained(fixture(KEPT), TEXT);
+    assertThat(same.getCache().getStatus()).isEqualTo("miss");
+    assertThat(same.getCache().getMeaning().getRefusedBy()).isEmpty();
+    assertThat(same.getCache().getMeaning().getPromise().getOpen()).isTrue();
+    assertThat(ExplanationText.of(same))
+        .contains("similarity 1", "may serve", "promise: at most 0.2 wrong; answers are");
+    TextEncoder collapsed = EncoderFixture.withForward(_ -> vector(TEXT));
+    Decision other = explained(fixture(KEPT).encoder(collapsed), "Who won 3 cups?");
+    assertThat(ExplanationText.of(other)).contains(", refused by ");
+    assertThat(meanings.collisions().seen()).isZero();
+    assertThat(meanings.view()).containsExactly(before);
+  }
+
+  private static Decision explained(RouterFixture fixture, String text) {
+    var read =
+        (ReadResult.Parsed) RequestReader.read(Api.CHAT, BODY.formatted(text).getBytes(UTF_8));
+    RequestHead head = head(ACME, Map.of());
+    RequestRouter router = fixture.router();
+    var question = router.questions().orElseThrow().of(read.body(), read.body().request(), head);
+    return router.explain(read.body().request(), head, question, Deadline.NEVER).decision();
+  }
+
+  @Test
   void clients_and_age_are_heard_and_deletion_deletes() {
     assertThat(learnt().getStatus()).isEqualTo("hit-semantic");
     RequestHead fresh = head(ACME, Map.of("cache-control", "no-cache"));
@@ -253,7 +307,7 @@ class SemanticStageTest {
     RequestRouter router = fixture.router();
     var question = router.questions().orElseThrow().of(parsed, parsed.request(), head);
     return question
-        .flatMap(asked -> router.recall(parsed.request(), head, asked))
+        .flatMap(asked -> router.recall(parsed.request(), head, asked, () -> false))
         .orElseGet(() -> router.enforce(parsed.request(), head, question, Deadline.NEVER));
   }
 

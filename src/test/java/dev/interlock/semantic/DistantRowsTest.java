@@ -24,7 +24,11 @@ class DistantRowsTest {
   private final AtomicLong ids = new AtomicLong();
   private final DistantRows rows =
       new DistantRows(
-          index, ids::incrementAndGet, () -> Instant.ofEpochMilli(nowMs), () -> nowMs * 1_000_000);
+          index,
+          ids::incrementAndGet,
+          _ -> {},
+          () -> Instant.ofEpochMilli(nowMs),
+          () -> nowMs * 1_000_000);
 
   private static CacheKey key(int number) {
     return CacheKey.from(ByteBuffer.allocate(32).putInt(number).array()).orElseThrow();

@@ -8,6 +8,7 @@ import dev.interlock.embedding.Vectors;
 import dev.interlock.equivalence.PairView;
 import dev.interlock.equivalence.Wording;
 import dev.interlock.reuse.PartitionKey;
+import dev.interlock.reuse.Poll;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,14 @@ class MeaningTest {
   private static Hearsay hearsay(double maxError) {
     CacheKey key = CacheKey.from(new byte[32]).orElseThrow();
     var scope = new Inquiry.Scope("a rule", "acme", "a lens");
-    return new Hearsay(key, 5, 0.9, 0.8, true, new PromiseKey(scope, maxError, "rules"));
+    return new Hearsay(
+        key,
+        5,
+        0.9,
+        0.8,
+        Poll.Standing.OTHER_WORDS,
+        true,
+        7,
+        new PromiseKey(scope, maxError, "rules"));
   }
 }

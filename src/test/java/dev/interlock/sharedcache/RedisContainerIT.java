@@ -12,10 +12,10 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The same with a Redis in a container, where a Docker engine answers. The image is made of this
- * machine's redis-server, so that no registry is needed: {@code scripts/image --program "$(command
- * -v redis-server)" interlock-redis:test}, then {@code docker load}. Run it with {@code
- * TESTCONTAINERS_RYUK_DISABLED=true}: Testcontainers' own helper would be pulled.
+ * The same with a Redis in a container, where a Docker engine answers. The image is made of an
+ * installed redis-server: {@code scripts/image --program "$(command -v redis-server)"
+ * interlock-redis:test}, then {@code docker load}. Run it with {@code
+ * TESTCONTAINERS_RYUK_DISABLED=true}, as nothing is pulled.
  */
 class RedisContainerIT {
   private static final String IMAGE = "interlock-redis:test";

@@ -47,7 +47,7 @@ class SharedMeaningsTest {
 
       assertThat(ASKING.look(other, true)).isEqualTo(new Look.Elsewhere(Member.key(1)));
       assertThat(nearest(new Asking(2, ASKING.text()).lookEverywhere(other))).isEmpty();
-      assertThat(nearest(new Asking(1, "Who are you?").lookEverywhere(other)))
+      assertThat(nearest(new Asking(1, "How do I export a chart?").lookEverywhere(other)))
           .hasValueSatisfying(near -> assertThat(near.refusedBy()).isNotEmpty());
       assertThat(other.counted("find", "hit")).isZero();
 

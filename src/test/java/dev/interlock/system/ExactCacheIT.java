@@ -146,9 +146,7 @@ class ExactCacheIT {
     try (var system = caching().start();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       // Longer than Envoy waits for a reply of its own accord.
-      for (String model : List.of("small", "medium", "frontier")) {
-        system.server(model).faults(Faults.slow(Duration.ofMillis(1500)));
-      }
+      faults(system, Faults.slow(Duration.ofMillis(1500)));
       var herd = new ArrayList<Future<HttpResponse<String>>>();
       for (int i = 0; i < HERD; i++) {
         Api api = Api.CHAT;
@@ -162,6 +160,42 @@ class ExactCacheIT {
       assertThat(statuses).isEqualTo(Map.of(MISS, 1, HIT, HERD - 1));
       assertThat(system.requestsServed()).isEqualTo(1);
       assertThat(system.metric("interlock_cache_waits_total")).isPositive();
+    }
+  }
+
+  @Test
+  void an_answer_over_its_time_serves_while_one_request_asks_anew() throws Exception {
+    String rule = "exact: {ttl: 1s, stale_while_revalidate: 1h}";
+    try (var system = caching().replacing("exact: {ttl: 1h}", rule).start();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      String other = QUESTION + " Please.";
+      ask(system, QUESTION);
+      ask(system, other);
+      awaitEntries(system, 2);
+      Thread.sleep(1_000);
+      faults(system, Faults.slow(Duration.ofMillis(500)));
+      var herd = new ArrayList<Future<HttpResponse<String>>>();
+      for (int i = 0; i < 8; i++) {
+        herd.add(threads.submit(() -> ask(system, QUESTION)));
+      }
+      var statuses = new TreeMap<String, Integer>();
+      for (var one : herd) {
+        statuses.merge(status(one.get()), 1, Integer::sum);
+      }
+      assertThat(statuses).isEqualTo(Map.of(MISS, 1, "hit-stale", 7));
+      Waiting.until(
+          "the new answer is kept",
+          () -> system.adminGet("/api/cache").at("/fillings/kept").asInt(0) == 3);
+
+      faults(system, Faults.failing(503));
+      assertThat(ask(system, other).statusCode()).isGreaterThanOrEqualTo(500);
+      assertThat(status(ask(system, other))).isEqualTo("hit-stale");
+    }
+  }
+
+  private static void faults(SystemFixture system, Faults faults) {
+    for (String model : List.of("small", "medium", "frontier")) {
+      system.server(model).faults(faults);
     }
   }
 

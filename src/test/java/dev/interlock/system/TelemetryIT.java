@@ -42,7 +42,11 @@ class TelemetryIT {
 
   @BeforeAll
   void start() {
-    system = SystemFixture.example().start();
+    String kept = "{name: kept, cache: {exact: {ttl: 1h}, semantic: {max_error: 0.1, ttl: 1h}}}";
+    system =
+        SystemFixture.example()
+            .replacing("  - name: everything else", "  - " + kept + "\n  - name: everything else")
+            .start();
     for (String prompt :
         List.of(
             "Hi there, good morning!",

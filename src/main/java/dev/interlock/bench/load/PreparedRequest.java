@@ -1,7 +1,9 @@
 package dev.interlock.bench.load;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -10,6 +12,9 @@ import java.util.Map;
  * Immutable, any thread.
  */
 public final class PreparedRequest {
+  /** What it gives lives as long as the process, which is no leak. */
+  private static final ByteBufAllocator KEPT = new UnpooledByteBufAllocator(false, true);
+
   private final ByteBuf bytes;
   private final AnswerCheck check;
 
@@ -49,7 +54,7 @@ public final class PreparedRequest {
     for (byte[] part : parts) {
       length += part.length;
     }
-    ByteBuf all = Unpooled.directBuffer(length);
+    ByteBuf all = KEPT.directBuffer(length);
     for (byte[] part : parts) {
       all.writeBytes(part);
     }

@@ -1,22 +1,34 @@
 package dev.interlock.eval.cache;
 
-import dev.interlock.reuse.Choice.Explore;
-import dev.interlock.reuse.Choice.Reuse;
-import dev.interlock.reuse.ReuseBoundary;
+import dev.interlock.reuse.Choice;
+import dev.interlock.reuse.Poll.Candidate;
+import dev.interlock.reuse.Poll.Near;
+import dev.interlock.reuse.ReuseBoundaries;
 import java.util.Optional;
 
-/** What the product decides by. */
-record BoundedPolicy(ReuseBoundary boundary) implements ReusePolicy {
+/**
+ * What the product decides by.
+ *
+ * @param firstId of the entries, which are others than those of an earlier stream
+ */
+record BoundedPolicy(ReuseBoundaries boundaries, long firstId) implements ReusePolicy {
   @Override
-  public Optional<Explored> explore(long entry, double similarity, double pairChance) {
-    return switch (boundary.decide(entry, similarity, pairChance)) {
-      case Reuse _ -> Optional.empty();
-      case Explore explore -> Optional.of(right -> boundary.learn(explore.ticket(), right));
+  public Optional<Explored> explore(Candidate candidate) {
+    Near near = candidate.near();
+    var known =
+        new Near(
+            firstId + near.entry(), near.cosine(), near.kin(), near.standing(), near.pairChance());
+    var own = new Candidate(known, candidate.agreement(), candidate.chance());
+    return switch (boundaries.decide(own)) {
+      case Choice.Reuse _ -> Optional.empty();
+      case Choice.Explore explore ->
+          Optional.of(right -> boundaries.learn(own, explore.ticket(), right));
     };
   }
 
   @Override
-  public void note(long entry, double similarity, double pairChance, boolean right) {
-    boundary.note(entry, similarity, pairChance, right);
+  public void note(long entry, Candidate as, boolean right) {
+    Near near = as.near();
+    boundaries.note(firstId + entry, near.cosine(), as.chance(), near.standing(), right);
   }
 }

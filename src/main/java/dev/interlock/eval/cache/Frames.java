@@ -29,21 +29,59 @@ final class Frames {
         : pairs("frames.txt", part == Clusters.Part.VALIDATION ? 0 : 1, 2);
   }
 
+  /** The traps of {@code part} said in their several ways, which ask for the same each. */
+  static List<TextPair> trapsAlike(Clusters.Part part) {
+    List<TextPair> alike = new ArrayList<>();
+    for (String line :
+        part == Clusters.Part.TRAIN
+            ? chosen("frames-learn.txt", 0, 1)
+            : chosen("frames.txt", part == Clusters.Part.VALIDATION ? 0 : 1, 2)) {
+      read(
+          line,
+          (_, ways, _, other) -> {
+            for (String way : ways) {
+              String first = filled(ways.getFirst(), other);
+              if (!first.equals(filled(way, other))) {
+                alike.add(TextPair.same(first, filled(way, other), "trap"));
+              }
+            }
+          });
+    }
+    return alike;
+  }
+
+  @FunctionalInterface
+  private interface Filled {
+    void with(String kind, List<String> ways, String filling, String other);
+  }
+
   private static List<TextPair> pairs(String file, int first, int step) {
-    List<String> lines = lines(file);
     List<TextPair> pairs = new ArrayList<>();
-    for (int i = first; i < lines.size(); i += step) {
-      String[] cells = lines.get(i).split("\\s*\\|\\s*", -1);
-      List<String> ways = Arrays.asList(cells[1].split("\\s*;\\s*", -1));
-      List<String> fillings =
-          Arrays.asList(cells[2].split(cells[1].equals("{x}") ? ",\\s*" : ",\\s+"));
-      boolean opposed = cells[2].contains("/") && !cells[0].equals("language");
-      for (int f = 0; f < fillings.size(); f++) {
-        String next = fillings.get((f + 1) % fillings.size());
-        add(pairs, cells[0], ways, fillings.get(f), opposed ? turned(fillings.get(f)) : next);
-      }
+    for (String line : chosen(file, first, step)) {
+      read(line, (kind, ways, filling, other) -> add(pairs, kind, ways, filling, other));
     }
     return pairs;
+  }
+
+  private static List<String> chosen(String file, int first, int step) {
+    List<String> lines = lines(file);
+    List<String> chosen = new ArrayList<>();
+    for (int i = first; i < lines.size(); i += step) {
+      chosen.add(lines.get(i));
+    }
+    return chosen;
+  }
+
+  private static void read(String line, Filled each) {
+    String[] cells = line.split("\\s*\\|\\s*", -1);
+    List<String> ways = Arrays.asList(cells[1].split("\\s*;\\s*", -1));
+    List<String> fillings =
+        Arrays.asList(cells[2].split(cells[1].equals("{x}") ? ",\\s*" : ",\\s+"));
+    boolean opposed = cells[2].contains("/") && !cells[0].equals("language");
+    for (int f = 0; f < fillings.size(); f++) {
+      String next = fillings.get((f + 1) % fillings.size());
+      each.with(cells[0], ways, fillings.get(f), opposed ? turned(fillings.get(f)) : next);
+    }
   }
 
   private static String turned(String opposed) {

@@ -1,11 +1,33 @@
 package dev.interlock.eval.cache;
 
-import java.util.OptionalDouble;
+import dev.interlock.reuse.Poll.Standing;
+import java.util.List;
 
-/** The second check: the chance that two requests ask for the same; nothing if it refuses. */
+/** What the second check says of two requests. */
 interface PairChance {
-  /** No second check. */
-  PairChance NONE = (_, _) -> OptionalDouble.of(1);
+  /**
+   * What it says.
+   *
+   * @param chance that they ask for the same
+   */
+  record Pair(Standing standing, double chance) {}
 
-  OptionalDouble of(Asked earlier, Asked now);
+  /** No second check. */
+  PairChance NONE =
+      new PairChance() {
+        @Override
+        public Pair of(Asked earlier, Asked now) {
+          return new Pair(Standing.SAME_WORDS, 1);
+        }
+
+        @Override
+        public boolean bears(List<Asked> kin, Asked now) {
+          return true;
+        }
+      };
+
+  Pair of(Asked earlier, Asked now);
+
+  /** Whether {@code now} says whatever all of {@code kin} say. */
+  boolean bears(List<Asked> kin, Asked now);
 }

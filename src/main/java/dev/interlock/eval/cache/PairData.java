@@ -4,6 +4,7 @@ import dev.interlock.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -83,15 +84,37 @@ final class PairData {
       traps.addAll(TrapEdits.of(pair.one(), pair.other()));
       traps.addAll(TrapEdits.of(pair.other(), pair.other()));
     }
-    String rows = part == Clusters.Part.VALIDATION ? "val" : "test";
-    for (List<String> intent : Utterances.read(data, rows).values()) {
+    for (List<String> intent : intents(part)) {
       for (String text : intent) {
         traps.addAll(TrapEdits.of(text, text));
-        traps.addAll(TrapEdits.of(Rewordings.of(text, text.length()), text));
+        traps.addAll(TrapEdits.of(reworded(text), text));
       }
     }
     traps.addAll(Frames.pairs(part));
     return traps;
+  }
+
+  /**
+   * What people ask, of which there are traps: the first of an intent and each of the others, and
+   * each in other words by rule.
+   */
+  List<TextPair> utterances(Clusters.Part part) throws IOException {
+    List<TextPair> utterances = new ArrayList<>();
+    for (List<String> intent : intents(part)) {
+      for (String text : intent) {
+        utterances.add(TextPair.same(intent.getFirst(), text, "intent"));
+        utterances.add(TextPair.same(text, reworded(text), "rewording"));
+      }
+    }
+    return utterances;
+  }
+
+  private Collection<List<String>> intents(Clusters.Part part) throws IOException {
+    return Utterances.read(data, part == Clusters.Part.VALIDATION ? "val" : "test").values();
+  }
+
+  private static String reworded(String text) {
+    return Rewordings.of(text, text.length());
   }
 
   /** SHA-256 of {@code pairs}, in hexadecimal. */

@@ -29,6 +29,7 @@ final class PairJudge {
     int taken;
     int wrong;
     int guarded;
+    final Map<String, Integer> refusedBy = new TreeMap<>();
 
     /** The share of hits that would be wrong if as many were the same as are traps. */
     double evenOdds() {
@@ -45,6 +46,7 @@ final class PairJudge {
       figures.put("wrong_hits", wrong);
       figures.put("wrong_share_of_traps", share(wrong, others));
       figures.put("refused_by_guards", share(guarded, others));
+      figures.put("refused_by", refusedBy);
       return figures;
     }
   }
@@ -132,6 +134,9 @@ final class PairJudge {
     if (!pair.same()) {
       List<Guard> refusing = Guards.all(one.wording(), other.wording());
       tally.guarded += refusing.isEmpty() ? 0 : 1;
+      if (verdict instanceof PairCheck.Refused refused) {
+        tally.refusedBy.merge(refused.code(), 1, Integer::sum);
+      }
       if (hit) {
         tally.wrong++;
         Map<String, String> texts = new LinkedHashMap<>();

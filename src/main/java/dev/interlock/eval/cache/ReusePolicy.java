@@ -1,5 +1,6 @@
 package dev.interlock.eval.cache;
 
+import dev.interlock.reuse.Poll;
 import java.util.Optional;
 
 /** Decides for one stream whether an earlier request's answer is reused. */
@@ -10,14 +11,38 @@ interface ReusePolicy {
   }
 
   /** Nothing if the entry's answer is reused. */
-  Optional<Explored> explore(long entry, double similarity, double pairChance);
+  Optional<Explored> explore(Poll.Candidate candidate);
 
   /** Told how an entry's answer compares with another that came. */
-  default void note(long entry, double similarity, double pairChance, boolean right) {}
+  default void note(long entry, Poll.Candidate as, boolean right) {}
+
+  /** Whether it makes anything of what is judged. */
+  default boolean learns() {
+    return true;
+  }
+
+  /** Entries less similar than this are nothing to it. */
+  default double least() {
+    return NearTexts.LEAST;
+  }
 
   /** Whatever is at least as similar as {@code threshold}. */
   static ReusePolicy fixed(double threshold) {
-    Optional<Explored> explore = Optional.of(_ -> {});
-    return (_, similarity, _) -> similarity >= threshold ? Optional.empty() : explore;
+    return new ReusePolicy() {
+      @Override
+      public Optional<Explored> explore(Poll.Candidate candidate) {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean learns() {
+        return false;
+      }
+
+      @Override
+      public double least() {
+        return threshold;
+      }
+    };
   }
 }

@@ -3,34 +3,29 @@ package dev.interlock.eval.cache;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.eval.cache.StreamRun.Result;
 import dev.interlock.eval.cache.StreamRun.Wrong;
+import dev.interlock.reuse.ReuseBoundaries;
 import dev.interlock.reuse.ReuseBoundary;
 import dev.interlock.reuse.ReuseSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
-/** A set in many orders: the boundary at each δ, and fixed thresholds at equal error. */
+/** A set in many orders: the boundary at each δ, and fixed thresholds. */
 final class StreamFigures {
-  /** Student's t for 95 % one-sided with 19 degrees of freedom. */
-  private static final double T19 = 1.729;
-
-  /** With fewer orders t is larger: with one degree of freedom 6.3, and less than this allows. */
-  private static final double T_FEW = 3.7;
-
   private static final NullNode NONE = JsonNodeFactory.instance.nullNode();
-
   private static final int ORDERS = 20;
-  private static final int LOWEST_THRESHOLD = 80;
-  private static final int HIGHEST_THRESHOLD = 99;
+  private static final long LOTS = 0x5DEECE66DL;
 
   private final List<List<Asked>> orders = new ArrayList<>();
+  private final NearTexts near;
   private final PairChance pairs;
   private final long seed;
   private final int delay;
@@ -40,7 +35,9 @@ final class StreamFigures {
    *
    * @param seed of orders and lots
    */
-  StreamFigures(StreamSet set, List<Asked> texts, int most, long seed, PairChance pairs) {
+  StreamFigures(
+      StreamSet set, List<Asked> texts, NearTexts near, int most, long seed, PairChance pairs) {
+    this.near = near;
     this.pairs = pairs;
     this.seed = seed;
     this.delay = set.delay();
@@ -51,48 +48,66 @@ final class StreamFigures {
     }
   }
 
-  /** A threshold and what came of it in all orders together. */
-  record Fixed(double threshold, double hitRatio, double error) {}
-
   /** The results of all orders. */
   List<Result> all(Supplier<ReusePolicy> policy) {
-    return orders.stream().map(order -> StreamRun.of(order, policy.get(), pairs, delay)).toList();
+    return orders.stream().map(order -> run(order, policy.get())).toList();
   }
 
-  List<Fixed> fixed() {
-    List<Fixed> fixed = new ArrayList<>();
-    for (int hundredths = LOWEST_THRESHOLD; hundredths <= HIGHEST_THRESHOLD; hundredths++) {
-      double threshold = hundredths / 100.0;
-      List<Result> results = all(() -> ReusePolicy.fixed(threshold));
-      fixed.add(new Fixed(threshold, hitRatio(results), error(results)));
-    }
-    return fixed;
+  private Result run(List<Asked> order, ReusePolicy policy) {
+    return StreamRun.of(order, policy, pairs, delay, near);
+  }
+
+  FixedThresholds fixed() {
+    return FixedThresholds.of(threshold -> all(() -> ReusePolicy.fixed(threshold)));
   }
 
   List<Result> bounded(ReuseSettings settings) {
-    var lots = new Random(seed ^ 0x5DEECE66DL);
-    return all(() -> new BoundedPolicy(new ReuseBoundary(settings, lots::nextDouble)));
+    var lots = new Random(seed ^ LOTS);
+    return all(() -> scope(settings, lots).apply(0));
   }
 
-  /** The figures of a δ, beside the best threshold that kept it in hindsight. */
-  static Map<String, Object> figures(double delta, List<Result> results, List<Fixed> fixed) {
+  /** A scope that knows nothing, by the number of its stream's first entry. */
+  private LongFunction<ReusePolicy> scope(ReuseSettings settings, Random lots) {
+    if (pairs.equals(PairChance.NONE)) {
+      var boundary = new ReuseBoundary(settings, lots::nextDouble);
+      return firstId -> new BoundAlone(boundary, firstId);
+    }
+    var boundaries = new ReuseBoundaries(settings, lots::nextDouble);
+    return firstId -> new BoundedPolicy(boundaries, firstId);
+  }
+
+  /**
+   * The same from empty caches in scopes that know one other order already: what is missing of its
+   * hits without that is what it costs to begin cold.
+   */
+  List<Result> warm(ReuseSettings settings) {
+    var lots = new Random(seed ^ LOTS);
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < orders.size(); i++) {
+      List<Asked> before = orders.get((i + 1) % orders.size());
+      LongFunction<ReusePolicy> scope = scope(settings, lots);
+      run(before, scope.apply(0));
+      results.add(run(orders.get(i), scope.apply(before.size())));
+    }
+    return results;
+  }
+
+  /** The figures of a δ. */
+  static Map<String, Object> figures(double delta, List<Result> results) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("delta", delta);
-    double[] errors = results.stream().mapToDouble(StreamFigures::error).toArray();
-    boolean any = results.stream().anyMatch(result -> result.hits() > 0);
-    figures.put("error", any ? rounded(error(results)) : NONE);
-    figures.put("error_upper95", any ? rounded(upper(results)) : NONE);
-    figures.put("error_worst_order", rounded(max(errors)));
-    int over = 0;
-    for (double error : errors) {
-      over += error > delta ? 1 : 0;
-    }
-    figures.put("orders_above_delta", over);
-    figures.put("orders", errors.length);
-    figures.put("error_of_requests", rounded(errorOfRequests(results)));
-    figures.put("hit_ratio", rounded(hitRatio(results)));
-    figures.put("hits", results.stream().mapToInt(Result::hits).sum());
-    figures.put("wrong", results.stream().mapToInt(result -> result.wrong().size()).sum());
+    boolean any = StreamErrors.hits(results) > 0;
+    figures.put("error", any ? rounded(StreamErrors.of(results)) : NONE);
+    figures.put("error_upper95", any ? rounded(StreamErrors.upper95(results)) : NONE);
+    figures.put("error_worst_order", rounded(StreamErrors.worst(results)));
+    figures.put("orders_above_delta", StreamErrors.above(delta, results));
+    figures.put("orders", results.size());
+    figures.put(
+        "error_of_requests",
+        rounded((double) StreamErrors.wrong(results) / StreamErrors.requests(results)));
+    figures.put("hit_ratio", rounded(StreamErrors.hitRatio(results)));
+    figures.put("hits", StreamErrors.hits(results));
+    figures.put("wrong", StreamErrors.wrong(results));
     figures.put("requests", results.getFirst().requests());
     figures.put(
         "first_hit_median",
@@ -102,88 +117,46 @@ final class StreamFigures {
             .skip(results.size() / 2)
             .findFirst()
             .orElse(0));
-    Fixed best = new Fixed(1, 0, 0);
-    for (Fixed one : fixed) {
-      if (one.error() <= delta && one.hitRatio() > best.hitRatio()) {
-        best = one;
-      }
-    }
-    figures.put("best_static_hit_ratio", rounded(best.hitRatio()));
-    figures.put("best_static_threshold", best.threshold());
-    figures.put("best_static_error", rounded(best.error()));
+    figures.put(
+        "orders_without_hits", results.stream().filter(result -> result.hits() == 0).count());
     figures.put("course", StreamCourse.of(results));
     return figures;
   }
 
+  /** What a cold beginning costs, hits as means over the orders. */
+  static void cold(List<Result> cold, List<Result> warm, Map<String, Object> figures) {
+    figures.put("warm_hit_ratio", rounded(StreamErrors.hitRatio(warm)));
+    figures.put("warm_error", StreamErrors.hits(warm) > 0 ? rounded(StreamErrors.of(warm)) : NONE);
+    figures.put(
+        "hits_lost_cold",
+        rounded((double) (StreamErrors.hits(warm) - StreamErrors.hits(cold)) / cold.size()));
+  }
+
+  /** Every wrong hit, once for two texts: in how many orders, most first. */
   static List<Map<String, Object>> wrong(List<Result> results) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int order = 0; order < results.size(); order++) {
-      for (Wrong wrong : results.get(order).wrong()) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("order", order);
-        row.put("similarity", rounded(wrong.similarity()));
-        row.put("earlier", wrong.earlier().text());
-        row.put("now", wrong.now().text());
-        rows.add(row);
+    Map<List<String>, Integer> times = new LinkedHashMap<>();
+    Map<List<String>, Wrong> all = new LinkedHashMap<>();
+    for (Result result : results) {
+      for (Wrong wrong : result.wrong()) {
+        List<String> texts = List.of(wrong.earlier().text(), wrong.now().text());
+        times.merge(texts, 1, Integer::sum);
+        all.putIfAbsent(texts, wrong);
       }
     }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    times.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .forEach(
+            entry -> {
+              Wrong wrong = all.get(entry.getKey());
+              Map<String, Object> row = new LinkedHashMap<>();
+              row.put("orders", entry.getValue());
+              row.put("similarity", rounded(wrong == null ? 0 : wrong.similarity()));
+              row.put("earlier", entry.getKey().getFirst());
+              row.put("now", entry.getKey().getLast());
+              rows.add(row);
+            });
     return rows;
-  }
-
-  private static double error(Result result) {
-    return result.hits() == 0 ? 0 : (double) result.wrong().size() / result.hits();
-  }
-
-  private static double error(List<Result> results) {
-    int hits = results.stream().mapToInt(Result::hits).sum();
-    int wrong = results.stream().mapToInt(result -> result.wrong().size()).sum();
-    return hits == 0 ? 0 : (double) wrong / hits;
-  }
-
-  private static double errorOfRequests(List<Result> results) {
-    int wrong = results.stream().mapToInt(result -> result.wrong().size()).sum();
-    return (double) wrong / results.stream().mapToInt(Result::requests).sum();
-  }
-
-  private static double hitRatio(List<Result> results) {
-    int hits = results.stream().mapToInt(Result::hits).sum();
-    return (double) hits / results.stream().mapToInt(Result::requests).sum();
-  }
-
-  /**
-   * Upper bound of the error over all hits, one-sided 95 %: by leaving out one order after another
-   * of those that have hits, and not below what so many hits without an error would leave open.
-   * Orders share their texts, so both understate it.
-   */
-  private static double upper(List<Result> results) {
-    List<Result> some = results.stream().filter(result -> result.hits() > 0).toList();
-    int hits = some.stream().mapToInt(Result::hits).sum();
-    double open = 1 - Math.pow(0.05, 1.0 / hits);
-    if (some.size() < 2) {
-      return 1;
-    }
-    double[] without = new double[some.size()];
-    for (int i = 0; i < without.length; i++) {
-      List<Result> rest = new ArrayList<>(some);
-      rest.remove(i);
-      without[i] = error(rest);
-    }
-    double mean = Arrays.stream(without).sum() / without.length;
-    double squares = 0;
-    for (double one : without) {
-      squares += (one - mean) * (one - mean);
-    }
-    double deviation = Math.sqrt(squares * (without.length - 1) / without.length);
-    double student = T19 * Math.max(1, T_FEW / Math.sqrt(without.length - 1.0));
-    return Math.min(1, Math.max(open, error(some) + student * deviation));
-  }
-
-  private static double max(double[] values) {
-    double max = 0;
-    for (double value : values) {
-      max = Math.max(max, value);
-    }
-    return max;
   }
 
   private static double rounded(double value) {

@@ -2,28 +2,23 @@ package dev.interlock.eval.cache;
 
 import dev.interlock.eval.cache.ReusePolicy.Explored;
 import dev.interlock.reuse.Neighbour;
-import dev.interlock.reuse.PartitionKey;
-import dev.interlock.reuse.ReuseIndex;
+import dev.interlock.reuse.Poll;
+import dev.interlock.reuse.Poll.Candidate;
+import dev.interlock.reuse.Poll.Near;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Queue;
+import java.util.stream.LongStream;
 
 /**
  * One stream in one order, from an empty cache. Of the nearest earlier requests the first that
- * passes the second check is the one whose answer may be reused. If it is not, the request is asked
- * and becomes an entry of its own; and after a while it is known which of the neighbours' answers
- * would have been right.
+ * passes the second check, or is borne out by others, is the one whose answer may be reused. If it
+ * is not, the request is asked and becomes an entry of its own; and after a while it is known which
+ * of the neighbours' answers would have been right.
  */
 final class StreamRun {
-  private static final PartitionKey KEY = new PartitionKey(0, 0);
-  private static final int NEIGHBOURS = 4;
-
-  /** Less similar ones are not looked at. */
-  private static final double LEAST = 0.5;
-
   /** A wrong hit. */
   record Wrong(Asked earlier, Asked now, double similarity) {}
 
@@ -36,30 +31,35 @@ final class StreamRun {
   @SuppressWarnings("ArrayRecordComponent") // never changed
   record Result(int requests, int hits, List<Wrong> wrong, int firstHit, int[][] course) {}
 
-  private record Candidate(long entry, double similarity, double chance) {}
-
   private record Pending(int due, Runnable verdicts) {}
 
   private final List<Asked> stream;
   private final ReusePolicy policy;
   private final PairChance pairs;
-  private final ReuseIndex index;
+  private final NearTexts.Earlier index;
   private final Queue<Pending> pending = new ArrayDeque<>();
 
-  private StreamRun(List<Asked> stream, ReusePolicy policy, PairChance pairs) {
+  /** Of each request that became an entry, the first one that is known to have its answer. */
+  private final long[] kin;
+
+  private StreamRun(
+      List<Asked> stream, ReusePolicy policy, PairChance pairs, NearTexts.Earlier index) {
     this.stream = stream;
     this.policy = policy;
     this.pairs = pairs;
-    this.index = new ReuseIndex(stream.size());
+    this.index = index;
+    this.kin = LongStream.range(0, stream.size()).toArray();
   }
 
   /**
    * Runs it.
    *
    * @param delay requests that pass before verdicts come
+   * @param near the texts of the stream, and others maybe
    */
-  static Result of(List<Asked> stream, ReusePolicy policy, PairChance pairs, int delay) {
-    return new StreamRun(stream, policy, pairs).run(delay);
+  static Result of(
+      List<Asked> stream, ReusePolicy policy, PairChance pairs, int delay, NearTexts near) {
+    return new StreamRun(stream, policy, pairs, near.earlier(stream)).run(delay);
   }
 
   private Result run(int delay) {
@@ -68,22 +68,26 @@ final class StreamRun {
     List<Wrong> wrong = new ArrayList<>();
     int[][] course = new int[StreamCourse.PARTS][2];
     for (int i = 0; i < stream.size(); i++) {
-      List<Candidate> candidates = candidates(stream.get(i));
+      int now = i;
+      List<Near> nearest = nearest(now);
+      Optional<Candidate> candidate = Poll.candidate(nearest, kin -> bears(kin, now));
       Optional<Explored> explored =
-          candidates.isEmpty() ? Optional.of(_ -> {}) : explore(candidates.getFirst());
+          candidate.isEmpty() ? Optional.of(_ -> {}) : policy.explore(candidate.get());
       if (explored.isPresent()) {
-        int now = i;
-        index.add(KEY, i, stream.get(i).vector());
-        pending.add(new Pending(i + delay, () -> judge(now, candidates, explored.get())));
+        index.add(i);
+        if (policy.learns()) {
+          pending.add(new Pending(i + delay, () -> judge(now, nearest, candidate, explored.get())));
+        }
       } else {
         hits++;
         firstHit = Math.min(firstHit, i);
         int part = StreamCourse.part(i, stream.size());
         course[part][0]++;
-        if (!right(candidates.getFirst(), i)) {
+        Near served = candidate.orElseThrow().near();
+        if (!right(served, i)) {
           course[part][1]++;
-          Asked earlier = stream.get((int) candidates.getFirst().entry());
-          wrong.add(new Wrong(earlier, stream.get(i), candidates.getFirst().similarity()));
+          Asked earlier = stream.get((int) served.entry());
+          wrong.add(new Wrong(earlier, stream.get(i), served.cosine()));
         }
       }
       while (!pending.isEmpty() && pending.element().due() <= i) {
@@ -93,38 +97,41 @@ final class StreamRun {
     return new Result(stream.size(), hits, wrong, firstHit, course);
   }
 
-  private Optional<Explored> explore(Candidate one) {
-    return policy.explore(one.entry(), one.similarity(), one.chance());
+  private boolean bears(List<Near> kin, int now) {
+    return pairs.bears(
+        kin.stream().map(near -> stream.get((int) near.entry())).toList(), stream.get(now));
   }
 
-  private List<Candidate> candidates(Asked now) {
-    List<Candidate> candidates = new ArrayList<>(NEIGHBOURS);
-    for (Neighbour near : index.nearest(KEY, now.vector(), NEIGHBOURS)) {
-      if (near.cosine() >= LEAST) {
-        OptionalDouble chance = pairs.of(stream.get((int) near.entryId()), now);
-        if (chance.isPresent()) {
-          candidates.add(new Candidate(near.entryId(), near.cosine(), chance.getAsDouble()));
-        }
-      }
+  private List<Near> nearest(int now) {
+    List<Near> nearest = new ArrayList<>(Poll.VOICES);
+    for (Neighbour near : index.nearest(now, Poll.VOICES, policy.least())) {
+      int entry = (int) near.entryId();
+      PairChance.Pair pair = pairs.of(stream.get(entry), stream.get(now));
+      nearest.add(new Near(entry, near.cosine(), kin[entry], pair.standing(), pair.chance()));
     }
-    return candidates;
+    return nearest;
   }
 
-  /** One verdict to bet on, and what entries learn besides: each of the other, both ways. */
-  private void judge(int now, List<Candidate> candidates, Explored explored) {
-    for (int i = 0; i < candidates.size(); i++) {
-      Candidate one = candidates.get(i);
-      boolean right = right(one, now);
-      if (i == 0) {
+  /** As the product learns: one verdict to bet on, and what answers of other kin tell besides. */
+  private void judge(
+      int now, List<Near> nearest, Optional<Candidate> candidate, Explored explored) {
+    for (Candidate one : Poll.compared(nearest, candidate)) {
+      Near near = one.near();
+      boolean right = right(near, now);
+      if (candidate.filter(one::equals).isPresent()) {
         explored.judged(right);
       } else {
-        policy.note(one.entry(), one.similarity(), one.chance(), right);
+        policy.note(near.entry(), one, right);
       }
-      policy.note(now, one.similarity(), one.chance(), right);
+      policy.note(now, one, right);
+      if (right) {
+        kin[now] = near.kin();
+        return;
+      }
     }
   }
 
-  private boolean right(Candidate one, int now) {
+  private boolean right(Near one, int now) {
     return stream.get((int) one.entry()).answer() == stream.get(now).answer();
   }
 }

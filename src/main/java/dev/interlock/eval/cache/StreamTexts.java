@@ -7,8 +7,8 @@ import dev.interlock.equivalence.PairView;
 import dev.interlock.eval.Corpus;
 import dev.interlock.eval.LabelledText;
 import dev.interlock.eval.PublicData;
+import dev.interlock.outcome.OutcomeException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Texts with known answers, from public sets: intents, where an answer serves all texts of its
@@ -27,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * out, and so are the classes of the other half: both make a stream easier than the set is.
  */
 final class StreamTexts {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Path data;
   private final TextEncoder encoder;
 
@@ -38,10 +34,11 @@ final class StreamTexts {
   }
 
   /**
-   * The set of that name. Of intents the classes of one half; paraphrases are in no half but the
-   * reported one, and traps are those that the second check was chosen on or is judged by.
+   * The set of that name. Of intents the classes of one half; of paraphrases the clusters of one
+   * half, of which the pair head learnt from some; traps are those that the second check was chosen
+   * on or is judged by.
    *
-   * @throws IllegalArgumentException if there is no such set
+   * @throws OutcomeException if there is no such set
    */
   List<Asked> read(String set, Half half) throws IOException {
     var publicData = new PublicData(data);
@@ -49,9 +46,13 @@ final class StreamTexts {
       case "clinc150" -> intents(publicData.clinc150(), half);
       case "hwu64" -> intents(publicData.hwu64(), half);
       case "snips" -> intents(publicData.snips(), half);
-      case "paraphrases" -> half == Half.REPORTED ? paraphrases() : List.of();
+      case "paraphrases" -> paraphrases(half);
       case "traps" -> traps(half);
-      default -> throw new IllegalArgumentException(set);
+      default ->
+          throw new OutcomeException(
+              "--sets: "
+                  + set
+                  + " (expected: clinc150, hwu64, snips, paraphrases, traps, -drift or -late added)");
     };
   }
 
@@ -67,25 +68,38 @@ final class StreamTexts {
     return asked(answers);
   }
 
-  private List<Asked> paraphrases() throws IOException {
+  private List<Asked> paraphrases(Half half) throws IOException {
     var answers = new LinkedHashMap<String, String>();
-    for (JsonNode row :
-        JSON.readTree(Files.readAllBytes(data.resolve("12-paraphrases/paraphrases.json")))) {
-      String origin = row.path("origin").asString("");
-      // One text in two pairs joins them, unless it came second in the one and both had begun.
-      String answer = answers.getOrDefault(origin, origin);
-      answers.put(origin, answer);
-      answers.putIfAbsent(row.path("similar").asString(""), answer);
+    var clusters = Clusters.read(data);
+    for (Clusters.Part part : Clusters.Part.values()) {
+      for (List<TextPair> cluster : clusters.of(part).values()) {
+        if (Half.of(cluster.getFirst().one()) == half) {
+          cluster.forEach(pair -> join(pair, answers));
+        }
+      }
     }
     return asked(answers);
   }
 
-  /** Texts of pairs; those that are the same, also by way of others, have one answer. */
+  private static void join(TextPair pair, Map<String, String> answers) {
+    // One text in two pairs joins them, unless it came second in the one and both had begun.
+    String answer = answers.getOrDefault(pair.one(), pair.one());
+    answers.put(pair.one(), answer);
+    answers.putIfAbsent(pair.other(), answer);
+  }
+
+  /**
+   * Texts of pairs; those that are the same, also by way of others, have one answer. So have the
+   * utterances of one intent, as in other streams, and a trap in all its ways; but no trap has that
+   * of its text.
+   */
   private List<Asked> traps(Half half) throws IOException {
     Clusters.Part part = half == Half.REPORTED ? Clusters.Part.TEST : Clusters.Part.VALIDATION;
     var pairs = new PairData(data, new Views(encoder));
     List<TextPair> all = new ArrayList<>(pairs.paraphrases(part));
     all.addAll(pairs.traps(part));
+    all.addAll(pairs.utterances(part));
+    all.addAll(Frames.trapsAlike(part));
     var answers = new LinkedHashMap<String, String>();
     for (TextPair pair : all) {
       String one = answers.computeIfAbsent(pair.one(), text -> text);

@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * Lines and points over two axes, as an SVG element. One thread.
  *
- * <p>Classes for the page to style: {@code grid}, {@code axis}, {@code tick}, {@code mark}, and for
- * each series the one that it was given.
+ * <p>Classes for the page to style: {@code grid}, {@code axis}, {@code tick}, {@code mark}, {@code
+ * band}, and for each series the one that it was given.
  */
 public final class LinePlot {
   private static final double LEFT = 52;
@@ -60,6 +60,25 @@ public final class LinePlot {
         String.format(
             Locale.ROOT,
             "<path class=\"line %s\" d=\"%s\"><title>%s</title></path>\n",
+            style,
+            path,
+            Markup.escaped(name)));
+    return this;
+  }
+
+  /** Adds an area between two lines from left to right, behind what is drawn afterwards. */
+  public LinePlot band(String name, String style, List<At> lower, List<At> upper) {
+    var path = new StringBuilder();
+    List<At> around = new ArrayList<>(lower);
+    around.addAll(upper.reversed());
+    for (At point : around) {
+      path.append(path.isEmpty() ? 'M' : 'L')
+          .append(String.format(Locale.ROOT, "%.1f %.1f", x(point), y(point)));
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "<path class=\"band %s\" d=\"%sZ\"><title>%s</title></path>\n",
             style,
             path,
             Markup.escaped(name)));

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "page",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a page from the reports of eval routing --data and eval intents --data.",
+      "Writes a page from the reports of eval routing, eval intents and eval cache, each --data.",
       "The same figures give the same bytes."
     })
 public final class EvalPage implements Callable<Integer> {

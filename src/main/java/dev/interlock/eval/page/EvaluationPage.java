@@ -15,8 +15,9 @@ public final class EvaluationPage {
       """
       # Evaluation
 
-      What routing reaches on public outcome sets, and how well texts are told apart. `make eval DATA=folder` writes this page anew, byte for byte unless a result
-      changed. What the figures mean: [router bundles](guides/router-bundles.md#measure-it), [intents](guides/evaluation.md). Figures in brackets are 95 % intervals, by
+      What routing reaches on public outcome sets, how well texts are told apart, and what is answered again. `make eval DATA=folder` writes this page anew, byte for byte unless a result
+      changed. What the figures mean: [router bundles](guides/router-bundles.md#measure-it), [intents](guides/evaluation.md),
+      [the cache](guides/cache.md#what-was-measured). Figures in brackets are 95 % intervals, by
       1,000 resamples of the prompts. The same for your own outcomes, with plots: `interlock eval routing --train outcomes.jsonl`.
 
       No prompt is on both sides of a split, by a hash of its text, and each is judged by a router that was taught without its
@@ -177,6 +178,8 @@ public final class EvaluationPage {
     present("stability", stability -> section(STABILITY, stability(stability)));
     intents();
     present("other_languages", languages -> out.append(LanguageSection.of(languages)));
+    present("streams", streams -> out.append(CacheSection.streams(streams)));
+    present("traps", traps -> out.append(CacheSection.traps(traps)));
   }
 
   private void present(String id, Consumer<JsonNode> section) {

@@ -2,6 +2,7 @@ package dev.interlock.eval.routing;
 
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.eval.EncoderOption;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.eval.page.ReportPage;
 import dev.interlock.eval.pool.Figures;
@@ -16,13 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,10 +79,7 @@ public final class EvalRouting implements Callable<Integer> {
       })
   private @Nullable Path pairs;
 
-  @Option(
-      names = "--encoder",
-      description = "Encoder directory. Default: encoder/ of the installation.")
-  private @Nullable Path encoderDirectory;
+  @Mixin private EncoderOption encoderOption = new EncoderOption();
 
   @Option(
       names = "--report",
@@ -113,7 +111,8 @@ public final class EvalRouting implements Callable<Integer> {
     PriceBook book = prices == null ? PriceBook.AS_RECORDED : PriceBook.read(prices);
     PrintWriter out = spec().commandLine().getOut();
     try (var encoder =
-        EncoderLoader.openWithoutForward(encoder(), "predictions ask for no forward pass")) {
+        EncoderLoader.openWithoutForward(
+            encoderOption.directory(), "predictions ask for no forward pass")) {
       EvalReport.write(
           report, data == null ? own(book, encoder, out) : protocol(data, book, encoder, out));
     }
@@ -193,10 +192,5 @@ public final class EvalRouting implements Callable<Integer> {
       throw new IllegalStateException("not run by picocli");
     }
     return spec;
-  }
-
-  private Path encoder() {
-    return Optional.ofNullable(encoderDirectory)
-        .orElseGet(() -> Path.of(System.getProperty("interlock.home", "."), "encoder"));
   }
 }

@@ -7,6 +7,7 @@ import dev.interlock.catalog.Price;
 import dev.interlock.conversation.ConversationSettings;
 import dev.interlock.embedding.TextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
+import dev.interlock.eval.EncoderOption;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.eval.sessions.RandomConversation.Step;
 import dev.interlock.inference.Api;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,10 +51,7 @@ public final class EvalSessions implements Callable<Integer> {
   @Option(names = "--seed", description = "Default: ${DEFAULT-VALUE}.", defaultValue = DEFAULT_SEED)
   private long seed;
 
-  @Option(
-      names = "--encoder",
-      description = "Encoder directory. Default: encoder/ of the installation.")
-  private @Nullable Path encoderDirectory;
+  @Mixin private EncoderOption encoderOption = new EncoderOption();
 
   @Option(
       names = "--report",
@@ -66,11 +65,8 @@ public final class EvalSessions implements Callable<Integer> {
       throw new IllegalStateException("not run by picocli");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Path directory =
-        encoderDirectory == null
-            ? Path.of(System.getProperty("interlock.home", ".")).resolve("encoder")
-            : encoderDirectory;
-    try (var encoder = EncoderLoader.openWithoutForward(directory, "difficulty is given")) {
+    try (var encoder =
+        EncoderLoader.openWithoutForward(encoderOption.directory(), "difficulty is given")) {
       Map<String, Object> figures =
           figures(seed, conversations, ConversationSettings.DEFAULT, encoder);
       figures.forEach((name, value) -> out.printf("  %-24s %s%n", name, value));

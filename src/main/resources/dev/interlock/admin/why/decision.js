@@ -86,8 +86,12 @@ function meaning({ status, meaning: so }) {
   if (so.bypass) {
     return el("p", { className: "note" }, `No question that means the same was looked for: ${so.bypass.replaceAll("_", " ")}.`);
   }
+  const second = so.overruled
+    ? `worded differently (${so.overruled.replaceAll("_", " ")}), but entries of its answer bear it out`
+    : `${percent(so.pair_chance)} likely to mean the same`;
+  const around = Number(so.agreement) > 0 ? `, ${percent(so.agreement)} of those around have its answer` : "";
   const near = so.entry
-    ? `The nearest question is that of entry ${so.entry}: similarity ${number(so.similarity)}, ${percent(so.pair_chance)} likely to mean the same.`
+    ? `The nearest question is that of entry ${so.entry}: similarity ${number(so.similarity)}, ${second}${around}.`
     : "No question lies near.";
   const why = so.refused_by
     ? ` Refused by ${so.refused_by.replaceAll("_", " ")}.`

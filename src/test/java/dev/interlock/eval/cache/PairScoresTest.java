@@ -8,8 +8,11 @@ import dev.interlock.outcome.OutcomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,15 +74,36 @@ class PairScoresTest {
   }
 
   @Test
+  void traps_that_are_alike_are_never_joined_with_what_they_are_traps_for() {
+    var answers = new HashMap<String, String>();
+    List<TextPair> pairs = Frames.pairs(Clusters.Part.TEST);
+    List<TextPair> alike = Frames.trapsAlike(Clusters.Part.TEST);
+    Stream.concat(pairs.stream(), alike.stream())
+        .filter(TextPair::same)
+        .forEach(
+            pair -> {
+              String one = answers.computeIfAbsent(pair.one(), text -> text);
+              String other = answers.computeIfAbsent(pair.other(), text -> text);
+              answers.replaceAll((_, answer) -> answer.equals(other) ? one : answer);
+            });
+
+    assertThat(alike).isNotEmpty();
+    assertThat(pairs)
+        .filteredOn(pair -> !pair.same() && answers.containsKey(pair.one()))
+        .isNotEmpty()
+        .noneMatch(pair -> Objects.equals(answers.get(pair.one()), answers.get(pair.other())));
+  }
+
+  @Test
   void a_report_keeps_what_others_wrote() throws IOException {
     Path file = folder.resolve("eval-cache.json");
-    CacheReport.merge(file, Map.of("streams", Map.of("a", 1), "pairs", 1));
-    CacheReport.merge(file, Map.of("pairs", 2));
+    var report = new CacheReport(file, folder.resolve("page.html"));
+    report.merge(Map.of("streams", Map.of("a", 1), "pairs", Map.of("auc", 1, "x", 1)));
+    report.merge(Map.of("streams", Map.of("b", 2), "pairs", Map.of("auc", 2)));
 
     assertThat(Files.readString(file))
-        .contains("streams")
-        .contains("2")
-        .doesNotContain("pairs\" : 1");
+        .containsIgnoringWhitespaces("\"streams\": {\"a\": 1, \"b\": 2}")
+        .containsIgnoringWhitespaces("\"pairs\": {\"auc\": 2}");
   }
 
   @Test

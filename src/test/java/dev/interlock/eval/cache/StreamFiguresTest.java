@@ -1,6 +1,7 @@
 package dev.interlock.eval.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.interlock.eval.cache.StreamRun.Result;
 import dev.interlock.eval.cache.StreamRun.Wrong;
@@ -40,12 +41,46 @@ class StreamFiguresTest {
     assertThat(number(figures, "hit_ratio")).isZero();
   }
 
+  @Test
+  void the_course_has_the_spread_of_the_orders_that_have_hits() {
+    int[][] early = new int[StreamCourse.PARTS][2];
+    early[0] = new int[] {10, 1};
+    early[19] = new int[] {10, 1};
+    int[][] late = new int[StreamCourse.PARTS][2];
+    late[19] = new int[] {20, 0};
+    Map<String, List<Double>> course =
+        StreamCourse.of(
+            List.of(
+                new Result(100, 20, List.of(), 0, early),
+                new Result(100, 20, List.of(), 95, late)));
+
+    assertThat(course.get("error_so_far")).startsWith(0.1, 0.1).endsWith(0.05);
+    assertThat(course.get("error_so_far_least")).startsWith(0.1).endsWith(0.0);
+    assertThat(course.get("error_so_far_largest")).startsWith(0.1).endsWith(0.1);
+    assertThat(course.get("error_in_part")).startsWith(0.1, 0.0).endsWith(0.0333);
+  }
+
+  @Test
+  void two_texts_are_listed_once_with_the_number_of_orders() {
+    var other = new Asked("other", 1, new float[] {1}, Optional.empty());
+    var once = new Wrong(TEXT, other, 0.8);
+    var often = new Wrong(other, TEXT, 0.9);
+
+    assertThat(StreamFigures.wrong(List.of(wrong(once, often), wrong(often))))
+        .extracting(row -> row.get("earlier"), row -> row.get("orders"))
+        .containsExactly(tuple("other", 2), tuple("text", 1));
+  }
+
+  private static Result wrong(Wrong... wrong) {
+    return new Result(10, 5, List.of(wrong), 1, new int[StreamCourse.PARTS][2]);
+  }
+
   private static double number(Map<String, Object> figures, String name) {
     return ((Number) Objects.requireNonNull(figures.get(name))).doubleValue();
   }
 
   private static Map<String, Object> figures(Result... results) {
-    return StreamFigures.figures(0.02, List.of(results), List.of());
+    return StreamFigures.figures(0.02, List.of(results));
   }
 
   private static Result result(int hits, int wrong) {

@@ -2,6 +2,7 @@ package dev.interlock.eval.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.reuse.Poll;
 import dev.interlock.reuse.ReuseIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ class StreamRunTest {
     List<Asked> stream =
         List.of(asked("a", 1, 0), asked("b", 2, 1), asked("a again", 1, 0), asked("not b", 3, 1));
 
-    var result = StreamRun.of(stream, ReusePolicy.fixed(0.9), PairChance.NONE, 0);
+    var result =
+        StreamRun.of(stream, ReusePolicy.fixed(0.9), PairChance.NONE, 0, NearTexts.of(stream));
 
     assertThat(result.requests()).isEqualTo(4);
     assertThat(result.hits()).isEqualTo(2);
@@ -31,29 +33,25 @@ class StreamRunTest {
     var policy =
         new ReusePolicy() {
           @Override
-          public Optional<Explored> explore(long entry, double similarity, double pairChance) {
+          public Optional<Explored> explore(Poll.Candidate candidate) {
             return Optional.of(learnt::add);
           }
 
           @Override
-          public void note(long entry, double similarity, double pairChance, boolean right) {
+          public void note(long entry, Poll.Candidate as, boolean right) {
             noted.add(entry + (right ? " right" : " wrong"));
           }
         };
 
-    var result =
-        StreamRun.of(
-            List.of(asked("a", 1, 0), asked("a again", 1, 0), between("c", 2)),
-            policy,
-            PairChance.NONE,
-            0);
+    List<Asked> stream = List.of(asked("a", 1, 0), asked("a again", 1, 0), between("c", 2));
+    var result = StreamRun.of(stream, policy, PairChance.NONE, 0, NearTexts.of(stream));
 
     assertThat(result.hits()).isZero();
     assertThat(result.firstHit()).isEqualTo(3);
     assertThat(learnt).as("the nearest's answers").containsExactly(true, false);
     assertThat(noted)
-        .as("what entries learn of each other")
-        .containsExactly("1 right", "2 wrong", "1 wrong", "2 wrong");
+        .as("what entries learn of each other; of those with one answer, once")
+        .containsExactly("1 right", "2 wrong");
   }
 
   private static Asked between(String text, int answer) {

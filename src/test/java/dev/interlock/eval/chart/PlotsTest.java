@@ -30,6 +30,21 @@ class PlotsTest {
   }
 
   @Test
+  void a_band_goes_along_its_lower_line_and_back_along_the_upper() throws Exception {
+    var unit = new Axis(0, 1, false);
+    Document svg =
+        parsed(
+            new LinePlot(unit, unit, "x", "y", 164, 150)
+                .band(
+                    "a",
+                    "router",
+                    List.of(new LinePlot.At(0, 0), new LinePlot.At(1, 0)),
+                    List.of(new LinePlot.At(0, 1), new LinePlot.At(1, 0.5)))
+                .svg("t"));
+    assertThat(paths(svg, "band")).containsExactly("M52.0 110.0L152.0 110.0L152.0 60.0L52.0 10.0Z");
+  }
+
+  @Test
   void names_are_text_whatever_they_are() throws Exception {
     var unit = new Axis(0, 1, false);
     var at = new LinePlot.At(0.5, 0.5);
@@ -106,10 +121,14 @@ class PlotsTest {
   }
 
   private static List<String> lines(Document svg) {
+    return paths(svg, "line");
+  }
+
+  private static List<String> paths(Document svg, String style) {
     var lines = new ArrayList<String>();
     var paths = svg.getElementsByTagName("path");
     for (int i = 0; i < paths.getLength(); i++) {
-      if (((Element) paths.item(i)).getAttribute("class").startsWith("line")) {
+      if (((Element) paths.item(i)).getAttribute("class").startsWith(style)) {
         lines.add(((Element) paths.item(i)).getAttribute("d"));
       }
     }

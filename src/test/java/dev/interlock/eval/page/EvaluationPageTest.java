@@ -93,6 +93,37 @@ class EvaluationPageTest {
   }
 
   @Test
+  void what_is_answered_again_stands_beside_fixed_thresholds() throws IOException {
+    Path file = folder.resolve("cache.json");
+    Map<String, Object> kept =
+        Map.of(
+            "delta", 0.01,
+            "error", 0.0038,
+            "error_upper95", 0.0045,
+            "hit_ratio", 0.275,
+            "first_hit_median", 3550,
+            "best_static_hit_ratio", 0.401,
+            "chosen_static_hit_ratio", 0.515,
+            "chosen_static_error", 0.0176);
+    Map<String, Object> traps =
+        Map.of("traps", 9, "wrong_hits", 0, "same", 4, "taken_of_same", 0.25);
+    EvalReport.write(
+        file,
+        Map.of(
+            "streams",
+            Map.of("clinc150-unchecked@0.01", kept),
+            "traps",
+            traps,
+            "lookup_100k",
+            Map.of("p99_us", 640)));
+    assertThat(page(file))
+        .contains(
+            "| CLINC150, without the second check | .01 | 0.0038 | 0.0045 | 27.5 % | 3,550 | 40.1 % | – | 51.5 % | 0.0176 |",
+            "| **all** | 9 | 0 | 4 | 25.0 % |")
+        .doesNotContain("640");
+  }
+
+  @Test
   void what_was_not_run_is_left_out() throws IOException {
     String page = page(intents(0.9604, 1));
     assertThat(page)

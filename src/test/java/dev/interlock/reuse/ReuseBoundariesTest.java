@@ -1,0 +1,86 @@
+package dev.interlock.reuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.reuse.Poll.Candidate;
+import dev.interlock.reuse.Poll.Near;
+import dev.interlock.reuse.Poll.Standing;
+import org.junit.jupiter.api.Test;
+
+class ReuseBoundariesTest {
+  private static final double MAX_ERROR = 0.1;
+  private static final int ENTRIES = 20;
+
+  private final ReuseBoundaries boundaries =
+      new ReuseBoundaries(ReuseSettings.of(MAX_ERROR), () -> 0.99);
+
+  @Test
+  void other_words_that_are_always_wrong_cost_the_same_words_nothing() {
+    teach(Standing.OTHER_WORDS, false, 300);
+    teach(Standing.SAME_WORDS, true, 300);
+
+    assertThat(boundaries.decide(candidate(1, Standing.SAME_WORDS)))
+        .isInstanceOf(Choice.Reuse.class);
+    assertThat(boundaries.decide(candidate(1, Standing.OTHER_WORDS)))
+        .isInstanceOf(Choice.Explore.class);
+  }
+
+  @Test
+  void the_same_words_open_nothing_for_other_words() {
+    teach(Standing.SAME_WORDS, true, 300);
+
+    assertThat(boundaries.decide(candidate(1, Standing.OTHER_WORDS)))
+        .isInstanceOf(Choice.Explore.class);
+  }
+
+  @Test
+  void other_words_open_by_their_own_evidence() {
+    teach(Standing.OTHER_WORDS, true, 300);
+
+    assertThat(boundaries.decide(candidate(1, Standing.OTHER_WORDS)))
+        .isInstanceOf(Choice.Reuse.class);
+    assertThat(boundaries.decide(candidate(1, Standing.SAME_WORDS)))
+        .isInstanceOf(Choice.Explore.class);
+    assertThat(boundaries.certificate().open()).isTrue();
+  }
+
+  @Test
+  void an_entry_that_is_forgotten_has_to_be_judged_anew() {
+    teach(Standing.SAME_WORDS, true, 300);
+    boundaries.forget(1);
+
+    assertThat(boundaries.decide(candidate(1, Standing.SAME_WORDS)))
+        .isInstanceOf(Choice.Explore.class);
+    boundaries.note(1, 0.95, 0.9, Standing.OTHER_WORDS, true);
+    assertThat(boundaries.decide(candidate(1, Standing.SAME_WORDS)))
+        .isInstanceOf(Choice.Reuse.class);
+  }
+
+  @Test
+  void each_may_risk_half_and_so_takes_more_to_open_than_one_alone() {
+    var alone = new ReuseBoundary(ReuseSettings.of(MAX_ERROR), () -> 0.99);
+    int verdicts = 0;
+    while (alone.decide(1 + verdicts % ENTRIES, 0.95, 0.9)
+        instanceof Choice.Explore(Choice.Why _, Ticket ticket)) {
+      alone.learn(ticket, true);
+      verdicts++;
+    }
+    teach(Standing.SAME_WORDS, true, verdicts);
+    assertThat(boundaries.certificate().open()).isFalse();
+    teach(Standing.SAME_WORDS, true, verdicts);
+    assertThat(boundaries.certificate().open()).isTrue();
+  }
+
+  private void teach(Standing standing, boolean right, int times) {
+    for (int i = 0; i < times; i++) {
+      Candidate candidate = candidate(1 + i % ENTRIES, standing);
+      if (boundaries.decide(candidate) instanceof Choice.Explore explore) {
+        boundaries.learn(candidate, explore.ticket(), right);
+      }
+    }
+  }
+
+  private static Candidate candidate(long entry, Standing standing) {
+    return new Candidate(new Near(entry, 0.95, 7, standing, 0.9), 1, 0.9);
+  }
+}
