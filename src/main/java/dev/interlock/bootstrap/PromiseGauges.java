@@ -10,47 +10,36 @@ import dev.interlock.semantic.SemanticCache;
 import dev.interlock.semantic.SemanticView;
 import dev.interlock.telemetry.Metrics;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /** What can be shown for the promises of the cache, by rule: tenants are taken together. */
-final class PromiseGauges {
-  private static final String RULE = "rule";
-
-  private PromiseGauges() {}
-
+record PromiseGauges(Metrics metrics, SemanticCache meanings) {
   static void of(Metrics metrics, SemanticCache meanings) {
-    metrics.gaugePer(
-        RULE,
+    var promises = new PromiseGauges(metrics, meanings);
+    promises.gauge(
         "interlock_cache_promise_max_error",
         "The largest share of wrong answers that the rule accepts among those given again",
-        by(meanings, Certificate::maxError));
-    metrics.gaugePer(
-        RULE,
+        Certificate::maxError);
+    promises.gauge(
         "interlock_cache_promise_error",
         "The share of wrong ones among the answers that were tried against a model",
-        by(meanings, Certificate::observed));
-    metrics.gaugePer(
-        RULE,
+        Certificate::observed);
+    promises.gauge(
         "interlock_cache_promise_error_lower",
         "Where the 95 % interval around that share begins",
-        by(meanings, Certificate::lower));
-    metrics.gaugePer(
-        RULE,
+        Certificate::lower);
+    promises.gauge(
         "interlock_cache_promise_error_upper",
         "Where the 95 % interval around that share ends",
-        by(meanings, Certificate::upper));
-    metrics.gaugePer(
-        RULE,
+        Certificate::upper);
+    promises.gauge(
         "interlock_cache_promise_samples",
         "How many answers were tried against a model; old ones fade",
-        by(meanings, Certificate::samples));
-    metrics.gaugePer(
-        RULE,
+        Certificate::samples);
+    promises.gauge(
         "interlock_cache_promise_open",
         "1 if answers may be given again to some tenant, 0 if not yet or no more",
-        by(meanings, certificate -> certificate.open() ? 1 : 0));
+        certificate -> certificate.open() ? 1 : 0);
     metrics.count(
         "interlock_cache_collisions",
         "Questions whose vector all but equals an earlier one's, with few words in common",
@@ -61,14 +50,15 @@ final class PromiseGauges {
         () -> meanings.collisions().quarantined());
   }
 
-  private static Consumer<BiConsumer<String, Double>> by(
-      SemanticCache meanings, ToDoubleFunction<Certificate> value) {
-    return gauge ->
-        together(meanings)
-            .forEach((rule, certificate) -> gauge.accept(rule, value.applyAsDouble(certificate)));
+  private void gauge(String name, String help, ToDoubleFunction<Certificate> value) {
+    metrics.gaugePer(
+        "rule",
+        name,
+        help,
+        gauge -> byRule().forEach((rule, shown) -> gauge.accept(rule, value.applyAsDouble(shown))));
   }
 
-  private static Map<String, Certificate> together(SemanticCache meanings) {
+  private Map<String, Certificate> byRule() {
     return meanings.view().stream()
         .collect(
             groupingBy(

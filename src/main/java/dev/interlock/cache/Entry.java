@@ -55,6 +55,11 @@ public record Entry(
     return Math.max(0, nowMs - createdMs);
   }
 
+  /** How long it is still there. */
+  Duration left(long nowMs) {
+    return Duration.ofMillis(Math.max(0, expiresMs - nowMs));
+  }
+
   /**
    * Milliseconds that it has of {@code ttl}: the lot that shortened its own time shortens any
    * other.

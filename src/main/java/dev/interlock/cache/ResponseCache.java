@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.interlock.dialect.replay.WholeAnswer;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,11 +40,8 @@ public final class ResponseCache {
   private final AtomicLong revision = new AtomicLong();
 
   private final Deletions deletions = new Deletions();
-
   private volatile CacheSettings settings = CacheSettings.DEFAULT;
-
   private volatile @Nullable SharedStore store;
-
   private volatile DistantEntries distant = DistantEntries.NONE;
 
   /**
@@ -63,7 +59,7 @@ public final class ResponseCache {
         Caffeine.newBuilder()
             .maximumWeight(settings.memoryBytes())
             .weigher((CacheKey _, Entry entry) -> entry.weight())
-            .expireAfter(Expiry.writing((CacheKey _, Entry entry) -> left(entry)))
+            .expireAfter(Expiry.writing((CacheKey _, Entry entry) -> entry.left(clock.millis())))
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
             .evictionListener(
@@ -78,10 +74,6 @@ public final class ResponseCache {
       trail.gone(entry);
       entry.keeping().attachment().gone(entry);
     }
-  }
-
-  private Duration left(Entry entry) {
-    return Duration.ofMillis(Math.max(0, entry.expiresMs() - clock.millis()));
   }
 
   /** From now on {@code settings} hold; too much is let go at once. */
@@ -239,7 +231,7 @@ public final class ResponseCache {
     }
     entries.put(keeping.key(), entry);
     keeping.attachment().kept(entry);
-    if (!holds(entry)) {
+    if (!entry.equals(entries.asMap().get(keeping.key()))) {
       keeping.attachment().gone(entry);
     }
     // Looked at afterwards: whoever deletes sees either the entry or the older revision.
@@ -254,11 +246,6 @@ public final class ResponseCache {
     return Filling.KEPT;
   }
 
-  /** Whether {@code entry} is there. */
-  private boolean holds(Entry entry) {
-    return entry.equals(entries.asMap().get(entry.keeping().key()));
-  }
-
   /** An answer that was to be kept is not. */
   public void unfit(Filling why) {
     counts.filled(why);
@@ -271,18 +258,12 @@ public final class ResponseCache {
    * @return whether there was one
    */
   public boolean dislike(String decisionId) {
-    Optional<Mark> mark = trail.dislike(decisionId);
-    if (mark.isEmpty()) {
-      return false;
-    }
-    if (!quarantine(mark.get())) {
-      return false;
-    }
+    Optional<Mark> mark = trail.dislike(decisionId).filter(this::quarantine);
     SharedStore shared = store;
     if (shared != null) {
-      shared.quarantine(mark.get());
+      mark.ifPresent(shared::quarantine);
     }
-    return true;
+    return mark.isPresent();
   }
 
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */

@@ -1,16 +1,14 @@
 package dev.interlock.cache;
 
 import static dev.interlock.config.Types.duration;
-import static dev.interlock.config.Types.reference;
 import static dev.interlock.config.Types.secretVariable;
 import static dev.interlock.config.Types.text;
 import static dev.interlock.config.Types.uri;
 
 import dev.interlock.catalog.Credential.Source;
+import dev.interlock.catalog.SourceSection;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Secret;
-import dev.interlock.config.Type;
-import dev.interlock.config.Types;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,12 +31,6 @@ public record SharedSettings(
   private static final int SHORTEST_SECRET = 32;
   private static final Duration USUAL_DEADLINE = Duration.ofMillis(20);
 
-  private static final Type<String> VARIABLE =
-      reference(
-          "[A-Za-z_][A-Za-z0-9_]*", "the name of a variable of the environment, not a password");
-  private static final Type<String> FILE =
-      reference("/.{1,4096}", "the path of a file, from /, not a password");
-
   /** Reads the mapping {@code cache.shared}. */
   static SharedSettings read(ObjectReader in) {
     URI url =
@@ -52,8 +44,7 @@ public record SharedSettings(
     Optional<Source> password =
         in.optional(
             "password",
-            Types.secret(
-                "{env: NAME} or {file: /path}, never the password itself", SharedSettings::at),
+            SourceSection.of("password"),
             "Where our password is. Read anew at each connection.");
     Secret secret =
         in.required(
@@ -68,15 +59,5 @@ public record SharedSettings(
             USUAL_DEADLINE,
             "How long a request waits for it at most; then it goes on without.");
     return new SharedSettings(url, username, password, secret, deadline);
-  }
-
-  private static Source at(ObjectReader in) {
-    Optional<String> variable =
-        in.optional("env", VARIABLE, "The variable of Interlock's environment that holds it.");
-    Optional<String> file = in.optional("file", FILE, "The file that holds it.");
-    in.exactlyOne("env", "file");
-    return variable
-        .<Source>map(Source.Environment::new)
-        .orElseGet(() -> new Source.File(file.orElse("")));
   }
 }

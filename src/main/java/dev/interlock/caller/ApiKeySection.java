@@ -3,12 +3,11 @@ package dev.interlock.caller;
 import static dev.interlock.config.Types.distinct;
 import static dev.interlock.config.Types.list;
 import static dev.interlock.config.Types.object;
-import static dev.interlock.config.Types.reference;
-import static dev.interlock.config.Types.secret;
 import static dev.interlock.config.Types.someOf;
 import static dev.interlock.config.Types.text;
 
 import dev.interlock.catalog.Credential.Source;
+import dev.interlock.catalog.SourceSection;
 import dev.interlock.config.ObjectReader;
 import dev.interlock.config.Type;
 import dev.interlock.inference.Caller;
@@ -18,10 +17,6 @@ import java.util.Optional;
 
 /** The key {@code callers.api_keys}. */
 final class ApiKeySection {
-  private static final Type<String> VARIABLE =
-      reference("[A-Za-z_][A-Za-z0-9_]*", "the name of a variable of the environment, not a key");
-  private static final Type<String> FILE =
-      reference("/.{1,4096}", "the path of a file, from /, not a key");
   private static final Type<String> NAME =
       text("[A-Za-z0-9][A-Za-z0-9._-]{0,62}", "a name of letters, digits, `.`, `_`, `-`", "name");
 
@@ -48,7 +43,7 @@ final class ApiKeySection {
     Source source =
         in.required(
             "key",
-            secret("{env: NAME} or {file: /path}, never the key itself", ApiKeySection::source),
+            SourceSection.of("key"),
             "Where the key is, when Envoy's file of keys is written.");
     String tenant = in.required("tenant", text(), "Whom it stands for.");
     var caller =
@@ -58,15 +53,5 @@ final class ApiKeySection {
             in.optional("groups", list(text()), List.of(), "Which groups."),
             in.optional("purpose", text(), "What for.").orElse(""));
     return new ApiKey(name, source, caller);
-  }
-
-  private static Source source(ObjectReader in) {
-    Optional<String> variable =
-        in.optional("env", VARIABLE, "The variable of Interlock's environment that holds it.");
-    Optional<String> file = in.optional("file", FILE, "The file that holds it.");
-    in.exactlyOne("env", "file");
-    return variable
-        .<Source>map(Source.Environment::new)
-        .orElseGet(() -> new Source.File(file.orElse("")));
   }
 }
