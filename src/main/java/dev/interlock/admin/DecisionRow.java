@@ -75,12 +75,17 @@ record DecisionRow(
         decision.getTiming().getTotalUs(),
         decision.getOutcome().hasReject()
             ? Optional.of(decision.getOutcome().getReject().getStatus())
-            : decision.getOutcome().hasCached() ? Optional.of(OK) : end.map(Exchange::status),
+            : isGiven(decision) ? Optional.of(OK) : end.map(Exchange::status),
         used(end, exchange -> usage -> exchange.usd(usage)),
         used(end, exchange -> usage -> baseline.usd(exchange, usage)));
   }
 
   private static final int OK = 200;
+
+  /** Whether a kept answer was given; where it only would have been, a model answered. */
+  private static boolean isGiven(Decision decision) {
+    return decision.getOutcome().hasCached() && decision.getMode().isEmpty();
+  }
 
   private static String source(Candidate chosen) {
     return chosen.getPrior() ? "prior" : "bundle";

@@ -103,7 +103,7 @@ final class ReportCommand implements Callable<Integer> {
 
         mode and name; of models who answered -> who was chosen. saved: cost - decided cost; biggest:
         always the biggest model - cost where decisions were followed, - decided cost where not; cache: what
-        the kept answers that were given again had cost, a part of that. At list prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
+        the kept answers that were given again had cost, or would have where decisions were not followed, a part of that. At list prices, for the same tokens. Per answer and pass, failures are paid for too. 95 % intervals: answered
         and passed Wilson; the rest Poisson bootstrap over requests. quality is expected; passed is what
         feedback and --outcomes say of those judged.
         """);

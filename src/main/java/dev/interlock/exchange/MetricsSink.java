@@ -51,11 +51,12 @@ public final class MetricsSink implements ExchangeSink {
     }
     if (decision.hasCache()) {
       metrics.lookedUp(
+          mode,
           decision.getCache().getStatus(),
           decision.getCache().getNotKept(),
           decision.getCache().getSavedUsd());
       if (decision.getCache().hasMeaning()) {
-        metrics.lookedForMeaning(result(decision.getCache()));
+        metrics.lookedForMeaning(mode, result(decision.getCache()));
       }
     }
     for (Signal signal : decision.getSignalsList()) {
@@ -118,7 +119,7 @@ public final class MetricsSink implements ExchangeSink {
   /** Why questions that mean the same did not share an answer. */
   private static String result(Cache cache) {
     Meaning meaning = cache.getMeaning();
-    if (cache.getStatus().equals("hit-semantic")) {
+    if (cache.getStatus().endsWith("hit-semantic")) {
       return "hit";
     }
     return Stream.of(meaning.getBypass(), meaning.getRefusedBy(), meaning.getExplored())

@@ -45,7 +45,8 @@ public final class Savings implements ExchangeSink {
   /** An answer from the cache cost nothing, for what the model that gave it had cost. */
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
-    if (decision.getOutcome().hasCached()) {
+    // What was only looked on saved nothing.
+    if (decision.getOutcome().hasCached() && decision.getMode().isEmpty()) {
       var names =
           new Names(
               decision.getRequest().getVirtualModel(),

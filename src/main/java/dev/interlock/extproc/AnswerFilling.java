@@ -23,7 +23,6 @@ final class AnswerFilling {
 
   private final ResponseCache cache;
   private final ByteBudget room;
-  private final Keeping keeping;
   private final AnswerCopy copy;
   private final boolean streamed;
   private long held;
@@ -32,11 +31,9 @@ final class AnswerFilling {
   /** The copy has got too long, or is none to keep; it says so in the end. */
   private boolean thrownAway;
 
-  private AnswerFilling(
-      ResponseCache cache, ByteBudget room, Keeping keeping, AnswerCopy copy, boolean streamed) {
+  private AnswerFilling(ResponseCache cache, ByteBudget room, AnswerCopy copy, boolean streamed) {
     this.cache = cache;
     this.room = room;
-    this.keeping = keeping;
     this.copy = copy;
     this.streamed = streamed;
   }
@@ -48,14 +45,14 @@ final class AnswerFilling {
    * @param workers judge them
    */
   record Desk(ResponseCache cache, ByteBudget room, WorkerPool workers) {
-    AnswerFilling begin(Keeping keeping, Api api, String contentType) {
+    AnswerFilling begin(Api api, String contentType) {
       long largest = cache.largestBytes();
       boolean streamed = AnswerReading.isEventStream(contentType);
       if (streamed) {
         largest = Math.max(largest, Math.min(largest * EVENTS_FACTOR, MOST_BYTES));
       }
       var copy = AnswerCopy.of(api, contentType, Math.toIntExact(largest));
-      return new AnswerFilling(cache, room, keeping, copy, streamed);
+      return new AnswerFilling(cache, room, copy, streamed);
     }
   }
 
@@ -86,8 +83,14 @@ final class AnswerFilling {
     }
   }
 
+  /** The answer was none that was to be kept: nothing is counted. */
+  void forget() {
+    over = true;
+    release();
+  }
+
   /** The answer has come to its end: judges it, and keeps it if it is whole. On a worker. */
-  void finish() {
+  void finish(Keeping keeping) {
     if (over) {
       return;
     }

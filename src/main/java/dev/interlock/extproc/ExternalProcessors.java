@@ -75,6 +75,7 @@ public final class ExternalProcessors {
     var register = new TurnRegister(sinks);
     var flights = new Flights(() -> cache.settings().patience());
     var fillings = new AnswerFilling.Desk(cache, copies, keepers);
+    var observedRenewals = new Renewals(System::nanoTime);
     var latestObserved =
         new LatestServices<>(
             snapshots,
@@ -82,7 +83,8 @@ public final class ExternalProcessors {
                 new ObservedServices(
                     held.value().settings().callers(),
                     everything(held.value()),
-                    observedDecider(held.value(), sinks),
+                    observedDecider(held.value(), sinks, observedRenewals),
+                    fillings,
                     held.value().routing().catalog(),
                     sinks,
                     workers,
@@ -150,14 +152,16 @@ public final class ExternalProcessors {
         flights);
   }
 
-  private static ObservedDecider observedDecider(Served served, ExchangeSinks sinks) {
+  private static ObservedDecider observedDecider(
+      Served served, ExchangeSinks sinks, Renewals renewals) {
     ModelCatalog catalog = served.routing().catalog();
     Rollout rollout = served.settings().rollout().orElseGet(() -> Rollout.none(catalog));
     return new ObservedDecider(
-        served.routing(),
+        served.routing().router(),
         new Enforcement(Optional.of(rollout), catalog),
         served.settings().deadline(),
-        sinks);
+        sinks,
+        renewals);
   }
 
   private static Function<RequestHead, RequestClass> classifier(Served served) {

@@ -128,7 +128,8 @@ final class InferenceDecider implements RequestDecider {
     return here(job, false);
   }
 
-  private static void take(Runnable take) {
+  /** Takes over what another replica has; what cannot be read is not there. */
+  static void take(Runnable take) {
     try {
       take.run();
     } catch (RuntimeException bug) {

@@ -16,6 +16,7 @@ record ObservedServices(
     Function<ProcessingRequest, Caller> callers,
     Function<RequestHead, RequestClass> classifier,
     ObservedDecider decider,
+    AnswerFilling.Desk fillings,
     ModelCatalog catalog,
     ExchangeSinks sinks,
     WorkerPool workers,

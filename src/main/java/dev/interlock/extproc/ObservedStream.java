@@ -2,9 +2,12 @@ package dev.interlock.extproc;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
+import dev.interlock.cache.Filling;
+import dev.interlock.cache.Keeping;
 import dev.interlock.catalog.Model;
 import dev.interlock.dialect.answer.UsageReader;
 import dev.interlock.exchange.Exchange;
+import dev.interlock.extproc.ObservedDecider.Begun;
 import dev.interlock.extproc.ObservedDecider.Observed;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestHead;
@@ -12,6 +15,7 @@ import dev.interlock.inference.Usage;
 import dev.interlock.telemetry.FailureNote;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,10 @@ final class ObservedStream implements StreamListener {
 
   @GuardedBy("this")
   private @Nullable UsageReader reader;
+
+  /** Copies the answer, as long as it may be one to keep. */
+  @GuardedBy("this")
+  private @Nullable AnswerFilling filling;
 
   @GuardedBy("this")
   private @Nullable Observed observed;
@@ -162,31 +170,62 @@ final class ObservedStream implements StreamListener {
       return;
     }
     long arrived = System.nanoTime();
-    working = services.workers().submit(() -> decided(decision(whole, arrived)));
+    int bytes = whole.body().size();
+    working =
+        services
+            .workers()
+            .submit(
+                () ->
+                    goOn(
+                        bytes,
+                        () ->
+                            services
+                                .decider()
+                                .decide(whole.api(), whole.head(), whole.body(), arrived)));
     if (!working) {
       finish(false, "overloaded");
     }
   }
 
-  /** On a worker. */
-  private Optional<Observed> decision(Collected whole, long arrivedNanos) {
-    if (!services.memory().take(whole.body().size())) {
+  /** Goes on with a decision, on a worker. */
+  private void goOn(int bytes, Supplier<Begun> task) {
+    switch (guarded(bytes, task)) {
+      case Begun.Decided(Optional<Observed> what) -> decided(what);
+      case Begun.Fetching(var fetched) -> {
+        var _ =
+            fetched.whenComplete(
+                (rest, failure) -> {
+                  if (failure != null || !services.workers().submit(() -> goOn(bytes, rest))) {
+                    services.metrics().streamEnded("overloaded");
+                    decided(Optional.empty());
+                  }
+                });
+      }
+    }
+  }
+
+  private Begun guarded(int bytes, Supplier<Begun> task) {
+    if (!services.memory().take(bytes)) {
       services.metrics().streamEnded("overloaded");
-      return Optional.empty();
+      return new Begun.Decided(Optional.empty());
     }
     try {
-      return services.decider().decide(whole.api(), whole.head(), whole.body(), arrivedNanos);
+      return task.get();
     } catch (Throwable bug) {
       LOG.error("observation failed; the request is not affected: {}", FailureNote.of(bug));
-      return Optional.empty();
+      return new Begun.Decided(Optional.empty());
     } finally {
-      services.memory().give(whole.body().size());
+      services.memory().give(bytes);
     }
   }
 
   private synchronized void decided(Optional<Observed> decision) {
     working = false;
     observed = decision.orElse(null);
+    if (filling != null && decision.flatMap(Observed::keeping).isEmpty()) {
+      filling.forget();
+      filling = null;
+    }
     settle();
   }
 
@@ -196,6 +235,10 @@ final class ObservedStream implements StreamListener {
     servedBy = services.catalog().model(response.servedBy());
     if (AnswerReading.observable(response)) {
       reader = UsageReader.of(api, response.contentType());
+      // Nobody waits for the decision, so the answer may come before it.
+      if (mayBeKept() && servedBy.isPresent()) {
+        filling = services.fillings().begin(api, response.contentType());
+      }
     }
     if (response.endOfStream()) {
       finish(true, "observed");
@@ -203,7 +246,17 @@ final class ObservedStream implements StreamListener {
   }
 
   @GuardedBy("this")
+  private boolean mayBeKept() {
+    return observed == null
+        ? working && services.decider().keepsAnswers()
+        : observed.keeping().isPresent();
+  }
+
+  @GuardedBy("this")
   private void read(StreamEvent.ResponseBody body) {
+    if (filling != null) {
+      filling.accept(body.chunk());
+    }
     if (reader != null) {
       // The array behind the chunk, not a copy of it.
       body.chunk().asReadOnlyByteBufferList().forEach(reader::accept);
@@ -237,10 +290,37 @@ final class ObservedStream implements StreamListener {
       return;
     }
     settled = true;
+    fill();
     if (observed != null && servedBy.isPresent()) {
       services.sinks().ended(exchange(observed, servedBy.get()));
     }
     services.letGo().run();
+  }
+
+  /** Who answered stands in for who would have: what counts is that there would be an answer. */
+  @GuardedBy("this")
+  private void fill() {
+    AnswerFilling whole = filling;
+    filling = null;
+    if (whole == null) {
+      return;
+    }
+    Keeping keeping = Optional.ofNullable(observed).flatMap(Observed::keeping).orElse(null);
+    if (keeping == null) {
+      whole.forget();
+    } else if (!complete) {
+      whole.drop(Filling.CUT);
+    } else if (!services.fillings().workers().submit(() -> keep(whole, keeping))) {
+      whole.drop(Filling.NO_ROOM);
+    }
+  }
+
+  private static void keep(AnswerFilling whole, Keeping keeping) {
+    try {
+      whole.finish(keeping);
+    } catch (RuntimeException | StackOverflowError bug) {
+      LOG.error("an answer could not be kept: {}", FailureNote.of(bug));
+    }
   }
 
   @GuardedBy("this")

@@ -3,6 +3,7 @@ package dev.interlock.extproc;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.google.protobuf.ByteString;
 import dev.interlock.cache.Filling;
+import dev.interlock.cache.Keeping;
 import dev.interlock.catalog.Model;
 import dev.interlock.concurrent.Cancellation;
 import dev.interlock.dialect.answer.UsageReader;
@@ -127,7 +128,7 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
       state = new StreamState.Finished(Cause.FAILED);
       cancellation.cancel();
       forgetForwarding();
-      fill(false);
+      fill(Optional.empty());
       settle();
       end();
     }
@@ -232,10 +233,7 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
       return null;
     }
     AnswerFilling copying =
-        services
-            .fillings()
-            .begin(
-                forward.keeping().get(), forward.request().api(), begin.response().contentType());
+        services.fillings().begin(forward.request().api(), begin.response().contentType());
     Model chosen = forward.keeping().get().model();
     String served = begin.response().servedBy();
     if (!chosen.equals(forward.model()) || !(served.isEmpty() || served.equals(chosen.id()))) {
@@ -244,9 +242,13 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
     return copying;
   }
 
-  /** Off the way of the answer: what is kept a moment later is early enough. */
+  /**
+   * Off the way of the answer: what is kept a moment later is early enough.
+   *
+   * @param keeping how; empty if the answer was cut off
+   */
   @GuardedBy("this")
-  private void fill(boolean complete) {
+  private void fill(Optional<Keeping> keeping) {
     AnswerFilling whole = filling;
     filling = null;
     if (whole == null) {
@@ -254,9 +256,9 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
       return;
     }
     Optional<Flight> awaited = Optional.ofNullable(led);
-    if (!complete) {
+    if (keeping.isEmpty()) {
       whole.drop(Filling.CUT);
-    } else if (services.fillings().workers().submit(() -> finish(whole, awaited))) {
+    } else if (services.fillings().workers().submit(() -> finish(whole, keeping.get(), awaited))) {
       led = null;
     } else {
       whole.drop(Filling.NO_ROOM);
@@ -264,9 +266,9 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
     endFlight();
   }
 
-  private static void finish(AnswerFilling whole, Optional<Flight> awaited) {
+  private static void finish(AnswerFilling whole, Keeping keeping, Optional<Flight> awaited) {
     try {
-      whole.finish();
+      whole.finish(keeping);
     } catch (RuntimeException | StackOverflowError bug) {
       LOG.error("an answer could not be kept: {}", FailureNote.of(bug));
     } finally {
@@ -286,7 +288,7 @@ final class StreamHandler implements StreamListener, DecisionWork.Stream {
   private void endExchange(Action.EndExchange end) {
     Answer.Forward forward = end.forward();
     forgetForwarding();
-    fill(end.complete());
+    fill(forward.keeping().filter(_ -> end.complete()));
     Optional<Usage> usage =
         Optional.ofNullable(reader)
             .map(r -> r.answer().usageOrEstimate(forward.estimatedInputTokens()));

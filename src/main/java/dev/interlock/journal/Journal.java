@@ -95,8 +95,11 @@ public final class Journal implements ExchangeSink, AutoCloseable {
 
   @Override
   public void decided(Decision decision, RequestHead head, long nanos) {
-    // What is only looked on goes on whatever was decided.
-    if (decision.getOutcome().hasReject() && decision.getMode().isEmpty()) {
+    if (!decision.getMode().isEmpty()) {
+      // What is only looked on goes on whatever was decided.
+      return;
+    }
+    if (decision.getOutcome().hasReject()) {
       add(JournalEntry.refused(decision));
     } else if (decision.getOutcome().hasCached()) {
       add(JournalEntry.cached(decision));

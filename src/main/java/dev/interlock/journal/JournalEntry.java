@@ -69,7 +69,7 @@ public record JournalEntry(
    *
    * @param estimated whether the server did not say
    * @param cost at the model that answered
-   * @param decidedCost at the model chosen; of a refusal nothing
+   * @param decidedCost at the model chosen; of a refusal, and of an answer from the cache, nothing
    * @param biggestCost at the biggest model that could and was allowed to answer; of an answer from
    *     the cache at the model that gave it
    */
@@ -120,7 +120,7 @@ public record JournalEntry(
     return mode.equals(ENFORCE);
   }
 
-  /** Whether a kept answer was given, and no model asked. */
+  /** Whether a kept answer was given in place of a model's, or would have been. */
   boolean isCached() {
     return reason.startsWith(CACHED);
   }
@@ -140,7 +140,25 @@ public record JournalEntry(
         exchange.model().id(),
         exchange.status(),
         exchange.complete(),
-        exchange.usage().map(usage -> tokens(exchange, usage, catalog.model(decided), baseline)));
+        exchange
+            .usage()
+            .map(
+                usage ->
+                    decision.getOutcome().hasCached()
+                        ? wouldBeCached(exchange, usage, catalog)
+                        : tokens(exchange, usage, catalog.model(decided), baseline)));
+  }
+
+  /** What a model was paid for although a kept answer would have done. */
+  private static Tokens wouldBeCached(Exchange exchange, Usage usage, ModelCatalog catalog) {
+    String kept = exchange.decision().getOutcome().getCached().getModel();
+    return new Tokens(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.estimated(),
+        exchange.usd(usage),
+        0,
+        catalog.model(kept).map(model -> model.price().usd(usage)).orElse(0.0));
   }
 
   /** Of an answer from the cache: it cost nothing, for what the model that gave it had cost. */

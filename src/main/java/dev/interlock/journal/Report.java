@@ -93,7 +93,8 @@ public record Report(List<ReportLine> lines, long unreadable) {
       String route = entry.route().isEmpty() ? entry.asked() : entry.route();
       add(new Key(0, "all", entry.mode()), entry, times);
       add(new Key(1, "route", entry.mode() + " " + named(route)), entry, times);
-      String went = named(entry.served()) + " -> " + named(entry.action());
+      String chosen = entry.isCached() ? "(cache)" : named(entry.action());
+      String went = named(entry.served()) + " -> " + chosen;
       add(new Key(2, "model", entry.mode() + " " + went), entry, times);
       entry
           .tenant()

@@ -22,9 +22,10 @@ package dev.interlock.journal;
  * @param costPerPass what was paid for those, per answer that was good enough (bootstrap)
  * @param quality expected of who answered (bootstrap)
  * @param decidedQuality expected of who was chosen (bootstrap)
- * @param cached how many got a kept answer
- * @param savedByCache what those answers had cost, a part of what was saved against the biggest
- *     (bootstrap)
+ * @param cached how many got a kept answer; where decisions were not followed, would have got one
+ * @param savedByCache what those answers had cost; where decisions were not followed, what the
+ *     model that was chosen for such an answer would have cost: a part of what was saved against
+ *     the biggest (bootstrap)
  */
 public record ReportLine(
     String group,

@@ -41,12 +41,16 @@ import java.util.stream.IntStream;
  * today, is looked at anew.
  */
 final class CacheStage {
+  /** Tells apart what is only observed. */
+  private static final String OBSERVED = " (observed)";
+
   private final ResponseCache cache;
   private final SemanticCache meanings;
   private final Optional<PairCheck> check;
   private final Map<String, Consequence> consequences;
   private final String lens;
   private final InstantSource clock;
+  private final boolean observes;
 
   /**
    * A stage.
@@ -54,6 +58,8 @@ final class CacheStage {
    * @param check whether two texts mean the same; empty where nobody can tell
    * @param consequences of a wrong answer, by intent
    * @param lens how texts are looked at
+   * @param observes whether nothing is given: entries, and what is learnt of them, are apart from
+   *     those that are
    */
   CacheStage(
       ResponseCache cache,
@@ -61,13 +67,20 @@ final class CacheStage {
       Optional<PairCheck> check,
       Map<String, Consequence> consequences,
       String lens,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean observes) {
     this.cache = cache;
     this.meanings = meanings;
     this.check = check;
     this.consequences = consequences;
-    this.lens = lens;
+    this.lens = observes ? lens + OBSERVED : lens;
     this.clock = clock;
+    this.observes = observes;
+  }
+
+  /** How texts are looked at: part of every key. */
+  String lens() {
+    return lens;
   }
 
   /**
@@ -76,6 +89,7 @@ final class CacheStage {
    * @param model who gave it, as the catalogue has it now
    * @param meaning how the earlier question was found, unless it is the very same
    * @param stale whether its time is over, and it serves only while a model is asked anew
+   * @param observed whether it only would answer, as the request goes its own way
    */
   record Hit(
       Entry entry,
@@ -83,10 +97,12 @@ final class CacheStage {
       Verdict verdict,
       long ageMs,
       Optional<Look.Hit> meaning,
-      boolean stale) {
+      boolean stale,
+      boolean observed) {
     /** What a decision calls it. */
     String status() {
-      return meaning.isPresent() ? "hit-semantic" : stale ? "hit-stale" : "hit-exact";
+      String hit = meaning.isPresent() ? "hit-semantic" : stale ? "hit-stale" : "hit-exact";
+      return observed ? "would-" + hit : hit;
     }
   }
 
@@ -171,7 +187,7 @@ final class CacheStage {
 
   private Hit hit(
       Entry entry, Model model, Verdict verdict, Optional<Look.Hit> meaning, boolean stale) {
-    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning, stale);
+    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning, stale, observes);
   }
 
   /**
@@ -227,10 +243,15 @@ final class CacheStage {
             question.surroundings(),
             judged.encoding(),
             terms.semantic().orElseThrow(),
-            new Inquiry.Scope(
-                judged.verdict().stated().cacheRule(), judged.head().caller().tenant(), lens),
+            new Inquiry.Scope(rule(judged.verdict()), judged.head().caller().tenant(), lens),
             mayBeShown(judged) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
     return Optional.of(finder.find(inquiry, check.get(), access(judged, fetches)));
+  }
+
+  /** Whose promise it is: what is observed proves nothing of what is given. */
+  private String rule(Verdict verdict) {
+    String rule = verdict.stated().cacheRule();
+    return observes ? rule + OBSERVED : rule;
   }
 
   /** Whether any kept answer may do. */
@@ -322,7 +343,7 @@ final class CacheStage {
       String virtualModel,
       Attachment attachment) {}
 
-  /** How the answer may be kept, of whoever follows the outcome; the record says why not. */
+  /** How the answer may be kept, where the cache is filled; the record says why not. */
   Optional<Keeping> keeping(
       Manner manner,
       Chosen chosen,
@@ -332,7 +353,7 @@ final class CacheStage {
     return manner
         .question()
         .filter(question -> mayKeep(question, chosen, byChoice, record))
-        .filter(_ -> manner.follows())
+        .filter(_ -> manner.caches())
         .map(question -> keeping(question, chosen, head, record));
   }
 

@@ -37,6 +37,11 @@ interface Manner {
     return false;
   }
 
+  /** Whether the cache is asked and filled; else it is at most looked at. */
+  default boolean caches() {
+    return follows();
+  }
+
   /** Whether the request may have a model that seemed not to rest. */
   default boolean claim(String decisionId, Model model) {
     return true;

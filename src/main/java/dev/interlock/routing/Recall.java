@@ -24,19 +24,31 @@ final class Recall {
   private final RouterEnvironment environment;
   private final Targets targets;
   private final CacheStage cache;
+  private final Function<Optional<Question>, Manner> manners;
   private final Optional<Questions> questions;
 
-  Recall(RouterSetup setup, RouterEnvironment environment, Targets targets, CacheStage cache) {
+  /**
+   * Recalls.
+   *
+   * @param manners how requests are decided that ask this
+   */
+  Recall(
+      RouterSetup setup,
+      RouterEnvironment environment,
+      Targets targets,
+      CacheStage cache,
+      Function<Optional<Question>, Manner> manners) {
     this.setup = setup;
     this.environment = environment;
     this.targets = targets;
     this.cache = cache;
+    this.manners = manners;
     this.questions =
         setup.policy().keepsAnswers()
             ? Optional.of(
                 new Questions(
                     environment.cache(),
-                    setup.lens(),
+                    cache.lens(),
                     setup.marked(),
                     setup.policy().keepsMeanings()))
             : Optional.empty();
@@ -137,7 +149,7 @@ final class Recall {
 
   /** Says in {@code record} what is kept for the very same question, if that is only looked at. */
   void peek(Manner manner, Function<Question, CacheStage.Judged> judged, DecisionRecord record) {
-    if (!manner.follows()) {
+    if (!manner.caches()) {
       manner.question().map(judged).flatMap(this::same).ifPresent(record::would);
     }
   }
@@ -162,7 +174,7 @@ final class Recall {
     if (question.isEmpty()) {
       return Found.NOTHING;
     }
-    if (!manner.follows()) {
+    if (!manner.caches()) {
       peek(manner, judged, record);
       guarded(() -> cache.peek(judged.apply(question.get()))).ifPresent(record::meaning);
       return Found.NOTHING;
@@ -218,7 +230,8 @@ final class Recall {
             .conversations()
             .recall(request, head, virtual.get().virtualModel().name(), setup.conversation());
     // No provider read anything: nothing of it is in a prompt cache.
-    new Following(environment, Optional.empty())
+    manners
+        .apply(Optional.empty())
         .asks(
             new Manner.Asked(recollection, record.id(), hit.model(), 0, request, Optional.empty()));
     return record.replay(hit);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,15 @@ public final class RequestRouter implements Router {
   private final Targets targets;
   private final Recall recall;
   private final ModelChoice choice;
+  private final Function<Optional<Question>, Manner> manners;
+  private final RequestRouter observer;
 
   public RequestRouter(RouterSetup setup, RouterEnvironment environment) {
+    this(setup, environment, new Targets(setup), false);
+  }
+
+  private RequestRouter(
+      RouterSetup setup, RouterEnvironment environment, Targets targets, boolean observes) {
     this.setup = setup;
     this.environment = environment;
     this.cache =
@@ -50,10 +58,18 @@ public final class RequestRouter implements Router {
             setup.check(),
             setup.intents(),
             setup.lens(),
-            environment.clock());
-    this.targets = new Targets(setup);
-    this.recall = new Recall(setup, environment, targets, cache);
+            environment.clock(),
+            observes);
+    this.targets = targets;
+    this.manners = observes ? Observing::new : question -> new Following(environment, question);
+    this.recall = new Recall(setup, environment, targets, cache, manners);
     this.choice = new ModelChoice(environment, cache, setup.conversation());
+    this.observer = observes ? this : new RequestRouter(setup, environment, targets, true);
+  }
+
+  @Override
+  public Router observer() {
+    return observer;
   }
 
   @Override
@@ -64,13 +80,13 @@ public final class RequestRouter implements Router {
   @Override
   public RoutingOutcome enforce(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
-    return decided(route(request, head, deadline, new Following(environment, question), false));
+    return decided(route(request, head, deadline, manners.apply(question), false));
   }
 
   @Override
   public Course start(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
-    return route(request, head, deadline, new Following(environment, question), true);
+    return route(request, head, deadline, manners.apply(question), true);
   }
 
   private static RoutingOutcome decided(Course course) {

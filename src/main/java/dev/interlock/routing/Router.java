@@ -41,6 +41,15 @@ public interface Router {
   }
 
   /**
+   * The router of requests that go their own way. What its {@link #enforce} and {@link #recall} say
+   * would have become of them nobody follows: only its cache is told, which knows what it would
+   * have kept and given, and of which no request that is enforced gets anything.
+   */
+  default Router observer() {
+    return this;
+  }
+
+  /**
    * As {@link #route}; the decision also says what the cache would do for {@code question}, as far
    * as that can be told without doing it. Nothing changes.
    */

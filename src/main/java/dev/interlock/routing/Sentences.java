@@ -13,6 +13,16 @@ final class Sentences {
 
   /** Who answered before, and when. */
   static String again(CacheStage.Hit hit) {
+    if (hit.observed()) {
+      return (hit.meaning().isPresent()
+              ? "A question that means the same"
+              : "The very same question")
+          + " was asked "
+          + ago(hit.ageMs())
+          + "; the answer of "
+          + hit.model().id()
+          + " to it would have been given again.";
+    }
     return (hit.meaning().isPresent()
             ? "A question that means the same was answered by "
             : "The very same question was answered by ")

@@ -23,6 +23,7 @@ public final class Metrics {
   private static final AttributeKey<String> MODEL = AttributeKey.stringKey("model");
   private static final AttributeKey<String> VIRTUAL_MODEL = AttributeKey.stringKey("virtual_model");
   private static final AttributeKey<String> MODE = AttributeKey.stringKey("mode");
+  private static final String OBSERVE = "observe";
   private static final AttributeKey<String> EFFORT = AttributeKey.stringKey("effort");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final AttributeKey<String> CODE = AttributeKey.stringKey("code");
@@ -66,6 +67,7 @@ public final class Metrics {
   private final LongCounter meanings;
   private final LongCounter waits;
   private final DoubleCounter cacheSavings;
+  private final DoubleCounter cacheWouldSave;
   private final LongCounter storeOperations;
   private final LongCounter sinkFailures;
   private final LongCounter configurationChanges;
@@ -150,6 +152,11 @@ public final class Metrics {
             "Requests where questions that mean the same may share an answer, by why they did not");
     cacheSavings =
         usd("interlock_cache_saved_usd", "List price in USD of answers that were given again");
+    cacheWouldSave =
+        usd(
+            "interlock_cache_would_save_usd",
+            "List price in USD of answers that would have been given again, had requests followed"
+                + " their decision");
     storeOperations =
         counter(
             "interlock_cache_store_operations",
@@ -353,23 +360,25 @@ public final class Metrics {
   /**
    * A request for which questions that mean the same were looked for.
    *
+   * @param mode {@code enforce} or {@code observe}
    * @param result {@code hit}, {@code none} (nothing lies near), or a code of why not
    */
-  public void lookedForMeaning(String result) {
-    meanings.add(1, Attributes.of(RESULT, result));
+  public void lookedForMeaning(String mode, String result) {
+    meanings.add(1, Attributes.of(MODE, mode, RESULT, result));
   }
 
   /**
    * A request that the cache had to do with.
    *
-   * @param status {@code hit-exact}, {@code hit-stale}, {@code hit-semantic}, {@code miss} or
-   *     {@code bypass}
+   * @param mode {@code enforce} or {@code observe}
+   * @param status {@code hit-exact}, {@code hit-stale}, {@code hit-semantic}, each after {@code
+   *     would-} if it is observed, {@code miss} or {@code bypass}
    * @param notKept a code of the documented list; empty if its answer may be kept
-   * @param savedUsd list price of the answer that was given again
+   * @param savedUsd list price of the answer that was given again, or would have been
    */
-  public void lookedUp(String status, String notKept, double savedUsd) {
-    cacheLookups.add(1, Attributes.of(STATUS, status, NOT_KEPT, notKept));
-    cacheSavings.add(savedUsd);
+  public void lookedUp(String mode, String status, String notKept, double savedUsd) {
+    cacheLookups.add(1, Attributes.of(MODE, mode, STATUS, status, NOT_KEPT, notKept));
+    (mode.equals(OBSERVE) ? cacheWouldSave : cacheSavings).add(savedUsd);
   }
 
   /** A request waits for the answer that another one is getting to the same question. */

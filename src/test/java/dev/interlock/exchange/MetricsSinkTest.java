@@ -10,9 +10,11 @@ import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Cache;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.proto.decision.v1.Forward;
+import dev.interlock.proto.decision.v1.Meaning;
 import dev.interlock.proto.decision.v1.Outcome;
 import dev.interlock.proto.decision.v1.Request;
 import dev.interlock.telemetry.Telemetry;
@@ -64,6 +66,32 @@ class MetricsSinkTest {
                       && Double.parseDouble(line.substring(line.lastIndexOf(' ')))
                           == SMALL.price().usd(1_000_000, 0))
           .hasSize(2);
+    }
+  }
+
+  @Test
+  void what_would_have_been_answered_from_the_cache_is_counted_apart() {
+    try (var telemetry = Telemetry.start(Optional.empty())) {
+      var catalog = new ModelCatalog(List.of(SMALL, BIG), List.of());
+      var sink = new MetricsSink(telemetry.metrics(), new AlwaysTheBiggest(() -> catalog));
+      Decision would =
+          Decision.newBuilder()
+              .setMode("observe")
+              .setCache(
+                  Cache.newBuilder()
+                      .setStatus("would-hit-semantic")
+                      .setSavedUsd(2)
+                      .setMeaning(Meaning.getDefaultInstance()))
+              .build();
+      sink.decided(would, new RequestHead("POST", "/", Map.of()), 1);
+
+      assertThat(telemetry.prometheusText().lines())
+          .anyMatch(line -> line.matches("interlock_cache_would_save_usd_total(\\{.*})? 2\\.0"))
+          .anyMatch(
+              line ->
+                  line.startsWith("interlock_cache_meanings_total{mode=\"observe\"")
+                      && line.contains("result=\"hit\""))
+          .noneMatch(line -> line.matches("interlock_cache_saved_usd_total(\\{.*})? [1-9].*"));
     }
   }
 

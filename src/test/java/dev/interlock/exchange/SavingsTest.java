@@ -9,12 +9,17 @@ import dev.interlock.catalog.Model;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.catalog.Price;
 import dev.interlock.inference.Api;
+import dev.interlock.inference.RequestHead;
 import dev.interlock.inference.Usage;
+import dev.interlock.proto.decision.v1.Cache;
+import dev.interlock.proto.decision.v1.Cached;
 import dev.interlock.proto.decision.v1.Candidate;
 import dev.interlock.proto.decision.v1.Decision;
+import dev.interlock.proto.decision.v1.Outcome;
 import dev.interlock.proto.decision.v1.Rejected;
 import dev.interlock.proto.decision.v1.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,21 @@ class SavingsTest {
     assertThat(savings.lines())
         .containsExactly(
             new Savings.Line("", "small", 1, 1, 1), new Savings.Line("auto", "gone", 1, 7, 7));
+  }
+
+  @Test
+  void only_an_answer_that_was_given_again_saved_something() {
+    Decision given =
+        Decision.newBuilder()
+            .setRequest(Request.newBuilder().setVirtualModel("auto"))
+            .setOutcome(Outcome.newBuilder().setCached(Cached.newBuilder().setModel("small")))
+            .setCache(Cache.newBuilder().setSavedUsd(3))
+            .build();
+    var head = new RequestHead("POST", "/", Map.of());
+    savings.decided(given.toBuilder().setMode("observe").build(), head, 0);
+    assertThat(savings.lines()).isEmpty();
+    savings.decided(given, head, 0);
+    assertThat(savings.lines()).containsExactly(new Savings.Line("auto", "small", 1, 0, 3));
   }
 
   @Test

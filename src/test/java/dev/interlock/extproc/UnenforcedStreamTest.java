@@ -3,6 +3,7 @@ package dev.interlock.extproc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.interlock.cache.ResponseCache;
 import dev.interlock.catalog.ModelCatalog;
 import dev.interlock.concurrent.ByteBudget;
 import dev.interlock.concurrent.WorkerPool;
@@ -20,6 +21,7 @@ import dev.interlock.routing.RoutingSnapshot;
 import dev.interlock.telemetry.Metrics;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class UnenforcedStreamTest {
   private final CountDownLatch mayDecide = new CountDownLatch(1);
   private final List<Exchange> ended = new ArrayList<>();
   private final AtomicInteger letGo = new AtomicInteger();
+  private final ResponseCache cache = new ResponseCache(Instant::now, System::nanoTime, () -> 0);
   private final Call call = new Call();
   private final UnenforcedStream stream = new UnenforcedStream(services(), call);
 
@@ -135,10 +138,12 @@ class UnenforcedStreamTest {
         _ -> Caller.anonymous(),
         _ -> new RequestClass.Inference(Api.CHAT),
         new ObservedDecider(
-            routing,
+            routing.router(),
             new Enforcement(Optional.of(Rollout.none(catalog)), catalog),
             Duration.ofSeconds(5),
-            sinks),
+            sinks,
+            new Renewals(() -> 0)),
+        new AnswerFilling.Desk(cache, new ByteBudget(1000), workers),
         catalog,
         sinks,
         workers,

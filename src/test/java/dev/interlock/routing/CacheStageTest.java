@@ -35,6 +35,7 @@ class CacheStageTest {
   private static final RuleSpec KEPT = RuleSpec.named("kept").cache(TERMS);
   private static final String BODY =
       "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"What?\"}]}";
+  private static final String USAGE = ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}";
   private static final Caller ACME = new Caller.Known("acme", "", List.of(), "");
   private static final RequestHead HEAD = RouterFixture.head().from(ACME);
 
@@ -289,6 +290,37 @@ class CacheStageTest {
     return new RequestHead("POST", HEAD.path(), headers, ACME);
   }
 
+  @Test
+  void what_is_observed_would_be_answered_by_what_is_observed_and_answers_nobody() {
+    RequestRouter router = fixture(KEPT).router();
+    Router observer = router.observer();
+    assertThat(recall(observer, HEAD, BODY)).isEmpty();
+    var first = (RoutingOutcome.Forward) enforce(observer, BODY);
+    assertThat(first.decision().getCache().getStatus()).isEqualTo("miss");
+    Keeping keeping = first.keeping().orElseThrow();
+    assertThat(cache.keep(keeping, answer(USAGE), false)).isEqualTo(Filling.KEPT);
+
+    Decision would = recall(observer, HEAD, BODY).orElseThrow().decision();
+    assertThat(would.getReason()).isEqualTo("cache_exact");
+    assertThat(would.getCache().getStatus()).isEqualTo("would-hit-exact");
+    assertThat(would.getCache().getSavedUsd()).isPositive();
+    assertThat(would.getCache().getRule()).isEqualTo("kept");
+    assertThat(would.getExplanation()).contains("would have been given again");
+    // Who follows asks the same, and gets nothing of it.
+    assertThat(recall(router, HEAD, BODY)).isEmpty();
+    var followed = (RoutingOutcome.Forward) enforce(router, BODY);
+    assertThat(followed.decision().getCache().getStatus()).isEqualTo("miss");
+    assertThat(followed.keeping().orElseThrow().key()).isNotEqualTo(keeping.key());
+  }
+
+  @Test
+  void what_answers_those_who_follow_is_no_answer_to_who_is_observed() {
+    RouterFixture fixture = fixture(KEPT);
+    keep(fixture, BODY);
+    assertThat(recall(fixture.router(), HEAD, BODY)).isPresent();
+    assertThat(recall(fixture.router().observer(), HEAD, BODY)).isEmpty();
+  }
+
   private RouterFixture fixture(RuleSpec... rules) {
     return new RouterFixture().rules(rules).cache(cache).clock(() -> Instant.ofEpochMilli(nowMs));
   }
@@ -306,8 +338,7 @@ class CacheStageTest {
   private Decision keep(RouterFixture fixture, String body) {
     var forward = (RoutingOutcome.Forward) enforce(fixture.router(), body);
     Keeping keeping = forward.keeping().orElseThrow();
-    String usage = ",\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":2}";
-    assertThat(cache.keep(keeping, answer(usage), false)).isEqualTo(Filling.KEPT);
+    assertThat(cache.keep(keeping, answer(USAGE), false)).isEqualTo(Filling.KEPT);
     return forward.decision();
   }
 
@@ -321,14 +352,14 @@ class CacheStageTest {
     return WholeAnswer.of(Api.CHAT, json.getBytes(UTF_8)).orElseThrow();
   }
 
-  private static RoutingOutcome enforce(RequestRouter router, String body) {
+  private static RoutingOutcome enforce(Router router, String body) {
     ParsedBody parsed = parsed(body);
     Question question =
         router.questions().orElseThrow().of(parsed, parsed.request(), HEAD).orElseThrow();
     return router.enforce(parsed.request(), HEAD, Optional.of(question), Deadline.NEVER);
   }
 
-  private Optional<RoutingOutcome> recall(RequestRouter router, RequestHead head, String body) {
+  private Optional<RoutingOutcome> recall(Router router, RequestHead head, String body) {
     ParsedBody parsed = parsed(body);
     return router
         .questions()

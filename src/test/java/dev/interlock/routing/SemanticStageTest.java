@@ -2,6 +2,7 @@ package dev.interlock.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
@@ -301,10 +302,39 @@ class SemanticStageTest {
     return outcome.decision().getCache();
   }
 
+  @Test
+  void what_is_observed_learns_for_itself() {
+    Cache would = Cache.getDefaultInstance();
+    for (int i = 0; i < 100 && !would.getStatus().equals("would-hit-semantic"); i++) {
+      would = observe(BODY.formatted(TEXT));
+    }
+    assertThat(would.getStatus()).isEqualTo("would-hit-semantic");
+    assertThat(would.getMeaning().getPromise().getOpen()).isTrue();
+
+    Cache followed = ask(BODY.formatted(TEXT), "Two months.");
+    assertThat(followed.getStatus()).isEqualTo("miss");
+    assertThat(followed.getMeaning().getEntry()).isEmpty();
+    assertThat(followed.getMeaning().getPromise().getOpen()).isFalse();
+    assertThat(meanings.view())
+        .extracting(SemanticView::rule, SemanticView::hits)
+        .containsExactly(tuple("kept (observed)", 1L), tuple("kept", 0L));
+  }
+
+  private Cache observe(String body) {
+    RoutingOutcome outcome = route(fixture(KEPT).router().observer(), head(ACME, Map.of()), body);
+    if (outcome instanceof RoutingOutcome.Forward forward) {
+      cache.keep(forward.keeping().orElseThrow(), answer("Two months."), false);
+    }
+    return outcome.decision().getCache();
+  }
+
   private static RoutingOutcome route(RouterFixture fixture, RequestHead head, String body) {
+    return route(fixture.router(), head, body);
+  }
+
+  private static RoutingOutcome route(Router router, RequestHead head, String body) {
     var read = (ReadResult.Parsed) RequestReader.read(Api.CHAT, body.getBytes(UTF_8));
     ParsedBody parsed = read.body();
-    RequestRouter router = fixture.router();
     var question = router.questions().orElseThrow().of(parsed, parsed.request(), head);
     return question
         .flatMap(asked -> router.recall(parsed.request(), head, asked, () -> false))

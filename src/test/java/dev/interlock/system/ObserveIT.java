@@ -17,6 +17,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,13 @@ class ObserveIT {
         "model":"gpt-sim-frontier" , "temperature": 1.0e0, "x" : {"b":1,"a":[ ]} }
       """;
 
+  private static final String ANSWER =
+      """
+      {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
+      "message":{"role":"assistant","content":"Yes."},"finish_reason":"stop"}],
+      "usage":{"prompt_tokens":3,"completion_tokens":5,"total_tokens":8}}
+      """;
+
   @TempDir private static Path folder;
   private static Path journal;
   private static RecordingUpstream frontier;
@@ -57,9 +65,15 @@ class ObserveIT {
   @BeforeParameterizedClassInvocation
   static void start(EnvoyBinary binary) {
     journal = folder.resolve(binary.version() + ".jsonl");
-    frontier = RecordingUpstream.start("frontier");
+    frontier =
+        RecordingUpstream.start("frontier")
+            .answering(
+                exchange -> RecordingUpstream.reply(exchange, 200, "application/json", ANSWER));
     system =
         SystemFixture.example()
+            .replacing(
+                "  - name: everything else",
+                "  - {name: kept, cache: {exact: {ttl: 1h}}}\n  - name: everything else")
             .adding("mode: observe\njournal: {path: %s}".formatted(journal))
             .serving("frontier", frontier.port())
             .start(binary);
@@ -110,6 +124,36 @@ class ObserveIT {
   }
 
   @Test
+  void what_a_kept_answer_would_have_saved_is_told_and_no_kept_answer_is_given() {
+    String body = Bodies.of(Api.CHAT, "gpt-sim-frontier", "How do I reset my password?");
+    double kept = system.adminGet("/api/cache").get("count").asInt();
+    assertThat(system.envoy().post(CHAT, body).statusCode()).isEqualTo(200);
+    Waiting.until(
+        "it is kept", () -> system.adminGet("/api/cache").get("count").asInt() == kept + 1);
+
+    double hits = system.metric("interlock_cache_requests_total", "observe", "would-hit-exact");
+    HttpResponse<String> again = system.envoy().post(CHAT, body);
+    assertThat(again.headers().map().keySet()).noneMatch(name -> name.startsWith("x-interlock-"));
+    assertThat(again.headers().firstValue("age")).isEmpty();
+    assertThat(frontier.requests()).hasSize(2);
+    Waiting.until(
+        "it is counted",
+        () -> system.metric("interlock_cache_requests_total", "observe", "would-hit-exact") > hits);
+    assertThat(system.metric("interlock_cache_would_save_usd_total")).isPositive();
+    String id = idOfHit();
+    JsonNode decision = system.decision(id);
+    assertThat(decision.at("/outcome/cached/model").asString()).isEqualTo("small");
+    assertThat(decision.at("/cache/status").asString()).isEqualTo("would-hit-exact");
+    Waiting.until("it is in the journal", () -> SystemFixture.read(journal).contains(id));
+    ReportLine would =
+        Waiting.on(() -> Report.of(journal, entry -> entry.id().equals(id))).lines().getFirst();
+    assertThat(would.cached()).isEqualTo(1);
+    assertThat(would.cost()).isPositive();
+    assertThat(would.saved().value()).isEqualTo(would.cost());
+    assertThat(would.savedByCache().value()).isPositive().isLessThan(would.cost());
+  }
+
+  @Test
   void a_name_of_ours_is_spoken_as_the_server_knows_it_and_no_known_name_takes_the_failsafe() {
     assertThat(ask("frontier").statusCode()).isEqualTo(200);
     assertThat(frontier.onlyRequest().body().toStringUtf8()).contains("\"gpt-sim-frontier\"");
@@ -153,6 +197,21 @@ class ObserveIT {
       system.startSidecar();
     }
     assertThat(frontier.requests()).hasSize(11);
+  }
+
+  /** Of the one request that names the model so and was answered before. */
+  private static String idOfHit() {
+    Waiting.until("a hit", () -> hits().findFirst().isPresent());
+    return hits().findFirst().orElseThrow().get("id").asString();
+  }
+
+  private static Stream<JsonNode> hits() {
+    return system
+        .adminGet("/api/decisions")
+        .get("decisions")
+        .valueStream()
+        .filter(row -> row.get("reason").asString().equals("cache_exact"))
+        .filter(row -> row.get("asked").asString().equals("gpt-sim-frontier"));
   }
 
   private static double smallWouldHaveBeenChosen() {

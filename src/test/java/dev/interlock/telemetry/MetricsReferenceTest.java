@@ -122,9 +122,10 @@ class MetricsReferenceTest {
       metrics.took(Stage.READ, 0.001);
       metrics.configurationChange("applied");
       metrics.judged("feedback", "small", "good");
-      metrics.lookedForMeaning("hit");
+      metrics.lookedForMeaning("enforce", "hit");
       metrics.waited();
-      metrics.lookedUp("hit-exact", "", 0.1);
+      metrics.lookedUp("enforce", "hit-exact", "", 0.1);
+      metrics.lookedUp("observe", "would-hit-exact", "", 0.1);
       metrics.stored("find", "hit");
       metrics.sinkFailed();
       TenantMetrics tenants = telemetry.tenants(1);
