@@ -8,6 +8,7 @@ Prints `CHECK: ok` or `CHECK: what went wrong`; ends with status 1 if anything d
 import asyncio
 import json
 import sys
+import time
 
 import anthropic
 import openai
@@ -166,6 +167,36 @@ def _():
     turns.append({"type": "function_call_output", "call_id": call.call_id, "output": RESULT})
     second = oai.responses.create(model="auto", input=turns, tools=tools)
     assert second.output_text, second
+
+
+@check("openai responses kept")
+def _():
+    tools = [{"type": "function", "name": "get_weather", "parameters": CITY, "strict": True}]
+    for turns, more in ((GREETING, {}), ([user(WEATHER)], {"tools": tools})):
+        ask = dict(model="auto", input=turns, store=False, extra_headers={"x-keep": "1"}, **more)
+        first = oai.responses.create(**ask)
+        same(kept(ask).parse(), first)
+        events = list(kept(ask, stream=True).parse())
+        same([event.sequence_number for event in events], list(range(len(events))))
+        same(events[-1].response, first)
+        with oai.responses.stream(**ask) as stream:
+            types = [event.type for event in stream]
+            same(stream.get_final_response().output_text, first.output_text)
+        wanted = "function_call_arguments" if more else "output_text"
+        assert f"response.{wanted}.done" in types, types
+    stored = oai.responses.with_raw_response.create(**{**ask, "store": True})
+    same(stored.headers["x-interlock-cache"], "bypass")
+
+
+def kept(ask, **more):
+    """The raw answer to `ask` once it comes from the cache."""
+    end = time.monotonic() + 10
+    while True:
+        raw = oai.responses.with_raw_response.create(**ask, **more)
+        if raw.headers.get("x-interlock-cache") == "hit-exact":
+            return raw
+        assert time.monotonic() < end, raw.headers
+        time.sleep(0.05)
 
 
 @check("openai models")

@@ -10,7 +10,6 @@ public enum Filling {
   REFUSED("refused", "The model refused to answer."),
   EMPTY("empty", "It says nothing."),
   UNREADABLE("unreadable", "It holds something that could not be given again faithfully."),
-  UNSUPPORTED("unsupported", "The endpoint's answers are not kept."),
   OTHER_MODEL("other_model", "Another model answered than was chosen."),
   NO_ROOM("no_room", "Too many answers were being read at once, or too much work waited."),
   QUARANTINED("quarantined", "Feedback said of an answer to the same question that it was bad."),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param freshness what the client says of the cache
  * @param temperature at which it samples
  * @param leavesTraces whether the provider is to keep the answer, too, or nobody can tell
+ * @param tied whether the answer depends on what the provider keeps or does by itself
  * @param marked whether its headers say that it is sensitive
  * @param usageNeeded whether the answer says what it cost, as all but plain streams do
  * @param surroundings what it shares with questions that mean the same; empty where none may be
@@ -21,6 +22,7 @@ public record Question(
     Freshness freshness,
     double temperature,
     boolean leavesTraces,
+    boolean tied,
     boolean marked,
     boolean usageNeeded,
     Optional<Surroundings> surroundings) {

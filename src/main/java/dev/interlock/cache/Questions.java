@@ -22,15 +22,11 @@ public record Questions(
   private static final double USUAL_TEMPERATURE = 1;
 
   /**
-   * The question that a request asks; empty where the endpoint's answers are never kept: the
-   * Responses API's depend on what the provider remembers.
+   * The question that a request asks.
    *
    * @param request as it is understood: its model may be another than the body's
    */
   public Optional<Question> of(ParsedBody body, InferenceRequest request, RequestHead head) {
-    if (request.api() == Api.RESPONSES) {
-      return Optional.empty();
-    }
     Essence essence = Essence.of(body);
     Optional<Surroundings> surroundings =
         semantic && request.api() != Api.EMBEDDINGS
@@ -45,6 +41,7 @@ public record Questions(
             Freshness.of(head.headers()),
             essence.temperature().orElse(USUAL_TEMPERATURE),
             essence.leavesTraces(),
+            essence.tied(),
             marked.test(head),
             essence.usageWanted() || !request.stream(),
             surroundings));

@@ -1,10 +1,12 @@
 package dev.interlock.dialect;
 
+import dev.interlock.inference.Api;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -29,11 +31,19 @@ public final class Essence {
           "tools",
           "functions");
 
+  private static final Keys RESPONSES_FORM =
+      Keys.of(
+          Stream.concat(
+                  Stream.of("stream", "stream_options", "temperature", "background"),
+                  ResponsesTies.FIELDS.stream())
+              .toArray(String[]::new));
+
   private final byte[] body;
   private final List<Span> gone;
   private final OptionalDouble temperature;
   private final boolean usageWanted;
   private final boolean leavesTraces;
+  private final boolean tied;
   private final Optional<Frame> frame;
 
   private Essence(byte[] body, List<Span> gone, Reading reading) {
@@ -42,6 +52,7 @@ public final class Essence {
     this.temperature = reading.temperature;
     this.usageWanted = reading.usageWanted;
     this.leavesTraces = reading.leavesTraces;
+    this.tied = reading.tied;
     this.frame = reading.frame();
   }
 
@@ -67,6 +78,7 @@ public final class Essence {
     private OptionalDouble temperature = OptionalDouble.empty();
     private boolean usageWanted;
     private boolean leavesTraces;
+    private boolean tied;
     private boolean seeded;
     private boolean tools;
     private final AskedText asked = new AskedText();
@@ -80,15 +92,22 @@ public final class Essence {
 
   /** The essence of {@code parsed}. Reads the body's tokens once more. */
   public static Essence of(ParsedBody parsed) {
+    boolean responses = parsed.request().api() == Api.RESPONSES;
     byte[] body = parsed.bytes();
+    var ties = new ResponsesTies();
     var reading = new Reading();
     var gone = new ArrayList<Span>(2);
     try (var json = new JsonCursor(body)) {
       json.startDocument();
-      Keys.Seen keys = FORM.fresh();
+      Keys.Seen keys = (responses ? RESPONSES_FORM : FORM).fresh();
       for (String key = json.nextKey(keys); key != null; key = json.nextKey(keys)) {
         int start = json.start();
-        if (read(key, json, reading)) {
+        if (responses && ResponsesTies.isOne(key)) {
+          if (key.equals("input") && json.isString()) {
+            reading.asked.prompt(json);
+          }
+          ties.read(key, json);
+        } else if (read(key, json, reading)) {
           member(key, start, json.end(), body, gone);
         }
       }
@@ -97,6 +116,11 @@ public final class Essence {
       var unclear = new Reading();
       unclear.leavesTraces = true;
       return new Essence(body, List.of(), unclear);
+    }
+    if (responses) {
+      reading.leavesTraces |= !ties.storeDenied();
+      reading.tools |= ties.offersTools();
+      reading.tied = ties.isTied();
     }
     gone.sort(Comparator.comparingInt(Span::start));
     return new Essence(body, gone, reading);
@@ -266,6 +290,11 @@ public final class Essence {
   /** Whether the provider is to keep the answer, or to go on in the background, or may be to. */
   public boolean leavesTraces() {
     return leavesTraces;
+  }
+
+  /** Whether the answer depends on what the provider keeps, or on what it does by itself. */
+  public boolean tied() {
+    return tied;
   }
 
   /** Never the bytes: prompts do not reach logs. */

@@ -126,7 +126,6 @@ final class AnswerFilling {
       case REFUSED -> Filling.REFUSED;
       case EMPTY -> Filling.EMPTY;
       case UNREADABLE -> Filling.UNREADABLE;
-      case UNSUPPORTED -> Filling.UNSUPPORTED;
     };
   }
 }

@@ -130,6 +130,7 @@ final class CacheStage {
   /** Whether, as far as is known without signals, a kept answer to {@code question} may do. */
   boolean mayAnswer(Question question, Target target, InferenceRequest request, RequestHead head) {
     return !question.leavesTraces()
+        && !question.tied()
         && !cache.isQuarantined(question.key())
         && target
             .policy()
@@ -156,7 +157,8 @@ final class CacheStage {
     Verdict verdict = target.policy().judge(request, head, signals);
     CacheTerms terms = verdict.stated().cache();
     boolean good =
-        mayAnswer(entry, index, verdict, question) && obstacle(terms, question, signals).isEmpty();
+        mayAnswer(entry, index, verdict, question)
+            && NotKept.of(terms, question, signals).isEmpty();
     ExactTerms exact = terms.exact().orElse(ExactTerms.NONE);
     boolean fresh = isFresh(entry, exact.ttl(), question);
     boolean stale = !fresh && isWithin(entry, exact.whole()) && question.freshness().acceptsStale();
@@ -234,7 +236,7 @@ final class CacheStage {
       return Optional.empty();
     }
     Question question = judged.question();
-    if (obstacle(terms, question, judged.signals()).isPresent()) {
+    if (NotKept.of(terms, question, judged.signals()).isPresent()) {
       return Optional.empty();
     }
     var inquiry =
@@ -361,7 +363,7 @@ final class CacheStage {
   private boolean mayKeep(
       Question question, Chosen chosen, Optional<NotKept> byChoice, DecisionRecord record) {
     CacheTerms terms = chosen.verdict().stated().cache();
-    Optional<NotKept> own = obstacle(terms, question, chosen.signals());
+    Optional<NotKept> own = NotKept.of(terms, question, chosen.signals());
     Optional<NotKept> obstacle =
         own.or(() -> question.freshness().keep() ? byChoice : Optional.of(NotKept.NO_STORE));
     boolean looked = own.isEmpty() && question.freshness().look();
@@ -392,24 +394,8 @@ final class CacheStage {
     return keeping;
   }
 
-  /** What speaks against it in the request itself, whatever is chosen. */
-  private static Optional<NotKept> obstacle(
-      CacheTerms terms, Question question, SignalSet signals) {
-    if (terms.ttl().isEmpty()) {
-      return Optional.of(NotKept.NOT_ALLOWED);
-    }
-    if (question.temperature() > terms.maxTemperature()) {
-      return Optional.of(NotKept.TEMPERATURE);
-    }
-    if (question.leavesTraces()) {
-      return Optional.of(NotKept.LEAVES_TRACES);
-    }
-    return terms.sensitive() || (!question.marked() && isHarmless(signals))
-        ? Optional.empty()
-        : Optional.of(NotKept.SENSITIVE);
-  }
-
-  private static boolean isHarmless(SignalSet signals) {
+  /** Whether no personal data was found, and it was looked for. */
+  static boolean isHarmless(SignalSet signals) {
     return signals.get("pii") instanceof SignalValue.Findings(var found) && found.isEmpty();
   }
 }

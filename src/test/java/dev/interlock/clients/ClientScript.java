@@ -28,7 +28,7 @@ record ClientScript(String interpreter, String name, Map<String, String> environ
   /** Runs the script against the whole system; it must pass {@code checks}, in that order. */
   void assertPasses(List<String> checks) throws IOException, InterruptedException {
     Path output = Files.createTempFile("interlock-clients", ".txt");
-    try (SystemFixture system = SystemFixture.example().start()) {
+    try (SystemFixture system = SystemFixture.keepingOnDemand().start()) {
       var builder =
           new ProcessBuilder(
               interpreter,

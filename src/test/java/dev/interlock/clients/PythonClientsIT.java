@@ -27,6 +27,7 @@ class PythonClientsIT {
                 "openai responses",
                 "openai responses stream",
                 "openai responses tools",
+                "openai responses kept",
                 "openai models",
                 "openai unknown model",
                 "openai too large",

@@ -118,7 +118,7 @@ record Member(ResponseCache cache, SemanticCache meanings, RedisStore store, Tel
   }
 
   static Question question(int number) {
-    return new Question(key(number), Freshness.ANY, 0, false, false, true, Optional.empty());
+    return new Question(key(number), Freshness.ANY, 0, false, false, false, true, Optional.empty());
   }
 
   Filling keep(int number, String tenant, String tag) {

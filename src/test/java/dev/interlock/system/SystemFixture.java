@@ -77,6 +77,15 @@ public final class SystemFixture implements AutoCloseable {
         .replacing("deadline: 250ms", "deadline: 10s");
   }
 
+  /** The same; answers to requests with a header {@code x-keep} are kept. */
+  public static Builder keepingOnDemand() {
+    return example()
+        .replacing(
+            "  - name: everything else",
+            "  - {name: kept, when: \"'x-keep' in request.headers\", cache: {exact: {ttl: 1h}}}\n"
+                + "  - name: everything else");
+  }
+
   public EnvoyFixture envoy() {
     return envoy;
   }

@@ -31,9 +31,7 @@ public final class AnswerCopy {
     /** It has neither text nor a call of a tool that has a name. */
     EMPTY,
     /** It is in a form, or has parts, that are not understood. */
-    UNREADABLE,
-    /** Its endpoint's answers are not told again. */
-    UNSUPPORTED
+    UNREADABLE
   }
 
   /** What became of the answer. */
@@ -80,9 +78,8 @@ public final class AnswerCopy {
     boolean json = type.isBlank() || type.strip().equalsIgnoreCase("application/json");
     Why why =
         switch (api) {
-          case RESPONSES -> Why.UNSUPPORTED;
           case EMBEDDINGS -> json ? null : Why.UNREADABLE;
-          case CHAT, COMPLETIONS, MESSAGES -> json || events ? null : Why.UNREADABLE;
+          case CHAT, COMPLETIONS, MESSAGES, RESPONSES -> json || events ? null : Why.UNREADABLE;
         };
     return new AnswerCopy(
         api,

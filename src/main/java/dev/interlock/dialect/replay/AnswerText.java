@@ -2,6 +2,7 @@ package dev.interlock.dialect.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,11 +23,22 @@ public final class AnswerText {
           JsonNode block = onlyOne(body.path("content"));
           yield Body.is(block.path("type"), "text") ? text(block.path("text")) : Optional.empty();
         }
-        case EMBEDDINGS, RESPONSES -> Optional.empty();
+        case RESPONSES -> output(body.path("output"));
+        case EMBEDDINGS -> Optional.empty();
       };
     } catch (JacksonException | Objection _) {
       return Optional.empty();
     }
+  }
+
+  /** Reasoning is not said. */
+  private static Optional<String> output(JsonNode items) {
+    List<JsonNode> said =
+        items.valueStream().filter(item -> !Body.is(item.path("type"), "reasoning")).toList();
+    if (said.size() != 1 || !Body.is(said.getFirst().path("type"), "message")) {
+      return Optional.empty();
+    }
+    return text(onlyOne(said.getFirst().path("content")).path("text"));
   }
 
   private static JsonNode onlyOne(JsonNode list) {

@@ -4,13 +4,14 @@ import dev.interlock.inference.Api;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the events of one stream together. Every method may throw {@link Objection}. */
-sealed interface Assembly permits ChunkAssembly, MessagesAssembly {
+sealed interface Assembly permits ChunkAssembly, MessagesAssembly, ResponsesAssembly {
   static Assembly of(Api api) {
     return switch (api) {
       case CHAT -> new ChunkAssembly(true);
       case COMPLETIONS -> new ChunkAssembly(false);
       case MESSAGES -> new MessagesAssembly();
-      case EMBEDDINGS, RESPONSES -> throw Objection.unreadable();
+      case RESPONSES -> new ResponsesAssembly();
+      case EMBEDDINGS -> throw Objection.unreadable();
     };
   }
 

@@ -33,7 +33,7 @@ final class Body {
             case CHAT, COMPLETIONS -> ChoicesBody.check(api, tree(text));
             case MESSAGES -> MessagesBody.check(tree(text));
             case EMBEDDINGS -> EmbeddingsBody.check(text);
-            case RESPONSES -> throw new Objection(Why.UNSUPPORTED);
+            case RESPONSES -> ResponsesBody.check(tree(text));
           };
     } catch (JacksonException _) {
       boolean cut = text.isBlank() || (isObject(text) && answer(api, json).ending() == Ending.CUT);

@@ -27,7 +27,8 @@ public final class Replay {
   /**
    * The answer as its endpoint streams it.
    *
-   * @param includeUsage whether an OpenAI stream tells usage, if it is known; Anthropic's always do
+   * @param includeUsage whether a stream of chunks tells usage, if it is known; all others always
+   *     do
    * @throws IllegalArgumentException for embeddings, which are never streamed
    */
   public static byte[] events(WholeAnswer answer, boolean includeUsage) {
@@ -36,7 +37,8 @@ public final class Replay {
       case CHAT -> ChunkReplay.write(true, tree(answer), includeUsage, room);
       case COMPLETIONS -> ChunkReplay.write(false, tree(answer), includeUsage, room);
       case MESSAGES -> MessagesReplay.write(tree(answer), room);
-      case EMBEDDINGS, RESPONSES ->
+      case RESPONSES -> ResponsesReplay.write(tree(answer), room);
+      case EMBEDDINGS ->
           throw new IllegalArgumentException(
               "api: " + answer.api().id() + " (expected: one with streams that are told again)");
     };

@@ -42,7 +42,8 @@ final class RandomAnswer {
       case CHAT -> choices("chat.completion", true);
       case COMPLETIONS -> choices("text_completion", false);
       case MESSAGES -> message();
-      case EMBEDDINGS, RESPONSES -> throw new IllegalArgumentException(api.id());
+      case RESPONSES -> response();
+      case EMBEDDINGS -> throw new IllegalArgumentException(api.id());
     };
   }
 
@@ -138,6 +139,47 @@ final class RandomAnswer {
     maybe(() -> body.putNull("container"));
     usage(body, "input_tokens", "output_tokens");
     return body;
+  }
+
+  private ObjectNode response() {
+    ObjectNode body = node().put("id", "resp_" + random.nextInt()).put("object", "response");
+    body.put("created_at", random.nextLong(1, 1L << 40)).put("status", "completed");
+    body.put("model", "modèle/" + random.nextInt()).putNull("error");
+    maybe(() -> body.put("completed_at", 1.5));
+    maybe(() -> body.put("store", false).putNull("previous_response_id"));
+    maybe(() -> body.put("background", false).putNull("conversation"));
+    maybe(() -> body.putArray("tools").addObject().put("type", "function").put("name", "f"));
+    var output = body.putArray("output");
+    maybe(
+        () -> {
+          ObjectNode item = item(output.addObject(), "reasoning");
+          var summary = item.putArray("summary");
+          maybe(() -> summary.addObject().put("type", "summary_text").put("text", text()));
+          maybe(() -> item.put("encrypted_content", "c2ln"));
+        });
+    int calls = random.nextInt(3);
+    for (int i = 0; i < calls; i++) {
+      item(output.addObject(), "function_call")
+          .put("call_id", "call_" + i)
+          .put("name", "f")
+          .put("arguments", text());
+    }
+    ObjectNode said = item(output.addObject(), "message").put("role", "assistant");
+    var content = said.putArray("content");
+    int parts = random.nextInt(1, 3);
+    for (int i = 0; i < parts; i++) {
+      ObjectNode part = content.addObject().put("type", "output_text").put("text", text());
+      maybe(() -> part.putArray("annotations"));
+      maybe(() -> part.putArray("logprobs"));
+    }
+    usage(body, "input_tokens", "output_tokens");
+    return body;
+  }
+
+  private ObjectNode item(ObjectNode item, String type) {
+    item.put("id", type + random.nextInt()).put("type", type);
+    maybe(() -> item.put("status", "completed"));
+    return item;
   }
 
   private void usage(ObjectNode body, String input, String output) {

@@ -29,10 +29,10 @@ final class RandomStream {
   }
 
   String of(Api api, ObjectNode body) {
-    if (api == Api.MESSAGES) {
-      messages(body);
-    } else {
-      chunks(body);
+    switch (api) {
+      case MESSAGES -> messages(body);
+      case RESPONSES -> responses(body);
+      default -> chunks(body);
     }
     return crLf ? out.toString().replace("\n", "\r\n") : out.toString();
   }
@@ -158,6 +158,43 @@ final class RandomStream {
     }
     event("message_delta", end);
     event("message_stop", node());
+  }
+
+  /** The pieces of all items in turns, whatever else is told between them. */
+  private void responses(ObjectNode body) {
+    ObjectNode start = body.deepCopy().put("status", "in_progress");
+    start.putArray("output");
+    event("response.created", node().set("response", start));
+    List<Deque<ObjectNode>> queues = new ArrayList<>();
+    for (int i = 0; i < body.path("output").size(); i++) {
+      JsonNode item = body.path("output").path(i);
+      event("response.output_item.added", node().put("output_index", i).set("item", item));
+      for (int j = 0; j < item.path("content").size(); j++) {
+        String text = item.path("content").path(j).path("text").stringValue();
+        queues.add(output("response.output_text.delta", text, i, j));
+      }
+      if (item.has("arguments")) {
+        String text = item.path("arguments").stringValue();
+        queues.add(output("response.function_call_arguments.delta", text, i, -1));
+      }
+    }
+    queues.removeIf(Deque::isEmpty);
+    while (!queues.isEmpty()) {
+      Deque<ObjectNode> queue = queues.get(random.nextInt(queues.size()));
+      ObjectNode next = queue.remove();
+      event(next.path("type").stringValue(), next);
+      queues.removeIf(Deque::isEmpty);
+    }
+    event("response.completed", node().set("response", body));
+  }
+
+  private Deque<ObjectNode> output(String type, String text, int output, int part) {
+    var queue = new ArrayDeque<ObjectNode>();
+    for (String piece : pieces(text)) {
+      ObjectNode delta = node().put("type", type).put("output_index", output).put("delta", piece);
+      queue.add(part < 0 ? delta : delta.put("content_index", part));
+    }
+    return queue;
   }
 
   private void block(ObjectNode block, int index) {

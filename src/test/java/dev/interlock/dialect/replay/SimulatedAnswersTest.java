@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +57,9 @@ class SimulatedAnswersTest {
     "CHAT, true",
     "COMPLETIONS, false",
     "MESSAGES, false",
-    "MESSAGES, true"
+    "MESSAGES, true",
+    "RESPONSES, false",
+    "RESPONSES, true"
   })
   void the_stream_becomes_the_body_and_the_body_a_stream_of_it(Api api, boolean tool) {
     Answer answer = answer(api, true, tool, tool ? Finish.TOOL : Finish.STOP);
@@ -87,24 +88,12 @@ class SimulatedAnswersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"CHAT", "COMPLETIONS", "MESSAGES"})
+  @EnumSource(names = {"CHAT", "COMPLETIONS", "MESSAGES", "RESPONSES"})
   void an_answer_at_its_limit_did_not_finish(Api api) {
     Answer answer = answer(api, true, false, Finish.LENGTH);
 
     Copies.unfit(api, SSE, stream(answer), Why.UNFINISHED);
     Copies.unfit(api, JSON, AnswerWriter.of(api).whole(answer).toString(), Why.UNFINISHED);
-  }
-
-  @Test
-  void responses_are_not_told_again_yet() {
-    Answer answer = answer(Api.RESPONSES, true, false, Finish.STOP);
-
-    Copies.unfit(Api.RESPONSES, SSE, stream(answer), Why.UNSUPPORTED);
-    Copies.unfit(
-        Api.RESPONSES,
-        JSON,
-        AnswerWriter.of(Api.RESPONSES).whole(answer).toString(),
-        Why.UNSUPPORTED);
   }
 
   @ParameterizedTest
