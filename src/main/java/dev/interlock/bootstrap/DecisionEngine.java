@@ -115,26 +115,23 @@ public final class DecisionEngine implements AutoCloseable {
    * @param threads threads that will decide at once
    */
   public static DecisionEngine build(Loaded.Valid loaded, Path home, int threads) {
-    InstantSource clock = InstantSource.system();
-    var breakers = new Breakers(System::nanoTime);
-    var environment =
-        new RouterEnvironment(
-            new DecisionIds(clock),
-            clock,
-            System::nanoTime,
-            breakers,
-            new Conversations(System::nanoTime),
-            new Learning(clock),
-            new ResponseCache(
-                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
-            new SemanticCache(
-                clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
-            () -> ThreadLocalRandom.current().nextDouble());
-    var place = new Place(home, threads, environment);
-    DecisionEngine engine =
-        engine(loaded, place, encoder(loaded.configuration().encoder(), place), Optional.empty());
+    DecisionEngine engine = unshared(loaded, new Place(home, threads, environment()));
     engine.comeIntoForce();
     return engine;
+  }
+
+  private static RouterEnvironment environment() {
+    InstantSource clock = InstantSource.system();
+    return new RouterEnvironment(
+        new DecisionIds(clock),
+        clock,
+        System::nanoTime,
+        new Breakers(System::nanoTime),
+        new Conversations(System::nanoTime),
+        new Learning(clock),
+        new ResponseCache(clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
+        new SemanticCache(clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()),
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /**
@@ -144,13 +141,39 @@ public final class DecisionEngine implements AutoCloseable {
    * <p>Nothing of it counts before {@link #comeIntoForce}.
    */
   DecisionEngine next(Loaded.Valid loaded) {
-    EncoderSettings settings = loaded.configuration().encoder();
-    if (settings.equals(learnt.settings()) && learnt.encoder().tryHold()) {
-      return engine(loaded, place, learnt.encoder(), Optional.of(learnt));
-    }
-    DecisionEngine other = engine(loaded, place, encoder(settings, place), Optional.empty());
-    other.warnOfFewerBits();
+    return sharing(loaded, place)
+        .orElseGet(
+            () -> {
+              DecisionEngine other = unshared(loaded, place);
+              other.warnOfFewerBits();
+              return other;
+            });
+  }
+
+  /**
+   * An engine of another sidecar in this process: it shares as {@link #next} does, but remembers
+   * for itself. This one must be open.
+   */
+  DecisionEngine beside(Loaded.Valid loaded, int threads) {
+    var own = new Place(place.home(), threads, environment());
+    DecisionEngine other =
+        Optional.of(own)
+            .filter(where -> where.threads() == place.threads())
+            .flatMap(where -> sharing(loaded, where))
+            .orElseGet(() -> unshared(loaded, own));
+    other.comeIntoForce();
     return other;
+  }
+
+  private Optional<DecisionEngine> sharing(Loaded.Valid loaded, Place where) {
+    return loaded.configuration().encoder().equals(learnt.settings()) && learnt.encoder().tryHold()
+        ? Optional.of(engine(loaded, where, learnt.encoder(), Optional.of(learnt)))
+        : Optional.empty();
+  }
+
+  private static DecisionEngine unshared(Loaded.Valid loaded, Place where) {
+    EncoderSettings settings = loaded.configuration().encoder();
+    return engine(loaded, where, encoder(settings, where), Optional.empty());
   }
 
   /**

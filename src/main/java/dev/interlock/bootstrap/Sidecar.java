@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,17 +64,36 @@ public final class Sidecar implements AutoCloseable {
    */
   public static Sidecar start(ConfigurationSource source, Loaded.Valid loaded, Path home)
       throws IOException, InterruptedException {
-    return start(source, loaded, home, WarmUp.Effort.START);
+    return start(source, loaded, engine(loaded, home), WarmUp.Effort.START);
   }
 
   /** Starts the sidecar after thousands of requests: what a start-up cache is recorded from. */
   public static Sidecar rehearse(ConfigurationSource source, Loaded.Valid loaded, Path home)
       throws IOException, InterruptedException {
-    return start(source, loaded, home, WarmUp.Effort.REHEARSAL);
+    return start(source, loaded, engine(loaded, home), WarmUp.Effort.REHEARSAL);
+  }
+
+  /**
+   * Starts one more in a process that is warm: it shares with {@code like}, which is open, what is
+   * the same in both and takes long to make.
+   */
+  static Sidecar start(ConfigurationSource source, Loaded.Valid loaded, DecisionEngine like)
+      throws IOException, InterruptedException {
+    Supplier<DecisionEngine> engine =
+        () -> like.beside(loaded, Capacity.workers(loaded.configuration().server()));
+    return start(source, loaded, engine, WarmUp.Effort.AGAIN);
+  }
+
+  private static Supplier<DecisionEngine> engine(Loaded.Valid loaded, Path home) {
+    return () ->
+        DecisionEngine.build(loaded, home, Capacity.workers(loaded.configuration().server()));
   }
 
   private static Sidecar start(
-      ConfigurationSource source, Loaded.Valid loaded, Path home, WarmUp.Effort effort)
+      ConfigurationSource source,
+      Loaded.Valid loaded,
+      Supplier<DecisionEngine> made,
+      WarmUp.Effort effort)
       throws IOException, InterruptedException {
     Configuration configuration = loaded.configuration();
     ServerSettings server = configuration.server();
@@ -87,7 +107,7 @@ public final class Sidecar implements AutoCloseable {
               HttpListener.start(
                   "health", socket(server.health()), healthRoutes(state, telemetry)));
 
-      var engine = DecisionEngine.build(loaded, home, Capacity.workers(server));
+      DecisionEngine engine = made.get();
       engine.warnOfFewerBits();
       var generations = running.add(generations(source, loaded, engine, telemetry.metrics()));
       var workers = running.add(new WorkerPool("decide", Capacity.workers(server), server.queue()));

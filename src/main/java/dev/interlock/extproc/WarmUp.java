@@ -61,6 +61,8 @@ public final class WarmUp {
   public enum Effort {
     /** Until the first requests of clients are fast enough. */
     START(400, Duration.ofMillis(800)),
+    /** Where another one has warmed the process up: every way through, once. */
+    AGAIN(8, Duration.ofMillis(800)),
     /** Until the compiler has seen all it needs. */
     REHEARSAL(20_000, Duration.ofSeconds(12));
 

@@ -60,6 +60,23 @@ class DecisionEngineTest {
   }
 
   @Test
+  void one_beside_it_has_learnt_the_same_and_remembers_for_itself() throws IOException {
+    String intents = "intents: [{name: a, examples: [one text, another]}]\n";
+    Loaded.Valid loaded = load("encoder: {forward: off}\n" + intents);
+    DecisionEngine first = DecisionEngine.build(loaded, HOME, 1);
+    try (DecisionEngine beside = first.beside(loaded, 1);
+        DecisionEngine wider = first.beside(loaded, 2)) {
+      first.close();
+
+      assertThat(beside.sharesWith(first)).isTrue();
+      assertThat(wider.sharesWith(first)).isFalse();
+      assertThat(beside.breakers()).isNotSameAs(first.breakers());
+      assertThat(beside.cache()).isNotSameAs(first.cache());
+      assertThat(beside.learning()).isNotSameAs(first.learning());
+    }
+  }
+
+  @Test
   void what_the_next_one_says_of_breakers_counts_once_it_is_in_force() throws IOException {
     String off = "encoder: {forward: off}\n";
     DecisionEngine first = DecisionEngine.build(load(off), HOME, 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.config.Address;
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.server.GrpcPeer;
 import io.envoyproxy.envoy.config.core.v3.HeaderMap;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
@@ -34,7 +35,7 @@ class SidecarTest {
   @Test
   void a_start_that_fails_leaves_nothing_open() throws Exception {
     try (ServerSocket taken = listen(0)) {
-      int health = freePort();
+      int health = FreePorts.next();
       Loaded.Valid loaded = load(health, taken.getLocalPort());
 
       assertThatThrownBy(() -> Sidecar.start(source(), loaded, HOME))
@@ -132,12 +133,6 @@ class SidecarTest {
     return new ConfigurationSource(
         new ConfigurationLoader(_ -> null, () -> LocalDate.EPOCH, SignalFamilies.specs()),
         folder.resolve("interlock.yaml"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = listen(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static ServerSocket listen(int port) throws IOException {

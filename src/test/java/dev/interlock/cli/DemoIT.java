@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.simulator.Fleet;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +30,9 @@ class DemoIT {
                 HOME.resolve("bin/interlock").toString(), "demo", "--config", example().toString())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
-    builder.environment().put("INTERLOCK_JAVA_OPTS", "-Djava.io.tmpdir=" + directory);
+    // It does not live long enough to earn back the better compiler.
+    String options = "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + directory;
+    builder.environment().put("INTERLOCK_JAVA_OPTS", options);
     if (EnvoyFixture.newest() instanceof EnvoyBinary.Local(Path envoy, var _)) {
       builder.environment().put("ENVOY_BIN", envoy.toAbsolutePath().toString());
     }
@@ -64,9 +63,8 @@ class DemoIT {
 
   private Path example() throws IOException {
     String text = Files.readString(EXAMPLE).replace("deadline: 250ms", "deadline: 10s");
-    List<Integer> ports = freePorts(4 + Fleet.standard().models().size());
     for (var model : Fleet.standard().models()) {
-      text = text.replace("127.0.0.1:" + model.port(), "127.0.0.1:" + ports.removeLast());
+      text = text.replace("127.0.0.1:" + model.port(), "127.0.0.1:" + FreePorts.next());
     }
     text +=
         """
@@ -75,21 +73,8 @@ class DemoIT {
         admin: {listen: "127.0.0.1:%d"}
         envoy: {listen: "127.0.0.1:%d", admin: "127.0.0.1:%d", concurrency: 1}
         """
-            .formatted(directory, ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+            .formatted(
+                directory, FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
     return Files.writeString(directory.resolve("example.yaml"), text);
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return new ArrayList<>(sockets.stream().map(ServerSocket::getLocalPort).toList());
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 }

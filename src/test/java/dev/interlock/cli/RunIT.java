@@ -9,6 +9,7 @@ import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
 import dev.interlock.envoy.EnvoyLaunch;
 import dev.interlock.envoy.EnvoyProcess;
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetFile;
 import dev.interlock.simulator.FleetSimulator;
@@ -180,7 +181,7 @@ class RunIT {
         interlock("init.log", "init", "-o", configuration.toString(), "--server", server);
     assertThat(init.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(init.exitValue()).as(Files.readString(directory.resolve("init.log"))).isZero();
-    clients = freePort();
+    clients = FreePorts.next();
     Files.writeString(
         configuration,
         Files.readString(configuration)
@@ -191,7 +192,7 @@ class RunIT {
             envoy: {listen: "127.0.0.1:%d", admin: "127.0.0.1:0", concurrency: 1}
             deadline: 10s
             """
-                .formatted(directory, freePort(), freePort(), clients));
+                .formatted(directory, FreePorts.next(), FreePorts.next(), clients));
   }
 
   private Process run() throws IOException {
@@ -244,15 +245,11 @@ class RunIT {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(directory.resolve(log).toFile());
+    // Nothing here lives long enough to earn back the better compiler.
+    builder.environment().put("INTERLOCK_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     if (EnvoyFixture.newest() instanceof EnvoyBinary.Local local) {
       builder.environment().put("ENVOY_BIN", local.path().toString());
     }
     return builder;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

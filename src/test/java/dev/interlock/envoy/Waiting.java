@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** What tests wait for. The test's thread. */
 public final class Waiting {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private Waiting() {}
@@ -29,7 +29,7 @@ public final class Waiting {
     }
   }
 
-  /** Waits until {@code condition} holds, at most ten seconds. */
+  /** Waits until {@code condition} holds, at most half a minute. */
   public static void until(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -1,10 +1,10 @@
 package dev.interlock.sharedcache;
 
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.envoy.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class RedisServer implements AutoCloseable {
     return Waiting.on(
         () -> {
           Path folder = Files.createTempDirectory("interlock-redis");
-          var server = new RedisServer(freePort(), folder, List.of(more));
+          var server = new RedisServer(FreePorts.next(), folder, List.of(more));
           server.restart();
           return server;
         });
@@ -116,16 +116,6 @@ public final class RedisServer implements AutoCloseable {
     } catch (IOException _) {
       return "";
     }
-  }
-
-  /** A port that nobody listens on now. */
-  static int freePort() {
-    return Waiting.on(
-        () -> {
-          try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-          }
-        });
   }
 
   /** The names of all that it holds. */

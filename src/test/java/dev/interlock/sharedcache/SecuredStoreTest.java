@@ -3,6 +3,7 @@ package dev.interlock.sharedcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.catalog.Credential.Source;
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.envoy.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class SecuredStoreTest {
   @Test
   void it_is_asked_over_tls_with_a_password_and_not_without_either() {
     TestCertificate certificate = TestCertificate.make(folder);
-    int port = RedisServer.freePort();
+    int port = FreePorts.next();
     try (var _ =
         RedisServer.start(
             "--requirepass",

@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A model that failed lately is asked last, says so in the record, and comes back by itself. */
 @SuppressWarnings("NullAway.Init")
+@Tag("alone")
 class BreakerIT {
   private static final Executor CLIENTS = Executors.newVirtualThreadPerTaskExecutor();
 

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * From prompts to an outcome file, through a real Envoy to simulated models. Their answers say
  * "answers:" where they are right, which a validator command looks for.
  */
+@Tag("alone")
 class CollectIT {
   private static final int PROMPTS = 40;
   private static final String CONTRACT =

@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** SIGTERM under load: the sidecar ends without a request lost. */
+@Tag("alone")
 class DrainIT {
   private static final String CHAT = Api.CHAT.path();
   private static final int CLIENTS = 8;

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Through a real Envoy: the very same question is answered once by a model, and then from memory.
  */
+@Tag("alone")
 class ExactCacheIT {
   private static final String CHAT = Api.CHAT.path();
   private static final String QUESTION = "How do I reset my password?";

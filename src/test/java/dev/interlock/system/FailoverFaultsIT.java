@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "rendered for {0}")
 @SuppressWarnings("NullAway.Init")
 @ValueSource(strings = {"1.40", "1.37"})
+@Tag("alone")
 class FailoverFaultsIT {
   private static final int REQUESTS = Integer.getInteger("interlock.faults", 200);
   private static final int CLIENTS = 200;

@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sidecar as its own process, absent, hung and killed: clients get their answers. */
+@Tag("alone")
 class FailureIT {
   private static final String CHAT = Api.CHAT.path();
   private static final Duration DEADLINE = Duration.ofSeconds(1);

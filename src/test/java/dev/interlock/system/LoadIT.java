@@ -18,9 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many clients at once: everybody gets an answer, and it is theirs. */
+@Tag("alone")
 class LoadIT {
   private static final int CLIENTS = 200;
   private static final int REQUESTS = 5;

@@ -9,12 +9,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The kill switch: nothing is decided, and Envoy does what it does alone. That keeps every promise
  * of the policy, for the fail-safe model is one that every rule allows whatever the prompt.
  */
+@Tag("alone")
 class PassThroughIT {
   private static final String CHAT = Api.CHAT.path();
   private static final String CONTRACT =

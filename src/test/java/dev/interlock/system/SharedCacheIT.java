@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Two sidecars, each behind a real Envoy of its own, share what they keep in a real Redis. */
+@Tag("alone")
 class SharedCacheIT {
   private static final String QUESTION = "How do I reset my password?";
   private static final String MISS = "miss";

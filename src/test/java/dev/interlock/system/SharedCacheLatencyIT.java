@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
     named = "interlock.measure",
     matches = "true",
     disabledReason = "measures, for a quiet machine: -Dinterlock.measure=true")
+@Tag("alone")
 class SharedCacheLatencyIT {
   private static final int CLIENTS = 2;
   private static final int REQUESTS = 600;

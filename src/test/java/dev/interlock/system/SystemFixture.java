@@ -7,20 +7,18 @@ import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.Sidecar;
 import dev.interlock.bootstrap.SidecarProcess;
 import dev.interlock.bootstrap.SignalFamilies;
+import dev.interlock.bootstrap.WarmSidecars;
 import dev.interlock.config.Address;
 import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.envoy.EnvoyFixture;
+import dev.interlock.envoy.FreePorts;
 import dev.interlock.envoy.Waiting;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
 import dev.interlock.simulator.ModelServer;
 import dev.interlock.simulator.Outcomes;
 import dev.interlock.simulator.RequestLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +49,9 @@ public final class SystemFixture implements AutoCloseable {
   static final Path HOME = Path.of(System.getProperty("interlock.home", "target/dist"));
 
   private static final Path BASE = Path.of(System.getProperty("interlock.basedir", ""));
+
+  private static final WarmSidecars SIDECARS =
+      new WarmSidecars(HOME, source(BASE.resolve("examples/interlock.yaml")));
 
   private final FleetSimulator fleet;
   private final Path configurationFile;
@@ -115,7 +116,7 @@ public final class SystemFixture implements AutoCloseable {
   }
 
   void startSidecar() {
-    Sidecar started = Waiting.on(() -> Sidecar.start(source(configurationFile), loaded, HOME));
+    Sidecar started = Waiting.on(() -> SIDECARS.start(source(configurationFile), loaded));
     sidecar = started;
     health = started.health();
     admin = started.admin();
@@ -356,7 +357,7 @@ public final class SystemFixture implements AutoCloseable {
 
     /** With an Envoy that follows reloads. */
     Builder following() {
-      envoyAdmin = freePort();
+      envoyAdmin = FreePorts.next();
       return this;
     }
 
@@ -374,8 +375,8 @@ public final class SystemFixture implements AutoCloseable {
 
     /** For a sidecar of its own process, which cannot tell its ports. */
     public Builder asProcess() {
-      health = freePort();
-      admin = freePort();
+      health = FreePorts.next();
+      admin = FreePorts.next();
       return this;
     }
 
@@ -441,14 +442,6 @@ public final class SystemFixture implements AutoCloseable {
                   envoyAdmin,
                   oldestEnvoy,
                   envoyAdmin == 0 ? "" : ", xds: " + directory.resolve("xds"));
-    }
-
-    private static int freePort() {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }
