@@ -4,7 +4,8 @@ SHELL := /bin/sh
 # The public data sets, in the layout that docs/guides/router-bundles.md describes.
 DATA ?= data
 
-.PHONY: help build demo example-documents test faults eval bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients
+.PHONY: help build demo example-documents test faults eval bench jmh image test-image test-k8s test-gateway format clean envoy all-envoys clients \
+  compiled formatted browser helm gateway-crds
 
 JDK = JAVA_HOME="$$(scripts/find-jdk)"
 MVN = $(JDK) mvn -B -ntp
@@ -36,9 +37,24 @@ demo: build envoy ## Real Envoy, sidecar, simulated fleet, real prompts; KEEP=1 
 example-documents: build envoy ## Document processing with recorded grades: what is saved, what becomes of the quality
 	@target/dist/bin/interlock example examples/documents
 
-test: all-envoys clients ## Every test, the real-Envoy ones included
+# Javac takes one processor; what the tests need besides is fetched and the format looked at meanwhile, one after the other.
+test: ## Every test, the real-Envoy ones included
 	@scripts/prerequisites test
+	@$(MAKE) --no-print-directory -j2 compiled all-envoys clients $(ALSO) formatted
 	@$(MVN) verify
+
+compiled:
+	@$(MVN) -q test-compile -Dspotless.check.skip=true
+
+formatted: all-envoys clients $(ALSO)
+	@$(MVN) -q spotless:check
+
+# Tests that lack one of these are skipped, and say so.
+browser:
+	@scripts/$@
+
+helm gateway-crds:
+	@scripts/$@ --fetch || true
 
 faults: all-envoys ## 1,000 requests for every way in which a model can fail
 	@$(MVN) -q verify -Dquick -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FailoverFaultsIT -Dinterlock.faults=1000
