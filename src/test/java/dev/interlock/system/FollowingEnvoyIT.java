@@ -116,7 +116,8 @@ class FollowingEnvoyIT {
     }
   }
 
-  private int talk(AtomicBoolean stop) {
+  /** With a breath between two, for a reload takes over a second whatever the machine can do. */
+  private int talk(AtomicBoolean stop) throws InterruptedException {
     int asked = 0;
     while (!stop.get()) {
       HttpResponse<String> response = ask("extra");
@@ -125,6 +126,7 @@ class FollowingEnvoyIT {
       assertThat(json(response).get("served_by").asString())
           .isEqualTo(generation % 2 == 0 ? "one" : "two");
       asked++;
+      Thread.sleep(5);
     }
     return asked;
   }
