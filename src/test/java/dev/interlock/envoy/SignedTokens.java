@@ -8,15 +8,24 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An issuer of signed tokens (RFC 7515, RS256), made anew for each test. */
+/**
+ * An issuer of signed tokens (RFC 7515, RS256). The latest {@link #KEYS} of them differ in keys.
+ */
 public final class SignedTokens {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  /** No test has more issuers. To make a pair of keys takes about a second. */
+  private static final int KEYS = 6;
+
+  private static final Deque<KeyPair> MADE = new ArrayDeque<>();
 
   private final String issuer;
   private final KeyPair keys;
@@ -27,10 +36,20 @@ public final class SignedTokens {
   }
 
   public static SignedTokens by(String issuer) {
+    return new SignedTokens(issuer, nextKeys());
+  }
+
+  private static synchronized KeyPair nextKeys() {
+    KeyPair next = MADE.size() < KEYS ? newKeys() : MADE.removeFirst();
+    MADE.addLast(next);
+    return next;
+  }
+
+  private static KeyPair newKeys() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
-      return new SignedTokens(issuer, generator.generateKeyPair());
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
