@@ -15,13 +15,13 @@ package dev.interlock.reuse;
  */
 final class Bets {
   /** Shares of wrong ones that are bet on, in parts of δ. */
-  private static final double[] STAKES = {0.03, 0.25, 0.6};
+  private static final double[] STAKES = {0.05, 0.3};
 
   /** The parts of the fortune that are bet on each. */
-  private static final double[] PARTS = {0.4, 0.3, 0.3};
+  private static final double[] PARTS = {0.6, 0.4};
 
   /** Not bet at the beginning. */
-  private static final double KEPT = 0.2;
+  private static final double KEPT = 0.1;
 
   /** Of each stake, dealt among all of them with each verdict. */
   private static final double DEALT = 0.001;

@@ -6,9 +6,10 @@ import java.util.function.DoubleSupplier;
 /**
  * The promise of one scope, kept by two {@linkplain ReuseBoundary boundaries}: one for questions
  * that say the same in ways that are known, and one for those that are worded differently and that
- * other entries {@linkplain Poll bear out}. Each may be wrong with half of what may be risked. So
- * where answers differ from question to question in ways that only the wording tells, the second
- * stays shut and costs the first nothing.
+ * other entries {@linkplain Poll bear out}. Each knows its own evidence; what is {@linkplain
+ * Ladders bet} is bet on both together, and on the first alone. So they open early where both are
+ * good, and where answers differ from question to question in ways that only the wording tells, the
+ * second stays shut and the first opens all the same.
  *
  * <p>Thread-safe, as its boundaries are.
  */
@@ -22,9 +23,10 @@ public final class ReuseBoundaries {
    * @param lots numbers from [0, 1), each as likely as any other; asked under a lock
    */
   public ReuseBoundaries(ReuseSettings settings, DoubleSupplier lots) {
-    ReuseSettings each = settings.halved();
-    sameWords = new ReuseBoundary(each, lots);
-    otherWords = new ReuseBoundary(each, lots);
+    Ladders.Pair ladders = Ladders.pair(settings);
+    ReuseSettings each = settings.withHalfTheRoom();
+    sameWords = new ReuseBoundary(each, lots, ladders.surer());
+    otherWords = new ReuseBoundary(each, lots, ladders.other());
   }
 
   /** Whether the candidate's answer may serve. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.interlock.reuse.Choice.Explore;
 import dev.interlock.reuse.Choice.Reuse;
 import dev.interlock.reuse.Choice.Why;
+import dev.interlock.reuse.Ladders.Weights;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.DoubleSupplier;
@@ -29,19 +30,13 @@ public final class ReuseBoundary {
   /** Standard deviations by which an entry is taken to be worse than it seems. */
   private static final double CAUTION = 0.5;
 
-  /** Audits among the first sure requests, in parts of 1 / δ. */
-  private static final double FRESH = 0.3;
-
-  private static final double MOST_AUDITS = 0.5;
-
   private final ReuseSettings settings;
   private final DoubleSupplier lots;
 
   @GuardedBy("this")
   private final ScopeCurve curve = new ScopeCurve();
 
-  @GuardedBy("this")
-  private final Ladder ladder;
+  private final Ladders.Kind ladder;
 
   @GuardedBy("this")
   private final AuditLedger audits;
@@ -49,19 +44,20 @@ public final class ReuseBoundary {
   @GuardedBy("this")
   private final SequencedMap<Long, EntryEvidence> entries = new LinkedHashMap<>();
 
-  /** Requests that could have been answered since bets began. */
-  @GuardedBy("this")
-  private long sure;
-
   /**
    * A scope that knows nothing, and so lets nothing be reused.
    *
    * @param lots numbers from [0, 1), each as likely as any other; asked under a lock
    */
   public ReuseBoundary(ReuseSettings settings, DoubleSupplier lots) {
+    this(settings, lots, Ladders.single(settings));
+  }
+
+  /** The boundary of one kind of requests of a scope. */
+  ReuseBoundary(ReuseSettings settings, DoubleSupplier lots, Ladders.Kind ladder) {
     this.settings = settings;
     this.lots = lots;
-    this.ladder = new Ladder(settings.maxError(), settings.confidence());
+    this.ladder = ladder;
     this.audits = new AuditLedger(settings.maxError(), settings.confidence());
   }
 
@@ -76,37 +72,29 @@ public final class ReuseBoundary {
     double chance = real(pairChance);
     @Nullable EntryEvidence entry = entries.get(entryId);
     if (!isKnownEnough(entry)) {
-      return explored(Why.COLD, entryId, real, chance, Ticket.NO_BET, 1);
+      return explored(Why.COLD, entryId, real, chance, Ticket.NO_BET, Weights.WHOLE);
     }
     double own = own(entry);
     int rung = Ladder.rung(ScopeCurve.order(real, chance) + own);
-    double audits = ladder.isOpen() ? auditRate() : 1;
-    if (!ladder.isOpen(rung)) {
-      Why why =
-          ladder.wasOpen(rung) ? Why.TIGHTENED : ladder.isOpen() ? Why.NEAR_BOUNDARY : Why.COLD;
-      return explored(why, entryId, real, chance, rung, audits);
+    Ladders.Stand stand = ladder.stand(rung);
+    if (!stand.open()) {
+      Why why = stand.was() ? Why.TIGHTENED : stand.any() ? Why.NEAR_BOUNDARY : Why.COLD;
+      return explored(why, entryId, real, chance, rung, stand.unaudited());
     }
     if (!curve.reaches(real)) {
-      return explored(Why.NEAR_BOUNDARY, entryId, real, chance, rung, audits);
+      return explored(Why.NEAR_BOUNDARY, entryId, real, chance, rung, stand.unaudited());
     }
-    sure++;
-    if (lots.getAsDouble() < audits) {
-      return explored(Why.DRAWN, entryId, real, chance, rung, 1);
+    ladder.let();
+    if (lots.getAsDouble() < stand.audits()) {
+      return explored(Why.DRAWN, entryId, real, chance, rung, stand.audited());
     }
     return new Reuse(1 - ScopeCurve.logistic(curve.at(real, chance) + own));
   }
 
   private static Explore explored(
-      Why why, long entryId, double similarity, double chance, int rung, double weight) {
+      Why why, long entryId, double similarity, double chance, int rung, Weights weights) {
     return new Explore(
-        why, new Ticket(entryId, similarity, chance, rung, weight, why == Why.DRAWN));
-  }
-
-  /** More audits while few requests were sure. */
-  @GuardedBy("this")
-  private double auditRate() {
-    return Math.max(
-        settings.auditRate(), Math.min(MOST_AUDITS, FRESH / settings.maxError() / (sure + 1)));
+        why, new Ticket(entryId, similarity, chance, rung, weights, why == Why.DRAWN));
   }
 
   /**
@@ -123,11 +111,10 @@ public final class ReuseBoundary {
     }
     ticket.used = true;
     if (ticket.rung != Ticket.NO_BET) {
-      ladder.judged(ticket.rung, ticket.weight, right);
+      ladder.judged(ticket.rung, ticket.weights, right);
     }
     if (ticket.audit && audits.judged(right)) {
       ladder.close();
-      sure = 0;
     }
     curve.learn(ticket.similarity, ticket.pairChance, right);
     renewed(ticket.entryId).learn(ticket.similarity, ticket.pairChance, right, curve);

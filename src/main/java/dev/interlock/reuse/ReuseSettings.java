@@ -34,10 +34,10 @@ public record ReuseSettings(
     return new ReuseSettings(maxError, confidence, auditRate, verdicts, maxEntries);
   }
 
-  /** For one of two that share what may be risked, and the room for evidence. */
-  ReuseSettings halved() {
+  /** For one of two that share the room for evidence. */
+  ReuseSettings withHalfTheRoom() {
     return new ReuseSettings(
-        maxError, 1 - (1 - confidence) / 2, auditRate, ownEvidence, Math.max(1, maxEntries / 2));
+        maxError, confidence, auditRate, ownEvidence, Math.max(1, maxEntries / 2));
   }
 
   /** For a δ, the settings that the decision on reuse has measured. */

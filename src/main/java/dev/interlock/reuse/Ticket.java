@@ -12,7 +12,7 @@ public final class Ticket {
   /** On the ladder; {@link #NO_BET} where the entry would not have answered anyhow. */
   final int rung;
 
-  final double weight;
+  final Ladders.Weights weights;
   final boolean audit;
 
   /** Guarded by the boundary's lock. */
@@ -21,12 +21,17 @@ public final class Ticket {
   static final int NO_BET = -2;
 
   Ticket(
-      long entryId, double similarity, double pairChance, int rung, double weight, boolean audit) {
+      long entryId,
+      double similarity,
+      double pairChance,
+      int rung,
+      Ladders.Weights weights,
+      boolean audit) {
     this.entryId = entryId;
     this.similarity = similarity;
     this.pairChance = pairChance;
     this.rung = rung;
-    this.weight = weight;
+    this.weights = weights;
     this.audit = audit;
   }
 

@@ -29,16 +29,16 @@ class LadderTest {
 
     Stream(long seed, double delta, IntToDoubleFunction wrong) {
       this.random = new Random(seed);
-      this.ladder = new Ladder(delta, 0.95);
+      this.ladder = new Ladder(delta, 0.05, 1);
       this.wrong = wrong;
     }
 
     void ask() {
       int rung = LOWEST + random.nextInt(HIGHEST - LOWEST);
       boolean right = random.nextDouble() >= wrong.applyAsDouble(rung);
-      boolean sure = ladder.isOpen(rung);
+      boolean sure = ladder.isOpen(0, rung);
       if (!sure || random.nextDouble() < AUDITS) {
-        ladder.judged(rung, ladder.isOpen() && !sure ? AUDITS : 1, right);
+        ladder.judged(0, rung, ladder.isOpen(0) && !sure ? AUDITS : 1, right);
         verdicts++;
       }
     }
@@ -51,7 +51,7 @@ class LadderTest {
       boolean ever = false;
       for (int i = 0; i < requests && !ever; i++) {
         stream.ask();
-        ever = stream.ladder.isOpen(mayOpen - 1);
+        ever = stream.ladder.isOpen(0, mayOpen - 1);
       }
       opened += ever ? 1 : 0;
     }
@@ -98,7 +98,7 @@ class LadderTest {
     int[] verdicts = new int[100];
     for (int seed = 0; seed < verdicts.length; seed++) {
       var stream = new Stream(seed, delta, _ -> delta * times);
-      while (!stream.ladder.isOpen() && stream.verdicts < 100_000) {
+      while (!stream.ladder.isOpen(0) && stream.verdicts < 100_000) {
         stream.ask();
       }
       verdicts[seed] = stream.verdicts;
@@ -113,9 +113,9 @@ class LadderTest {
   void bad_luck_at_first_is_forgiven() {
     var stream = new Stream(1, 0.02, _ -> 0);
     for (int i = 0; i < 30; i++) {
-      stream.ladder.judged(30, 1, false);
+      stream.ladder.judged(0, 30, 1, false);
     }
-    while (!stream.ladder.isOpen() && stream.verdicts < 100_000) {
+    while (!stream.ladder.isOpen(0) && stream.verdicts < 100_000) {
       stream.ask();
     }
 
