@@ -3,6 +3,7 @@ package dev.interlock.admin;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.sun.net.httpserver.HttpExchange;
 import dev.interlock.cache.CacheView;
+import dev.interlock.cache.DeletedEntries;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.inference.RequestError;
@@ -110,7 +111,7 @@ public final class CacheApi implements HttpListener.Handler {
       Optional<Long> shared = cache.countShared(selection).flatMap(CacheApi::within);
       return AdminJson.reply(200, new Deleted(cache.count(selection), true, shared, false));
     }
-    ResponseCache.Deleted deleted = cache.delete(selection);
+    DeletedEntries deleted = cache.delete(selection);
     Optional<Long> shared = deleted.shared().flatMap(CacheApi::within);
     boolean owed = deleted.shared().isPresent() && shared.isEmpty();
     return AdminJson.reply(200, new Deleted(deleted.here(), false, shared, owed));

@@ -48,6 +48,20 @@ public final class Bench implements Callable<Integer> {
       })
   private Optional<Integer> taught = Optional.empty();
 
+  @Option(
+      names = "--memory",
+      description = {
+        "Keeps so many answers that are found by meaning, says what memory they take, and does",
+        "nothing else."
+      })
+  private Optional<Integer> kept = Optional.empty();
+
+  @Option(
+      names = "--answer",
+      description = "Letters of each of these answers. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "800")
+  private int answer;
+
   private Bench() {}
 
   public static void main(String[] arguments) {
@@ -65,6 +79,11 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (taught.isPresent()) {
       System.out.println(Decisions.router(router(texts(), taught.get()), plan().decisions()));
+      return 0;
+    }
+    if (kept.isPresent()) {
+      var prompts = new Prompts(texts(), Prompts.tokenizer(home.resolve("encoder")), 1);
+      System.out.println(EntryMemory.of(home, prompts, answer).measure(kept.get()));
       return 0;
     }
     BenchReport report = run().measure();

@@ -48,6 +48,14 @@ record BenchFiles(Path folder, Path config, Map<String, String> environment) {
     return new BenchFiles(folder, config, changed);
   }
 
+  /** The same sidecar's, with a heap that has room for so large a cache. */
+  BenchFiles remembering(String cache, String heap) {
+    Map<String, String> changed = new TreeMap<>(environment);
+    changed.put("BENCH_CACHE", cache);
+    changed.put("INTERLOCK_HEAP", heap);
+    return new BenchFiles(folder, config, changed);
+  }
+
   URI health() {
     return URI.create("http://127.0.0.1:" + environment.get("BENCH_HEALTH_PORT"));
   }

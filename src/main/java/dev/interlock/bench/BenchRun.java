@@ -5,10 +5,12 @@ import dev.interlock.envoy.EnvoyBinary;
 import dev.interlock.simulator.Faults;
 import dev.interlock.simulator.Fleet;
 import dev.interlock.simulator.FleetSimulator;
+import dev.interlock.simulator.Outcomes;
 import dev.interlock.simulator.SimulatedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,11 @@ record BenchRun(
     RouterCase router,
     Consumer<String> progress) {
   private static final int CROWD = 200;
+  private static final int FLEET_THREADS = 2;
   private static final int UNUSED_PORT = 9;
+
+  /** Lessons take so much longer than the crowd at most. */
+  private static final int TEACHING = 12;
 
   BenchReport measure() throws IOException, InterruptedException {
     try (Decider decider =
@@ -52,10 +58,18 @@ record BenchRun(
       rows.stream()
           .filter(row -> row.forwardShare() > 0)
           .forEach(row -> shares.put(row.key(), row.forwardShare()));
-      try (FleetSimulator fleet = FleetSimulator.start(fleet());
+      try (FleetSimulator fleet =
+              FleetSimulator.start(
+                  fleet(),
+                  Outcomes.answering(HelpDesk.answers()),
+                  InstantSource.system(),
+                  FLEET_THREADS);
           Lanes lanes = Lanes.start(home, envoy, folder, fleet);
           LoadDriver driver = new LoadDriver()) {
         Rounds rounds = new Rounds(driver, lanes::address, progress);
+        if (rows.stream().anyMatch(row -> row.key().equals(Scenarios.SEMANTIC_HIT))) {
+          rounds.teach(Scenarios.lessons(), plan.crowd().multipliedBy(TEACHING));
+        }
         var scenarios = rounds.run(rows, plan.rounds(), plan.warmup(), plan.each());
         rounds.crowd(rows.getLast(), CROWD, plan.crowd());
         return new BenchReport(

@@ -30,13 +30,17 @@ final class Checks {
     };
   }
 
-  /** As {@link #decided}, and kept from an earlier request; that one counts as degraded. */
-  static AnswerCheck kept(String marker) {
+  /**
+   * As {@link #decided}, and with what the cache is to have done; anything else counts as degraded.
+   *
+   * @param wanted what the answer must say of the cache: {@code hit-exact}, say
+   */
+  static AnswerCheck cached(String marker, String wanted) {
     AnswerCheck decided = decided(marker);
     return (status, headers, body) -> {
       String fault = decided.fault(status, headers, body);
-      boolean hit = "hit-exact".equals(headers.get(CACHE));
-      return fault.isEmpty() && !hit ? DEGRADED : fault;
+      boolean asWanted = wanted.equals(headers.get(CACHE));
+      return fault.isEmpty() && !asWanted ? DEGRADED : fault;
     };
   }
 

@@ -4,17 +4,21 @@ import dev.interlock.bootstrap.ConfigurationLoader;
 import dev.interlock.bootstrap.DecisionEngine;
 import dev.interlock.bootstrap.Loaded;
 import dev.interlock.bootstrap.SignalFamilies;
+import dev.interlock.cache.Keeping;
+import dev.interlock.cache.Question;
 import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.RequestHead;
+import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** The engine that {@code serve} runs, in this process and on one thread. */
 final class EngineDecider implements Decider {
@@ -23,6 +27,13 @@ final class EngineDecider implements Decider {
 
   private static final RequestHead HEAD =
       new RequestHead("POST", Api.CHAT.path(), Map.of("content-type", "application/json"));
+
+  /** As the rows that are answered by meaning. */
+  private static final RequestHead BY_MEANING =
+      new RequestHead(
+          "POST",
+          Api.CHAT.path(),
+          Map.of("content-type", "application/json", "x-bench-cache", "semantic"));
 
   private final DecisionEngine engine;
 
@@ -55,6 +66,21 @@ final class EngineDecider implements Decider {
       return outcome.decision().getCoverage().getForwardRan();
     }
     throw new IllegalStateException("body: unreadable (expected: a chat request)");
+  }
+
+  /** How the answer to a chat request would be kept to serve what means the same. */
+  Optional<Keeping> keeping(byte[] body) {
+    if (!(RequestReader.read(Api.CHAT, body) instanceof ReadResult.Parsed(var parsed))) {
+      return Optional.empty();
+    }
+    Router router = engine.snapshot().router();
+    Optional<Question> question =
+        router.questions().flatMap(all -> all.of(parsed, parsed.request(), BY_MEANING));
+    Deadline deadline = Deadline.after(PATIENCE, System::nanoTime);
+    return router.enforce(parsed.request(), BY_MEANING, question, deadline)
+            instanceof RoutingOutcome.Forward forward
+        ? forward.keeping()
+        : Optional.empty();
   }
 
   @Override

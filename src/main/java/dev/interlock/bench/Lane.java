@@ -10,6 +10,8 @@ enum Lane {
   NOOP,
   /** Through an Envoy with Interlock. */
   INTERLOCK,
+  /** The same with a sidecar of its own, whose cache has room for all that the bench asks. */
+  MEANING,
   /** Through an Envoy that Interlock looks on. */
   OBSERVE,
   /** The same with a sidecar that hangs. */

@@ -49,7 +49,10 @@ final class Lanes implements AutoCloseable {
       BenchFiles noop = BenchFiles.create(folder, "noop", modelPort);
       BenchFiles whole = BenchFiles.create(folder, "interlock", modelPort);
       BenchFiles hung = BenchFiles.create(folder, "hung", modelPort).inMode("observe");
+      BenchFiles meaning =
+          BenchFiles.create(folder, "meaning", modelPort).remembering("512MiB", "-Xmx1g");
       running.add(sidecar(home, noop, List.of("--noop")));
+      running.add(sidecar(home, meaning, List.of()));
       running.add(StoppedProcess.stop(running.add(sidecar(home, hung, List.of("--noop"))).pid()));
       SidecarProcess interlock = running.add(sidecar(home, whole, List.of()));
 
@@ -58,6 +61,7 @@ final class Lanes implements AutoCloseable {
       bootstraps.put(Lane.ENVOY, EnvoyVariants.alone(bootstrap));
       bootstraps.put(Lane.NOOP, EnvoyVariants.noop(noop.bootstrap(home)));
       bootstraps.put(Lane.INTERLOCK, EnvoyVariants.whole(bootstrap));
+      bootstraps.put(Lane.MEANING, EnvoyVariants.whole(meaning.bootstrap(home)));
       bootstraps.put(Lane.OBSERVE, EnvoyVariants.whole(whole.inMode("observe").bootstrap(home)));
       bootstraps.put(Lane.OBSERVE_HUNG, EnvoyVariants.whole(hung.bootstrap(home)));
 
@@ -67,6 +71,7 @@ final class Lanes implements AutoCloseable {
         BenchFiles files =
             switch (lane.getKey()) {
               case NOOP -> noop;
+              case MEANING -> meaning;
               case OBSERVE_HUNG -> hung;
               case DIRECT, ENVOY, INTERLOCK, OBSERVE -> whole;
             };

@@ -4,9 +4,12 @@ import dev.interlock.bench.load.Load;
 import dev.interlock.bench.load.LoadDriver;
 import dev.interlock.bench.load.LoadResult;
 import dev.interlock.bench.load.Pace;
+import dev.interlock.bench.load.PreparedRequest;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,14 @@ import java.util.function.Function;
  */
 final class Rounds {
   private static final int MANY = 32;
+  private static final Duration LESSON = Duration.ofSeconds(2);
 
   private final LoadDriver driver;
   private final Function<Lane, InetSocketAddress> addresses;
   private final Consumer<String> progress;
   private final Map<String, Long> errors = new TreeMap<>();
   private final Map<String, Long> degraded = new TreeMap<>();
+  private final Map<String, Integer> next = new HashMap<>();
 
   Rounds(
       LoadDriver driver, Function<Lane, InetSocketAddress> addresses, Consumer<String> progress) {
@@ -66,6 +71,31 @@ final class Rounds {
     return results;
   }
 
+  /**
+   * Sends all requests of {@code scenario} once or more, so that the sidecar learns from them;
+   * nothing is counted.
+   *
+   * @param most a slow machine leaves some out
+   */
+  void teach(Scenario scenario, Duration most) throws InterruptedException {
+    progress.accept("teaching " + scenario.key());
+    List<PreparedRequest> left = scenario.requests();
+    long end = System.nanoTime() + most.toNanos();
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      LoadResult result =
+          driver.run(
+              new Load(
+                  addresses.apply(scenario.lane()),
+                  MANY,
+                  new Pace.ClosedLoop(),
+                  Duration.ZERO,
+                  LESSON,
+                  left));
+      boolean all = result.sent() >= left.size();
+      left = all ? List.of() : left.subList(result.next(), left.size());
+    }
+  }
+
   /** A crowd of {@code connections} at once; only its errors matter. */
   void crowd(Scenario scenario, int connections, Duration duration) throws InterruptedException {
     progress.accept(connections + " clients at once: " + scenario.key());
@@ -95,18 +125,18 @@ final class Rounds {
     return new Percentiles(paced.micros(50), paced.micros(99), closed.rps());
   }
 
+  /** One run, which begins with the request at which the row's last one ended. */
   private LoadResult run(
       Scenario scenario, int connections, Pace pace, Duration warmup, Duration duration)
       throws InterruptedException {
+    List<PreparedRequest> requests = new ArrayList<>(scenario.requests());
+    int first = next.getOrDefault(scenario.key(), 0);
+    Collections.rotate(requests, -first);
     LoadResult result =
         driver.run(
             new Load(
-                addresses.apply(scenario.lane()),
-                connections,
-                pace,
-                warmup,
-                duration,
-                scenario.requests()));
+                addresses.apply(scenario.lane()), connections, pace, warmup, duration, requests));
+    next.put(scenario.key(), (first + result.next()) % requests.size());
     result
         .errors()
         .forEach((kind, n) -> faults(kind).merge(scenario.key() + " " + kind, n, Long::sum));

@@ -32,7 +32,7 @@ final class Gauges {
         "interlock_cache_distant_entries",
         "Entries that other replicas keep and that are found by meaning here",
         () -> engine.meanings().distantSize());
-    PromiseGauges.of(metrics, engine.meanings());
+    PromiseGauges.of(metrics, engine.meanings(), generations::promises);
     metrics.gaugePer(
         "model",
         "interlock_model_resting",

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -126,6 +127,16 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     Shared<Running> held = running.hold();
     try {
       return held.value().configuration().catalog();
+    } finally {
+      held.release();
+    }
+  }
+
+  /** The largest share of wrong answers that rules in force accept, by rule. */
+  Map<String, Double> promises() {
+    Shared<Running> held = running.hold();
+    try {
+      return held.value().configuration().policy().promises();
     } finally {
       held.release();
     }

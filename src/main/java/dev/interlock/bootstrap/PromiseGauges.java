@@ -10,12 +10,19 @@ import dev.interlock.semantic.SemanticCache;
 import dev.interlock.semantic.SemanticView;
 import dev.interlock.telemetry.Metrics;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What can be shown for the promises of the cache, by rule: tenants are taken together. */
-record PromiseGauges(Metrics metrics, SemanticCache meanings) {
-  static void of(Metrics metrics, SemanticCache meanings) {
-    var promises = new PromiseGauges(metrics, meanings);
+/**
+ * What can be shown for the promises of the cache, by rule: tenants are taken together. Evidence
+ * for what a rule promised before a reload is none for what it promises now.
+ *
+ * @param inForce what rules promise now
+ */
+record PromiseGauges(
+    Metrics metrics, SemanticCache meanings, Supplier<Map<String, Double>> inForce) {
+  static void of(Metrics metrics, SemanticCache meanings, Supplier<Map<String, Double>> inForce) {
+    var promises = new PromiseGauges(metrics, meanings, inForce);
     promises.gauge(
         "interlock_cache_promise_max_error",
         "The largest share of wrong answers that the rule accepts among those given again",
@@ -59,7 +66,10 @@ record PromiseGauges(Metrics metrics, SemanticCache meanings) {
   }
 
   private Map<String, Certificate> byRule() {
+    Map<String, Double> now = inForce.get();
     return meanings.view().stream()
+        .filter(
+            shown -> Double.valueOf(shown.certificate().maxError()).equals(now.get(shown.rule())))
         .collect(
             groupingBy(
                 SemanticView::rule,

@@ -17,12 +17,20 @@ public interface Attachment {
         }
       };
 
+  /** Of an entry of which no other is known to have its answer. */
+  long NO_KIN = 0;
+
   /** Heap that it takes as long as the entry is there, about. */
   int bytes();
 
   /** By what other replicas find the entry in another way, too; empty: by nothing. */
   default byte[] shared() {
     return new byte[0];
+  }
+
+  /** A number, alike on all replicas, of entries whose answers were shown to be the same. */
+  default long kin() {
+    return NO_KIN;
   }
 
   /** The answer has come, whole; whether it is kept is another matter. */

@@ -15,6 +15,17 @@ public interface DistantEntries {
         public void learnt(byte[] lesson) {}
 
         @Override
+        public long kin(Mark mark) {
+          return Attachment.NO_KIN;
+        }
+
+        @Override
+        public void disliked(Mark mark) {}
+
+        @Override
+        public void read(EntryLabel label) {}
+
+        @Override
         public void gone(Selection selection) {}
 
         @Override
@@ -26,6 +37,15 @@ public interface DistantEntries {
 
   /** Something was learnt of an entry; likewise. */
   void learnt(byte[] lesson);
+
+  /** That of the entry of {@code mark}, as far as others told it. */
+  long kin(Mark mark);
+
+  /** Somebody called the answer of {@code mark} bad, here or elsewhere. */
+  void disliked(Mark mark);
+
+  /** What is under the key of {@code label} is this, whatever was said before. */
+  void read(EntryLabel label);
 
   /** Entries of {@code selection} are gone. */
   void gone(Selection selection);

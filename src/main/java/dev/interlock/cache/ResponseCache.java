@@ -1,5 +1,7 @@
 package dev.interlock.cache;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -101,9 +103,9 @@ public final class ResponseCache {
     return store != null;
   }
 
-  /** What this one does when others say something. */
+  /** What this one does when others say something; where entries are shared. */
   public SharedStore.Replica replica() {
-    return new SharedReplica(this, distant);
+    return new SharedReplica(this, requireNonNull(store, "store"), distant, clock);
   }
 
   /** The longest answer that is kept, in bytes. */
@@ -148,6 +150,7 @@ public final class ResponseCache {
   }
 
   private void takeOver(CacheKey key, SharedStore.Found found, long before) {
+    found.quarantine().ifPresent(distant::disliked);
     found.quarantine().ifPresent(quarantine::add);
     Entry entry = found.entry().orElse(null);
     if (entry == null || !isWelcome(entry)) {
@@ -157,34 +160,38 @@ public final class ResponseCache {
       return;
     }
     Entry other = entries.asMap().putIfAbsent(key, entry);
+    distant.read(EntryLabel.of(other == null ? entry : other));
     if (other != null) {
       if (!other.keeping().decisionId().equals(entry.keeping().decisionId())) {
         trail.gone(entry);
       }
     } else if (before != revision.get() || quarantine.holds(key)) {
       entries.asMap().remove(key, entry);
+      distant.gone(key);
     }
   }
 
   private boolean isWelcome(Entry entry) {
     return entry.answer().bytes() <= settings.largestBytes()
-        && clock.millis() < entry.expiresMs()
-        && !deletions.include(EntryLabel.of(entry))
+        && !excludes(EntryLabel.of(entry))
         && !trail.kept(entry);
   }
 
-  /** Whether an entry of others that {@code label} is of could serve here. */
-  boolean isWelcome(EntryLabel label) {
-    return clock.millis() < label.expiresMs()
-        && !deletions.include(label)
-        && !quarantine.holds(label.key())
-        && !isFoundHere(label.key());
+  /** Whether the entry of {@code label} is none that may be given again. */
+  boolean excludes(EntryLabel label) {
+    return clock.millis() >= label.expiresMs()
+        || deletions.include(label)
+        || quarantine.holds(label.key());
   }
 
-  /** Whether an entry is kept under {@code key} that is found in another way by itself. */
-  private boolean isFoundHere(CacheKey key) {
-    Entry entry = entries.policy().getIfPresentQuietly(key);
-    return entry != null && !entry.keeping().attachment().equals(Attachment.NONE);
+  /** The entry under {@code key}, which stays no longer for it. */
+  Optional<Entry> here(CacheKey key) {
+    return Optional.ofNullable(entries.policy().getIfPresentQuietly(key));
+  }
+
+  /** Lets go of {@code entry}. */
+  void remove(Entry entry) {
+    entries.asMap().remove(entry.keeping().key(), entry);
   }
 
   /** Which changes it has seen: for what is decided now. */
@@ -258,7 +265,7 @@ public final class ResponseCache {
    * @return whether there was one
    */
   public boolean dislike(String decisionId) {
-    Optional<Mark> mark = trail.dislike(decisionId).filter(this::quarantine);
+    Optional<Mark> mark = trail.dislike(decisionId).map(this::withKin).filter(this::quarantine);
     SharedStore shared = store;
     if (shared != null) {
       mark.ifPresent(shared::quarantine);
@@ -266,8 +273,19 @@ public final class ResponseCache {
     return mark.isPresent();
   }
 
+  /** With what is known of its kin. */
+  private Mark withKin(Mark mark) {
+    Entry now = entries.asMap().get(mark.key());
+    long kin =
+        now != null && now.createdMs() == mark.createdMs()
+            ? now.keeping().attachment().kin()
+            : Attachment.NO_KIN;
+    return mark.of(kin == Attachment.NO_KIN ? distant.kin(mark) : kin);
+  }
+
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */
   boolean quarantine(Mark mark) {
+    distant.disliked(mark);
     CacheKey key = mark.key();
     Entry now = entries.asMap().get(key);
     if (now != null && now.createdMs() != mark.createdMs()) {
@@ -311,22 +329,14 @@ public final class ResponseCache {
    *
    * @return how many entries of this process that were
    */
-  public Deleted delete(Selection selection) {
+  public DeletedEntries delete(Selection selection) {
     long now = clock.millis();
     List<Entry> gone = deleteHere(selection, now);
     SharedStore shared = store;
-    return new Deleted(
+    return new DeletedEntries(
         gone.size(),
         shared == null ? Optional.empty() : Optional.of(shared.delete(selection, now)));
   }
-
-  /**
-   * What a deletion did.
-   *
-   * @param here entries of this process that are gone
-   * @param shared how many of the shared store will have been, if there is one
-   */
-  public record Deleted(long here, Optional<CompletionStage<Long>> shared) {}
 
   /** How many of the shared store are meant by {@code selection}, if there is one. */
   public Optional<CompletionStage<Long>> countShared(Selection selection) {
@@ -352,19 +362,6 @@ public final class ResponseCache {
     revision.incrementAndGet();
     entries.invalidateAll();
     distant.gone(Selection.ALL);
-  }
-
-  /** Lets go of what the store has under {@code key}, a little later. */
-  void drop(CacheKey key) {
-    SharedStore shared = store;
-    if (shared != null) {
-      shared.drop(key);
-    }
-  }
-
-  /** Whether {@code mark}'s time is not over. */
-  boolean isDue(Mark mark) {
-    return mark.untilMs() > clock.millis();
   }
 
   /** What was counted since the start. */

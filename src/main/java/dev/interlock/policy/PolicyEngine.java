@@ -8,7 +8,9 @@ import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.signal.SignalSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +99,18 @@ public final class PolicyEngine {
     return rules.stream()
         .flatMap(rule -> rule.spec().cache().stream())
         .anyMatch(terms -> terms.semantic().isPresent());
+  }
+
+  /** The largest share of wrong answers that each such rule accepts, by its name. */
+  public Map<String, Double> promises() {
+    Map<String, Double> promises = new HashMap<>();
+    for (Rule rule : rules) {
+      rule.spec()
+          .cache()
+          .flatMap(CacheTerms::semantic)
+          .ifPresent(terms -> promises.put(rule.spec().name(), terms.maxError()));
+    }
+    return Map.copyOf(promises);
   }
 
   /**

@@ -193,12 +193,12 @@ final class CacheStage {
   }
 
   /**
-   * A request that was judged, and no answer to which is kept word by word.
+   * A judged request, as an answer to it is looked for among those that are kept.
    *
    * @param target what the name means that it asks for
    * @param encoding of its text; empty if the encoder failed
    */
-  record Judged(
+  record Lookup(
       Question question,
       Target target,
       InferenceRequest request,
@@ -217,37 +217,37 @@ final class CacheStage {
    *
    * @param fetches whether an answer may be asked for that only other replicas have
    */
-  Optional<Look> look(Judged judged, boolean fetches) {
-    return find(judged, fetches && mayLook(judged.question()), meanings::look);
+  Optional<Look> look(Lookup lookup, boolean fetches) {
+    return find(lookup, fetches && mayLook(lookup.question()), meanings::look);
   }
 
   /** What lies nearest among them; nothing is learnt or counted. */
-  Optional<Look> peek(Judged judged) {
-    return find(judged, false, meanings::peek);
+  Optional<Look> peek(Lookup lookup, boolean fetches) {
+    return find(lookup, fetches && mayLook(lookup.question()), meanings::peek);
   }
 
   private interface Finder {
     Look find(Inquiry inquiry, PairCheck check, Access access);
   }
 
-  private Optional<Look> find(Judged judged, boolean fetches, Finder finder) {
-    CacheTerms terms = judged.verdict().stated().cache();
+  private Optional<Look> find(Lookup lookup, boolean fetches, Finder finder) {
+    CacheTerms terms = lookup.verdict().stated().cache();
     if (check.isEmpty() || terms.semantic().isEmpty()) {
       return Optional.empty();
     }
-    Question question = judged.question();
-    if (NotKept.of(terms, question, judged.signals()).isPresent()) {
+    Question question = lookup.question();
+    if (NotKept.of(terms, question, lookup.signals()).isPresent()) {
       return Optional.empty();
     }
     var inquiry =
         new Inquiry(
-            judged.request().subject(),
+            lookup.request().subject(),
             question.surroundings(),
-            judged.encoding(),
+            lookup.encoding(),
             terms.semantic().orElseThrow(),
-            new Inquiry.Scope(rule(judged.verdict()), judged.head().caller().tenant(), lens),
-            mayBeShown(judged) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
-    return Optional.of(finder.find(inquiry, check.get(), access(judged, fetches)));
+            new Inquiry.Scope(rule(lookup.verdict()), lookup.head().caller().tenant(), lens),
+            mayBeShown(lookup) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
+    return Optional.of(finder.find(inquiry, check.get(), access(lookup, fetches)));
   }
 
   /** Whose promise it is: what is observed proves nothing of what is given. */
@@ -261,11 +261,11 @@ final class CacheStage {
     return question.freshness().look() && !cache.isQuarantined(question.key());
   }
 
-  private Access access(Judged judged, boolean fetches) {
+  private Access access(Lookup lookup, boolean fetches) {
     return new Access() {
       @Override
       public boolean allows(Entry entry) {
-        return mayServe(entry, judged);
+        return mayServe(entry, lookup);
       }
 
       @Override
@@ -281,15 +281,15 @@ final class CacheStage {
   }
 
   /** Whether {@code entry} could serve a question that means the same. */
-  private boolean mayServe(Entry entry, Judged judged) {
-    Question question = judged.question();
-    CacheTerms terms = judged.verdict().stated().cache();
-    int index = judged.target().indexOf(entry.keeping().model());
+  private boolean mayServe(Entry entry, Lookup lookup) {
+    Question question = lookup.question();
+    CacheTerms terms = lookup.verdict().stated().cache();
+    int index = lookup.target().indexOf(entry.keeping().model());
     return mayLook(question)
         && !isToBeRenewed(entry, terms, question)
         && index >= 0
-        && isAtStakeAlike(entry.keeping(), judged.signals())
-        && mayAnswer(entry, index, judged.verdict(), question)
+        && isAtStakeAlike(entry.keeping(), lookup.signals())
+        && mayAnswer(entry, index, lookup.verdict(), question)
         && isFresh(entry, terms.semantic().orElseThrow().ttl(), question);
   }
 
@@ -306,24 +306,24 @@ final class CacheStage {
   }
 
   /** Whether the model that compares answers could have been asked this, and it is harmless. */
-  private boolean mayBeShown(Judged judged) {
-    return isHarmless(judged.signals())
-        && !judged.question().marked()
-        && cache.settings().judge().map(judge -> allows(judged, judge.model())).orElse(true);
+  private boolean mayBeShown(Lookup lookup) {
+    return isHarmless(lookup.signals())
+        && !lookup.question().marked()
+        && cache.settings().judge().map(judge -> allows(lookup, judge.model())).orElse(true);
   }
 
-  private static boolean allows(Judged judged, String model) {
-    List<Model> models = judged.target().policy().models();
+  private static boolean allows(Lookup lookup, String model) {
+    List<Model> models = lookup.target().policy().models();
     return IntStream.range(0, models.size())
         .filter(i -> models.get(i).id().equals(model))
-        .anyMatch(judged.verdict()::allows);
+        .anyMatch(lookup.verdict()::allows);
   }
 
   /** The hit that {@code look} is. */
-  Hit hit(Look.Hit look, Judged judged) {
-    int index = judged.target().indexOf(look.entry().keeping().model());
-    Model model = judged.target().policy().models().get(index);
-    return hit(look.entry(), model, judged.verdict(), Optional.of(look), false);
+  Hit hit(Look.Hit look, Lookup lookup) {
+    int index = lookup.target().indexOf(look.entry().keeping().model());
+    Model model = lookup.target().policy().models().get(index);
+    return hit(look.entry(), model, lookup.verdict(), Optional.of(look), false);
   }
 
   /** Whether the model was chosen by the standard that holds now. */

@@ -148,13 +148,13 @@ final class Recall {
   }
 
   /** Says in {@code record} what is kept for the very same question, if that is only looked at. */
-  void peek(Manner manner, Function<Question, CacheStage.Judged> judged, DecisionRecord record) {
+  void peek(Manner manner, Function<Question, CacheStage.Lookup> lookup, DecisionRecord record) {
     if (!manner.caches()) {
-      manner.question().map(judged).flatMap(this::same).ifPresent(record::would);
+      manner.question().map(lookup).flatMap(this::same).ifPresent(record::would);
     }
   }
 
-  private Optional<CacheStage.Hit> same(CacheStage.Judged asked) {
+  private Optional<CacheStage.Hit> same(CacheStage.Lookup asked) {
     return guarded(
         () -> cache.find(asked.question(), asked.target(), asked.request(), asked.head()));
   }
@@ -167,7 +167,7 @@ final class Recall {
    */
   Found byMeaning(
       Manner manner,
-      Function<Question, CacheStage.Judged> judged,
+      Function<Question, CacheStage.Lookup> lookup,
       DecisionRecord record,
       boolean fetches) {
     Optional<Question> question = manner.question();
@@ -175,19 +175,21 @@ final class Recall {
       return Found.NOTHING;
     }
     if (!manner.caches()) {
-      peek(manner, judged, record);
-      guarded(() -> cache.peek(judged.apply(question.get()))).ifPresent(record::meaning);
-      return Found.NOTHING;
+      peek(manner, lookup, record);
     }
-    CacheStage.Judged asked = judged.apply(question.get());
-    Optional<Look> look = guarded(() -> cache.look(asked, fetches));
+    CacheStage.Lookup asked = lookup.apply(question.get());
+    Optional<Look> look =
+        guarded(() -> manner.caches() ? cache.look(asked, fetches) : cache.peek(asked, fetches));
     if (look.orElse(null) instanceof Look.Elsewhere(CacheKey key)) {
       Optional<CompletionStage<Runnable>> fetched = cache.fetch(key);
       return fetched.isPresent()
           ? new Found(Optional.empty(), Attachment.NONE, fetched)
-          : byMeaning(manner, judged, record, false);
+          : byMeaning(manner, lookup, record, false);
     }
     look.ifPresent(record::meaning);
+    if (!manner.caches()) {
+      return Found.NOTHING;
+    }
     return switch (look.orElse(null)) {
       case Look.Hit hit -> {
         Optional<Targets.Virtual> virtual =

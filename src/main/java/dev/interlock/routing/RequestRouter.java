@@ -99,7 +99,19 @@ public final class RequestRouter implements Router {
   @Override
   public RoutingOutcome explain(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
-    return decided(route(request, head, deadline, new Explaining(question), false));
+    // As any request would; whoever explains may hold its thread.
+    question.flatMap(asked -> fetch(request, head, asked)).ifPresent(RequestRouter::takeOver);
+    return switch (route(request, head, deadline, new Explaining(question), true)) {
+      case Course.Decided(RoutingOutcome outcome) -> outcome;
+      case Course.Fetching(CompletionStage<Runnable> fetched, Supplier<RoutingOutcome> rest) -> {
+        takeOver(fetched);
+        yield rest.get();
+      }
+    };
+  }
+
+  private static void takeOver(CompletionStage<Runnable> fetched) {
+    fetched.toCompletableFuture().join().run();
   }
 
   @Override
@@ -200,7 +212,7 @@ public final class RequestRouter implements Router {
     recall.peek(
         manner,
         question ->
-            new CacheStage.Judged(
+            new CacheStage.Lookup(
                 question, target, request, head, verdict, signals, Optional.empty()),
         record);
     var chosen = new CacheStage.Chosen(model, signals, verdict, "", Attachment.NONE);
@@ -255,7 +267,7 @@ public final class RequestRouter implements Router {
     return recall.byMeaning(
         judged.manner(),
         question ->
-            new CacheStage.Judged(
+            new CacheStage.Lookup(
                 question,
                 judged.target(),
                 judged.request(),

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -73,6 +74,13 @@ final class DistantRows {
     byKey.policy().eviction().orElseThrow().setMaximum(bytes);
   }
 
+  /** What is under the key of {@code label} is this now, and nothing is known of its answer. */
+  void relabel(EntryLabel label) {
+    Optional.ofNullable(byKey.policy().getIfPresentQuietly(label.key()))
+        .filter(entry -> entry.label().createdMs() != label.createdMs())
+        .ifPresent(entry -> add(label, entry.packed()));
+  }
+
   /** Takes an entry's row in, in place of an earlier one of its key. */
   void add(EntryLabel label, byte[] semantic) {
     Optional<Meaning> meaning = Meaning.decode(semantic);
@@ -119,8 +127,8 @@ final class DistantRows {
   }
 
   /** Takes away those of a kin. */
-  void removeKin(long kin) {
-    byKey.asMap().values().removeIf(entry -> entry.kin().get() == kin);
+  void removeKin(Set<Long> kin) {
+    byKey.asMap().values().removeIf(entry -> kin.contains(entry.kin().get()));
   }
 
   boolean has(long id) {

@@ -1,11 +1,12 @@
 package dev.interlock.semantic;
 
+import dev.interlock.cache.Attachment;
 import dev.interlock.cache.CacheKey;
 
 /** Numbers of {@linkplain dev.interlock.reuse.Poll kin}, alike on all replicas. */
 final class Kin {
   /** Not known yet. */
-  static final long NONE = 0;
+  static final long NONE = Attachment.NO_KIN;
 
   private Kin() {}
 

@@ -8,6 +8,7 @@ import dev.interlock.equivalence.PairView;
 import dev.interlock.reuse.PartitionKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ final class Paraphrase implements Attachment {
   }
 
   /** Entries whose answers are the same have one; {@link Kin#NONE} until the answer is kept. */
-  long kin() {
+  @Override
+  public long kin() {
     return kin.get();
   }
 
@@ -123,7 +125,7 @@ final class Paraphrase implements Attachment {
 
   @Override
   public void disliked() {
-    home.removeKin(kin.get());
+    home.removeKin(Set.of(kin.get()));
   }
 
   @Override

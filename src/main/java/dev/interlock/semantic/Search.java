@@ -110,10 +110,14 @@ final class Search {
   /** What lies nearest, and what the second check says of it. */
   Look peek() {
     List<Found> found = found();
+    Optional<Poll.Candidate> candidate =
+        Poll.candidate(found.stream().map(Found::near).toList(), kin -> bears(found, kin));
+    Optional<Earlier> earlier = candidate.map(best -> at(found, best.near()).earlier());
+    if (earlier.filter(one -> one.entry().isEmpty()).isPresent()) {
+      return new Look.Elsewhere(earlier.get().label().key());
+    }
     Optional<Nearest> nearest =
-        Poll.candidate(found.stream().map(Found::near).toList(), kin -> bears(found, kin))
-            .map(best -> at(found, best.near()).candidate(best, ""))
-            .or(() -> refused(found));
+        candidate.map(best -> at(found, best.near()).candidate(best, "")).or(() -> refused(found));
     return new Look.Miss(nearest, promise.certificate(), Attachment.NONE);
   }
 

@@ -6,6 +6,7 @@ import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.DistantEntries;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.EntryLabel;
+import dev.interlock.cache.Mark;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore;
 import dev.interlock.dialect.replay.AnswerText;
@@ -19,9 +20,11 @@ import dev.interlock.semantic.Paraphrase.Trial;
 import dev.interlock.semantic.Paraphrase.Trials;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -56,6 +59,7 @@ public final class SemanticCache {
   private final AtomicLong ids = new AtomicLong();
   private final DistantRows distant;
   private final Collisions collisions = new Collisions();
+  private final BadKin badKin = new BadKin();
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
   private volatile AnswerJudge judge = RULES;
@@ -103,7 +107,34 @@ public final class SemanticCache {
                           entry -> {
                             entry.kin().set(told.kin());
                             promise(told.promise()).hear(told.at(entry), told.right());
+                            if (badKin.has(told.kin())) {
+                              distant.remove(told.key());
+                            }
                           }));
+    }
+
+    @Override
+    public long kin(Mark mark) {
+      return distant
+          .of(mark.key(), mark.createdMs())
+          .map(entry -> entry.kin().get())
+          .orElseGet(() -> Kin.of(mark.key(), mark.createdMs()));
+    }
+
+    @Override
+    public void disliked(Mark mark) {
+      // It may have joined others after others had joined it.
+      var kin = new HashSet<>(Set.of(Kin.of(mark.key(), mark.createdMs())));
+      kin.add(kin(mark));
+      if (mark.kin() != Kin.NONE) {
+        kin.add(mark.kin());
+      }
+      removeKin(kin);
+    }
+
+    @Override
+    public void read(EntryLabel label) {
+      distant.relabel(label);
     }
 
     @Override
@@ -141,8 +172,8 @@ public final class SemanticCache {
   }
 
   /**
-   * What lies nearest, and what the second check says of it, as a {@link Look.Miss}; nothing is
-   * learnt, counted or drawn.
+   * What lies nearest, and what the second check says of it, as a {@link Look.Miss}, unless an
+   * answer of others is to be fetched for that; nothing is learnt, counted or drawn.
    */
   public Look peek(Inquiry inquiry, PairCheck check, Access access) {
     return inquiry
@@ -261,6 +292,9 @@ public final class SemanticCache {
             case SAME -> {
               about.joins(trial.kin());
               learn(open, trial, true);
+              if (badKin.has(trial.kin())) {
+                remove(about.id); // Somebody called it bad meanwhile.
+              }
             }
             case DIFFERENT -> {
               learn(open, trial, false);
@@ -308,10 +342,11 @@ public final class SemanticCache {
   }
 
   /** An answer was called bad: entries that are known to have it are found by meaning no more. */
-  void removeKin(long kin) {
+  void removeKin(Set<Long> kin) {
+    kin.forEach(badKin::add);
     entries.forEach(
         (id, entry) -> {
-          if (paraphrase(entry).filter(one -> one.kin() == kin).isPresent()) {
+          if (paraphrase(entry).filter(one -> kin.contains(one.kin())).isPresent()) {
             remove(id);
           }
         });

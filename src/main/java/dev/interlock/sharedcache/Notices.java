@@ -70,12 +70,15 @@ final class Notices {
         .setKey(ByteString.copyFrom(mark.key().bytes()))
         .setCreatedUnixMs(mark.createdMs())
         .setUntilUnixMs(mark.untilMs())
+        .setKin(mark.kin())
         .build();
   }
 
   static Optional<Mark> mark(SharedQuarantine record) {
     return CacheKey.from(record.getKey().toByteArray())
-        .map(key -> new Mark(key, record.getCreatedUnixMs(), record.getUntilUnixMs()));
+        .map(
+            key ->
+                new Mark(key, record.getCreatedUnixMs(), record.getUntilUnixMs(), record.getKin()));
   }
 
   /** Tells {@code replica} what {@code bytes} say, unless we said it; false if they say nothing. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +56,15 @@ class PromiseGaugesTest {
   void say_what_can_be_shown_for_a_rule() throws Exception {
     String exported;
     try (var telemetry = Telemetry.start(Optional.empty())) {
-      PromiseGauges.of(telemetry.metrics(), meanings);
+      PromiseGauges.of(
+          telemetry.metrics(), meanings, () -> Map.of("faq", 0.02, "docs", 0.1, "news", 0.1));
       assertThat(telemetry.prometheusText()).doesNotContain("interlock_cache_promise_samples");
       ask("faq", "acme", 0.02);
       ask("faq", "globex", 0.02);
       ask("docs", "acme", 0.1);
+      ask("faq", "acme", 0.05); // Before a reload.
+      ask("news", "acme", 0.05);
+      ask("gone", "acme", 0.05);
       exported = telemetry.prometheusText();
     }
 
@@ -71,6 +76,9 @@ class PromiseGaugesTest {
             "interlock_cache_promise_samples{rule=\"faq\"} 0.0",
             "interlock_cache_promise_open{rule=\"faq\"} 0.0",
             "interlock_cache_collisions_total 0.0");
+    assertThat(exported)
+        .as("of what is promised no more, nothing")
+        .doesNotContain("rule=\"news\"", "rule=\"gone\"");
     List<String> page = Files.readAllLines(Path.of("docs/reference/metrics.md"));
     exported
         .lines()

@@ -18,19 +18,19 @@ import java.util.Set;
 
 /** Entries for tests. */
 final class EntryFixture {
-  private static final Model MODEL =
+  static final Model MODEL =
       new Model(
           "small",
           "small",
           Optional.empty(),
           "qwen",
-          Set.of(Api.EMBEDDINGS),
+          Set.of(Api.CHAT),
           0.6,
-          new Price(0, 0, Optional.empty()),
-          100,
+          new Price(0.1, 0.3, Optional.empty()),
+          32768,
           Set.of(),
           Set.of(),
-          "",
+          "cloud",
           Energy.UNKNOWN,
           Latency.UNKNOWN);
 
@@ -52,12 +52,16 @@ final class EntryFixture {
             List.of(tag),
             0,
             Attachment.NONE);
+    return Entry.of(keeping, answer("yes"), false, createdMs, createdMs + 1_000);
+  }
+
+  static WholeAnswer answer(String text) {
     String json =
         """
         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
-        "message":{"role":"assistant","content":"yes"},"finish_reason":"stop"}]}
-        """;
-    WholeAnswer answer = WholeAnswer.of(Api.CHAT, json.getBytes(UTF_8)).orElseThrow();
-    return Entry.of(keeping, answer, false, createdMs, createdMs + 1_000);
+        "message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}]}
+        """
+            .formatted(text);
+    return WholeAnswer.of(Api.CHAT, json.getBytes(UTF_8)).orElseThrow();
   }
 }

@@ -3,15 +3,10 @@ package dev.interlock.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.catalog.Energy;
-import dev.interlock.catalog.Latency;
-import dev.interlock.catalog.Model;
 import dev.interlock.catalog.Objective;
-import dev.interlock.catalog.Price;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
-import dev.interlock.dialect.replay.WholeAnswer;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Caller;
 import dev.interlock.inference.RequestHead;
@@ -25,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ResponseCacheTest {
@@ -93,7 +87,7 @@ class ResponseCacheTest {
     ParsedBody body = parsed(BODY);
     Question question =
         new Questions(set, "l", _ -> false, false).of(body, body.request(), head()).orElseThrow();
-    set.keep(keeping(question, "d", set.revision()), answer("yes"), false);
+    set.keep(keeping(question, "d", set.revision()), EntryFixture.answer("yes"), false);
     nowMs -= TTL.toMillis();
     steady[0] += TTL.toNanos();
     assertThat(set.find(question)).isEmpty();
@@ -106,14 +100,15 @@ class ResponseCacheTest {
     for (int i = 0; i < 2_000; i++) {
       String said = "x".repeat(random.nextInt(20_000));
       Question question = question(head(), "l", BODY.replace("What?", "What " + i));
-      cache.keep(keeping(question, "d" + i, cache.revision()), answer(said + i), false);
+      cache.keep(
+          keeping(question, "d" + i, cache.revision()), EntryFixture.answer(said + i), false);
     }
     assertThat(cache.bytes()).isBetween(1L << 19, 1L << 20);
     assertThat(cache.counts().evicted()).isPositive();
     assertThat(
             cache.keep(
                 keeping(question(head(), "l", BODY), "big", cache.revision()),
-                answer("x".repeat(1 << 16)),
+                EntryFixture.answer("x".repeat(1 << 16)),
                 false))
         .isEqualTo(Filling.TOO_LARGE);
   }
@@ -122,8 +117,8 @@ class ResponseCacheTest {
   void deletion_takes_what_is_selected_and_what_is_on_its_way() {
     Question one = question(head().from(tenant("a")), "l", BODY);
     Question other = question(head().from(tenant("b")), "l", BODY);
-    cache.keep(keeping(one, "d1", "a", cache.revision()), answer("1"), false);
-    cache.keep(keeping(other, "d2", "b", cache.revision()), answer("2"), false);
+    cache.keep(keeping(one, "d1", "a", cache.revision()), EntryFixture.answer("1"), false);
+    cache.keep(keeping(other, "d2", "b", cache.revision()), EntryFixture.answer("2"), false);
     Keeping late = keeping(question(head(), "m", BODY), "d3", "a", cache.revision());
     Selection a =
         new Selection(
@@ -139,7 +134,7 @@ class ResponseCacheTest {
 
     assertThat(cache.find(one)).isEmpty();
     assertThat(cache.find(other)).isPresent();
-    assertThat(cache.keep(late, answer("3"), false)).isEqualTo(Filling.OUTDATED);
+    assertThat(cache.keep(late, EntryFixture.answer("3"), false)).isEqualTo(Filling.OUTDATED);
     assertThat(cache.find(question(head(), "m", BODY))).isEmpty();
     assertThat(cache.delete(Selection.ALL).here()).isOne();
   }
@@ -169,7 +164,7 @@ class ResponseCacheTest {
       cache.dislike("other" + i);
     }
     cache.dislike("early");
-    assertThat(cache.keep(keeping, answer("1"), false)).isEqualTo(Filling.QUARANTINED);
+    assertThat(cache.keep(keeping, EntryFixture.answer("1"), false)).isEqualTo(Filling.QUARANTINED);
   }
 
   @Test
@@ -209,7 +204,8 @@ class ResponseCacheTest {
   }
 
   private Filling keep(Question question) {
-    return cache.keep(keeping(question, "d" + ++decisions, cache.revision()), answer("yes"), false);
+    return cache.keep(
+        keeping(question, "d" + ++decisions, cache.revision()), EntryFixture.answer("yes"), false);
   }
 
   private static Keeping keeping(Question question, String decision, long revision) {
@@ -220,7 +216,7 @@ class ResponseCacheTest {
     return new Keeping(
         question.key(),
         decision,
-        MODEL,
+        EntryFixture.MODEL,
         NOTHING,
         tenant,
         "auto",
@@ -231,32 +227,6 @@ class ResponseCacheTest {
         List.of("t"),
         revision,
         Attachment.NONE);
-  }
-
-  private static final Model MODEL =
-      new Model(
-          "small",
-          "small",
-          Optional.empty(),
-          "qwen",
-          Set.of(Api.CHAT),
-          0.6,
-          new Price(0.1, 0.3, Optional.empty()),
-          32768,
-          Set.of(),
-          Set.of(),
-          "cloud",
-          Energy.UNKNOWN,
-          Latency.UNKNOWN);
-
-  private static WholeAnswer answer(String text) {
-    String json =
-        """
-        {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
-        "message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}]}
-        """
-            .formatted(text);
-    return WholeAnswer.of(Api.CHAT, json.getBytes(UTF_8)).orElseThrow();
   }
 
   private Question question(RequestHead head, String lens, String body) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Wordings that have one answer answer others, if those are about what all of them are about. */
@@ -51,6 +52,11 @@ class KinTest {
     }
   }
 
+  @BeforeEach
+  void empty() {
+    redis.say("FLUSHALL");
+  }
+
   @Test
   void three_wordings_of_one_answer_answer_a_fourth_here_and_elsewhere() {
     try (Member one = Member.of(redis);
@@ -85,6 +91,48 @@ class KinTest {
           .as("it lacks what all of them are about")
           .hasValueSatisfying(near -> assertThat(near.refusedBy()).isEqualTo("wording"));
     }
+  }
+
+  @Test
+  void whoever_has_a_bad_answer_is_found_by_meaning_on_no_replica() {
+    try (Member one = Member.of(redis);
+        Member other = Member.of(redis)) {
+      var stranger = new Asking(3, "the report export on the desk", encoder);
+      stranger.ask(one, 9);
+      for (int i = 0; i < 3; i++) {
+        asking(2, i).ask(one, 1 + i);
+      }
+      double before = other.counted("hear", "ok");
+      Waiting.until(
+          "it knows of all, and what was learnt of them",
+          () -> other.meanings().distantSize() >= 4 && other.counted("hear", "ok") >= 8);
+      long others = other.meanings().distantSize();
+      assertThat(nearest(asking(2, 3).lookEverywhere(other))).isPresent();
+      // It has the answer itself, but for being found by meaning.
+      assertThat(other.find(2)).isPresent();
+      other.cache().served(other.find(2).orElseThrow(), "a hit");
+
+      assertThat(other.cache().dislike("a hit")).isTrue();
+      assertThat(other.meanings().distantSize()).isEqualTo(others - 3);
+      assertThat(nearest(asking(2, 3).lookEverywhere(other))).isEmpty();
+      assertThat(nearest(stranger.lookEverywhere(other))).isPresent();
+      Waiting.until("here neither", () -> nearest(asking(2, 3).look(one)).isEmpty());
+      assertThat(nearest(stranger.look(one))).isPresent();
+      assertThat(one.find(1)).as("its own words it still answers").isPresent();
+      assertThat(one.find(2)).isEmpty();
+
+      try (Member latecomer = Member.of(redis)) {
+        Waiting.until("it has heard all", () -> latecomer.counted("hear", "ok") >= before + 1);
+        Waiting.until(
+            "nor by whoever comes later",
+            () -> nearest(asking(2, 3).lookEverywhere(latecomer)).isEmpty());
+        assertThat(nearest(stranger.lookEverywhere(latecomer))).isPresent();
+      }
+    }
+  }
+
+  private static Asking asking(int surroundings, int number) {
+    return new Asking(surroundings, wording(number).text(), encoder);
   }
 
   private static Asking wording(int number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.envoy.Waiting;
+import dev.interlock.semantic.Look;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.testcontainers.utility.DockerImageName;
 /**
  * The same with a Redis in a container, where a Docker engine answers. The image is made of an
  * installed redis-server: {@code scripts/image --program "$(command -v redis-server)"
- * interlock-redis:test}, then {@code docker load}. Run it with {@code
- * TESTCONTAINERS_RYUK_DISABLED=true}, as nothing is pulled.
+ * interlock-redis:test}, then {@code docker load < target/image-redis-server/redis-server.tar}.
+ * Nothing is pulled, so run it with {@code TESTCONTAINERS_RYUK_DISABLED=true}, and where it runs in
+ * a container itself, with {@code TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1}, or wherever ports of the
+ * engine's containers are.
  */
 class RedisContainerIT {
   private static final String IMAGE = "interlock-redis:test";
@@ -43,7 +46,12 @@ class RedisContainerIT {
         var asking = new Asking(1, "How do I export a report?");
         asking.ask(one, 2);
         Waiting.until("the other finds it", () -> other.meanings().distantSize() == 1);
-        assertThat(asking.lookEverywhere(other)).isNotNull();
+        assertThat(asking.lookEverywhere(other))
+            .isInstanceOfSatisfying(
+                Look.Miss.class,
+                miss ->
+                    assertThat(miss.nearest())
+                        .hasValueSatisfying(near -> assertThat(near.refusedBy()).isEmpty()));
       }
     }
   }

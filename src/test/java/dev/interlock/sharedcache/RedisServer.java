@@ -12,12 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real Redis of the test's own, on a free port, that keeps nothing on disk. */
+/**
+ * A real Redis of the test's own, on a free port, that keeps nothing on disk. Another server that
+ * speaks its protocol, such as Valkey, where {@code INTERLOCK_REDIS_SERVER} names its program.
+ */
 public final class RedisServer implements AutoCloseable {
+  private static final String PROGRAM =
+      Optional.ofNullable(System.getenv("INTERLOCK_REDIS_SERVER")).orElse("redis-server");
+
   private final int port;
   private final Path folder;
   private final List<String> more;
@@ -31,7 +38,7 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts one, or has the test skipped where there is none. */
   public static RedisServer start(String... more) {
-    Assumptions.assumeTrue(isInstalled(), "no redis-server here: scripts/redis obtains it");
+    Assumptions.assumeTrue(isInstalled(), "no " + PROGRAM + " here: scripts/redis obtains it");
     return Waiting.on(
         () -> {
           Path folder = Files.createTempDirectory("interlock-redis");
@@ -42,8 +49,11 @@ public final class RedisServer implements AutoCloseable {
   }
 
   private static boolean isInstalled() {
+    if (Files.isExecutable(Path.of(PROGRAM).toAbsolutePath())) {
+      return true;
+    }
     for (String folder : System.getenv("PATH").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, "redis-server"))) {
+      if (Files.isExecutable(Path.of(folder, PROGRAM))) {
         return true;
       }
     }
@@ -61,8 +71,7 @@ public final class RedisServer implements AutoCloseable {
   /** Starts it, empty. */
   public void restart() {
     var command = new ArrayList<String>();
-    command.addAll(
-        List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
+    command.addAll(List.of(PROGRAM, "--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
     command.addAll(List.of("--appendonly", "no", "--dir", folder.toString()));
     command.addAll(List.of("--loglevel", "warning"));
     command.addAll(more);

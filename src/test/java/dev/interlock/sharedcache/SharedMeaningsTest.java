@@ -133,6 +133,38 @@ class SharedMeaningsTest {
   }
 
   @Test
+  void an_answer_that_was_replaced_is_asked_for_once() {
+    try (Member one = Member.of(redis);
+        Member other = Member.of(redis)) {
+      ASKING.ask(one, 1);
+      awaitDistant(other, 1);
+      one.share(redis, 1, "faq");
+      long now = one.find(1).orElseThrow().createdMs();
+      Waiting.until("the store has that one", () -> one.counted("keep", "ok") == 2);
+      assertThat(nearest(ASKING.lookEverywhere(other))).isPresent();
+      assertThat(other.find(1).orElseThrow().createdMs()).isEqualTo(now);
+      assertThat(ASKING.look(other, true)).isInstanceOf(Look.Miss.class);
+      assertThat(other.counted("find", "hit")).isOne();
+      assertThat(other.meanings().distantSize()).isOne();
+    }
+  }
+
+  @Test
+  void what_another_says_of_a_later_answer_ends_an_earlier_one_here() {
+    try (Member one = Member.of(redis);
+        Member other = Member.of(redis)) {
+      one.share(redis, 1, "faq");
+      long before = other.find(1).orElseThrow().createdMs();
+      ASKING.ask(one, 1);
+      awaitDistant(other, 1);
+      assertThat(nearest(ASKING.lookEverywhere(other))).isPresent();
+      assertThat(other.find(1).orElseThrow().createdMs()).isGreaterThan(before);
+      assertThat(ASKING.look(other, true)).isInstanceOf(Look.Miss.class);
+      assertThat(other.counted("find", "hit")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void without_the_store_lookups_go_on_and_garbage_is_nothing() {
     try (var dying = RedisServer.start();
         Member one = Member.of(dying);

@@ -12,9 +12,10 @@ import org.HdrHistogram.Histogram;
  * @param errors what went wrong, by kind: {@code status 503}, {@code body}, {@code connection},
  *     {@code unanswered}; warm-up included
  * @param duration the measured time
+ * @param next the position of the request that would have come next
  */
 public record LoadResult(
-    Histogram latencies, long sent, Map<String, Long> errors, Duration duration) {
+    Histogram latencies, long sent, Map<String, Long> errors, Duration duration, int next) {
   /** Right answers a second. */
   public double rps() {
     return latencies.getTotalCount() / (duration.toNanos() * 1e-9);

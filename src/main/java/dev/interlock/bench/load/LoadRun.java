@@ -219,6 +219,6 @@ final class LoadRun {
       errors.merge("unanswered", unanswered, Long::sum);
     }
     List.copyOf(all).forEach(LoadConnection::close);
-    result.complete(new LoadResult(latencies, sent, Map.copyOf(errors), load.duration()));
+    result.complete(new LoadResult(latencies, sent, Map.copyOf(errors), load.duration(), next));
   }
 }

@@ -6,8 +6,11 @@ import dev.interlock.reuse.PartitionKey;
 import dev.interlock.reuse.ReuseIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ final class Lookups {
   private static final int LOOKUPS = 20_000;
   private static final int ASKED = 1_000;
   private static final int WARM = 3_000;
+  private static final long KIB = 1024;
   private static final PartitionKey KEY = new PartitionKey(0, 1);
 
   private final List<float[]> texts;
@@ -54,8 +58,12 @@ final class Lookups {
   Map<String, Object> figures() {
     long before = used();
     var index = new ReuseIndex(entries);
+    long adding = 0;
     for (int i = 0; i < entries; i++) {
-      index.add(KEY, i, entry(i));
+      float[] entry = entry(i);
+      long start = System.nanoTime();
+      index.add(KEY, i, entry);
+      adding += System.nanoTime() - start;
     }
     long taken = used() - before;
     List<float[]> asked = new ArrayList<>();
@@ -92,6 +100,8 @@ final class Lookups {
     figures.put("texts", texts.size());
     figures.put("bytes", index.bytes());
     figures.put("heap_bytes", taken);
+    figures.put("add_s", EvalReport.rounded(adding * 1e-9));
+    figures.put("resident_most_bytes", mostResident());
     figures.put("heap_most_bytes", Runtime.getRuntime().maxMemory());
     figures.put(
         "machine",
@@ -102,6 +112,18 @@ final class Lookups {
                 Runtime.version().feature()));
     recall(asked, found, figures);
     return figures;
+  }
+
+  /** The most memory that this process ever held, whatever for. */
+  private static long mostResident() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static long used() {

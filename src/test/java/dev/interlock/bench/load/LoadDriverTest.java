@@ -49,6 +49,7 @@ class LoadDriverTest {
     // The warm-up's 40 requests reached the server too, none twice.
     assertThat(small.requests().count()).isBetween(139L, 141L);
     assertThat(result.rps()).isBetween(198.0, 202.0);
+    assertThat(result.next()).as("of one request").isZero();
   }
 
   @Test
