@@ -1,6 +1,7 @@
 package dev.interlock.reuse;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * How far down an order of requests answers are reused. On each rung somebody {@linkplain Bets
@@ -22,16 +23,17 @@ import java.util.Arrays;
  * both count as they come. The order may know what was learnt before a request, not what comes of
  * it.
  *
- * <p>Requests are of kinds, which may differ. All are bet on together, but a rung opens for a kind
- * only by a {@linkplain RungRecord record} of its own.
+ * <p>Requests are of kinds, which may differ. All are bet on together, but for a kind nothing is
+ * open below the lowest rung that it has a {@linkplain RungRecord record} of its own of, nor from
+ * one on where that is bad.
  *
  * <p>Not thread-safe.
  */
 final class Ladder {
-  static final int RUNGS = 49;
+  static final int RUNGS = 25;
 
   private static final double LOWEST = 0.5;
-  private static final double STEP = 0.25;
+  private static final double STEP = 0.5;
 
   /** Places at which trials begin, and the part of what may be risked of each. */
   private static final double[] BEGINNINGS = {5.5, 4.5, 3, 1.5};
@@ -48,7 +50,8 @@ final class Ladder {
   private final Bets[] bets = new Bets[RUNGS];
   private final double[] parts = new double[RUNGS];
   private final boolean[] everBet = new boolean[RUNGS];
-  private final RungRecord[][] records;
+  private final RungRecord[] records;
+  private final RungRecord[][] ofKinds;
   private final int[] boundaries;
   private final int[] lowestEver;
 
@@ -61,10 +64,9 @@ final class Ladder {
   Ladder(double maxError, double risked, int kinds) {
     this.risked = risked;
     Arrays.setAll(bets, _ -> new Bets(maxError, MOST / risked));
-    records = new RungRecord[kinds][RUNGS];
-    for (RungRecord[] kind : records) {
-      Arrays.setAll(kind, _ -> new RungRecord(maxError));
-    }
+    records = records(maxError);
+    ofKinds = new RungRecord[kinds][];
+    Arrays.setAll(ofKinds, _ -> records(maxError));
     boundaries = new int[kinds];
     lowestEver = new int[kinds];
     Arrays.fill(boundaries, RUNGS);
@@ -74,8 +76,14 @@ final class Ladder {
     }
   }
 
+  private static RungRecord[] records(double maxError) {
+    var records = new RungRecord[RUNGS];
+    Arrays.setAll(records, _ -> new RungRecord(maxError));
+    return records;
+  }
+
   /** Whether any rung is open for requests of a kind. */
-  boolean isOpen(int kind) {
+  boolean isAnyOpen(int kind) {
     return boundaries[kind] < RUNGS;
   }
 
@@ -91,36 +99,50 @@ final class Ladder {
   /**
    * Takes into account what came of a request on {@code rung}.
    *
-   * @param weight the least chance with which any request is judged now over the chance that this
-   *     one was, both as they were before it was decided
+   * @param kind its number
+   * @param weight the least chance with which any request of the ladder was judged when this one
+   *     was decided, over the chance with which this one was
    */
   void judged(int kind, int rung, double weight, boolean right) {
     if (rung != NONE) {
-      records[kind][rung].judged(right);
-      everBet[rung] = true;
-      for (int i = 0; i <= rung; i++) {
-        bets[i].judged(weight, right);
+      if (records[rung].isKnown()) {
+        everBet[rung] = true;
+        for (int i = 0; i <= rung; i++) {
+          bets[i].judged(weight, right);
+        }
       }
+      records[rung].judged(right);
+      ofKinds[kind][rung].judged(right);
     }
+    int lowest = lowest();
     for (int i = 0; i < boundaries.length; i++) {
-      boundaries[i] = lowest(records[i]);
+      boundaries[i] = lowest(ofKinds[i], lowest);
       lowestEver[i] = Math.min(lowestEver[i], boundaries[i]);
     }
   }
 
-  private int lowest(RungRecord[] kind) {
+  private int lowest() {
     int lowest = RUNGS;
     int above = RUNGS;
     double part = 0;
-    for (int rung = RUNGS - 1; rung >= 0 && !kind[rung].isBad(); rung--) {
+    for (int rung = RUNGS - 1; rung >= 0 && !records[rung].isBad(); rung--) {
       above = everBet[rung] ? rung : above;
       part += parts[rung];
       if (bets[rung].fortune() * part * risked < 1) {
         part = 0;
-      } else if (above < RUNGS && kind[above].isKnown()) {
+      } else if (above < RUNGS && records[above].isKnown()) {
         // Where nothing was ever bet on between the two, the bets on both are the same ones.
         lowest = above;
       }
+    }
+    return lowest;
+  }
+
+  /** The lowest rung, from the boundary on, that requests of a kind have a good record of. */
+  private static int lowest(RungRecord[] kind, int boundary) {
+    int lowest = RUNGS;
+    for (int rung = RUNGS - 1; rung >= boundary && !kind[rung].isBad(); rung--) {
+      lowest = kind[rung].isKnown() ? rung : lowest;
     }
     return lowest;
   }
@@ -130,11 +152,8 @@ final class Ladder {
     for (Bets one : bets) {
       one.beginAgain();
     }
-    for (RungRecord[] kind : records) {
-      for (RungRecord record : kind) {
-        record.close();
-      }
-    }
+    Stream.concat(Stream.of(records), Stream.of(ofKinds).flatMap(Stream::of))
+        .forEach(RungRecord::close);
     Arrays.fill(boundaries, RUNGS);
   }
 

@@ -1,6 +1,7 @@
 package dev.interlock.reuse;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,7 @@ final class Ladders {
   @GuardedBy("this")
   private final Ladder all;
 
+  /** Has one kind, 0. */
   private final Optional<Ladder> surer;
 
   /** Requests of each kind that could have been answered since bets began. */
@@ -99,8 +101,8 @@ final class Ladders {
       this.kind = kind;
     }
 
-    /** Where a request stands now. */
-    Stand stand(int rung) {
+    /** Where a request that arrives stands; it counts for which ladder has the say. */
+    Stand arrives(int rung) {
       synchronized (Ladders.this) {
         boolean inAll = all.isOpen(kind, rung);
         boolean inSurer = isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
@@ -157,7 +159,7 @@ final class Ladders {
         if (isSurer()) {
           surer.ifPresent(Ladder::close);
         }
-        sure[kind] = 0;
+        Arrays.fill(sure, 0);
       }
     }
   }
@@ -165,8 +167,8 @@ final class Ladders {
   @GuardedBy("this")
   private boolean isOpen(int kind, boolean byAll) {
     return byAll
-        ? all.isOpen(kind)
-        : kind == SURER && surer.filter(one -> one.isOpen(0)).isPresent();
+        ? all.isAnyOpen(kind)
+        : kind == SURER && surer.filter(one -> one.isAnyOpen(0)).isPresent();
   }
 
   /** More audits while few requests were sure; all are judged where nothing is open. */

@@ -76,7 +76,7 @@ public final class ReuseBoundary {
     }
     double own = own(entry);
     int rung = Ladder.rung(ScopeCurve.order(real, chance) + own);
-    Ladders.Stand stand = ladder.stand(rung);
+    Ladders.Stand stand = ladder.arrives(rung);
     if (!stand.open()) {
       Why why = stand.was() ? Why.TIGHTENED : stand.any() ? Why.NEAR_BOUNDARY : Why.COLD;
       return explored(why, entryId, real, chance, rung, stand.unaudited());

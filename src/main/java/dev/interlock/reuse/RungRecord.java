@@ -1,8 +1,12 @@
 package dev.interlock.reuse;
 
-/** What was judged on one rung itself, of requests of one kind. Not thread-safe. */
+/** What was judged on one rung itself, of all requests or of one kind. Not thread-safe. */
 final class RungRecord {
-  /** Judged here before the rung may be the boundary: what was judged above says nothing of it. */
+  /**
+   * Judged here, of all requests, before anything is bet on, and before the rung may be the
+   * boundary: what was judged above says nothing of it while nobody was let that far down, and a
+   * rung where hardly anybody comes should not stand in the way of others.
+   */
   private static final int FEWEST_JUDGED = 6;
 
   /**
@@ -32,11 +36,12 @@ final class RungRecord {
       right /= 2;
       wrong /= 2;
     }
-    judged++;
+    judged += isKnown() ? 0 : 1;
   }
 
+  /** Whether enough was judged here. */
   boolean isKnown() {
-    return judged >= FEWEST_JUDGED;
+    return judged == FEWEST_JUDGED;
   }
 
   /** Whether it is so often wrong that rungs above should not pay for it. */

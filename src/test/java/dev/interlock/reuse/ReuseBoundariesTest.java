@@ -15,7 +15,7 @@ class ReuseBoundariesTest {
       new ReuseBoundaries(ReuseSettings.of(MAX_ERROR), () -> 0.99);
 
   @Test
-  void other_words_that_are_always_wrong_cost_the_same_words_nothing() {
+  void other_words_that_are_always_wrong_do_not_keep_the_same_words_shut() {
     teach(Standing.OTHER_WORDS, false, 300);
     teach(Standing.SAME_WORDS, true, 300);
 
@@ -26,7 +26,7 @@ class ReuseBoundariesTest {
   }
 
   @Test
-  void the_same_words_open_nothing_for_other_words() {
+  void the_same_words_open_nothing_for_other_words_that_nobody_judged() {
     teach(Standing.SAME_WORDS, true, 300);
 
     assertThat(boundaries.decide(candidate(1, Standing.OTHER_WORDS)))
@@ -57,7 +57,7 @@ class ReuseBoundariesTest {
   }
 
   @Test
-  void each_may_risk_half_and_so_takes_more_to_open_than_one_alone() {
+  void two_kinds_take_more_to_open_than_one_alone() {
     var alone = new ReuseBoundary(ReuseSettings.of(MAX_ERROR), () -> 0.99);
     int verdicts = 0;
     while (alone.decide(1 + verdicts % ENTRIES, 0.95, 0.9)
