@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A kept answer. Immutable.
  *
- * @param id what it is called
  * @param keeping how it came to be kept
  * @param answer what the model said
  * @param streamed whether it came as a stream
@@ -16,21 +15,21 @@ import java.util.Optional;
  * @param expiresMs when it is given no more
  */
 public record Entry(
-    String id,
-    Keeping keeping,
-    WholeAnswer answer,
-    boolean streamed,
-    long createdMs,
-    long expiresMs) {
+    Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
   /** What an entry takes beside its answer and its signals, about. */
-  private static final int OVERHEAD = 768;
+  private static final int OVERHEAD = 640;
 
-  private static final int SIGNAL_BYTES = 96;
+  private static final int SIGNAL_BYTES = 40;
 
   /** An entry, called after its key. */
   public static Entry of(
       Keeping keeping, WholeAnswer answer, boolean streamed, long createdMs, long expiresMs) {
-    return new Entry(keeping.key().entryId(), keeping, answer, streamed, createdMs, expiresMs);
+    return new Entry(keeping, answer, streamed, createdMs, expiresMs);
+  }
+
+  /** What it is called. */
+  public String id() {
+    return keeping.key().entryId();
   }
 
   /** Heap that it takes, about. */
@@ -78,6 +77,6 @@ public record Entry(
   /** Never the answer. */
   @Override
   public String toString() {
-    return "Entry[" + id + ", " + keeping + "]";
+    return "Entry[" + id() + ", " + keeping + "]";
   }
 }

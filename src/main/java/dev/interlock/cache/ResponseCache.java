@@ -118,6 +118,11 @@ public final class ResponseCache {
     return keys;
   }
 
+  /** {@code entry} was found in another way than by its key: that is a use of it, too. */
+  public void used(Entry entry) {
+    var _ = entries.getIfPresent(entry.keeping().key());
+  }
+
   /** What is kept for {@code question} and is good for it. */
   public Optional<Entry> find(Question question) {
     return Optional.ofNullable(entries.getIfPresent(question.key()))

@@ -21,7 +21,7 @@ final class Trail {
 
   /** By the decision that filled it; as many as there are entries, which tell when they go. */
   @GuardedBy("this")
-  private final Map<String, Mark> filled = new HashMap<>();
+  private final Map<String, Entry> filled = new HashMap<>();
 
   @GuardedBy("this")
   private final SequencedMap<String, Mark> served = new LinkedHashMap<>();
@@ -43,12 +43,16 @@ final class Trail {
     if (disliked != null && disliked) {
       return true;
     }
-    filled.put(entry.keeping().decisionId(), Mark.of(entry));
+    filled.put(entry.keeping().decisionId(), entry);
     return false;
   }
 
   synchronized void gone(Entry entry) {
-    filled.remove(entry.keeping().decisionId(), Mark.of(entry));
+    String decisionId = entry.keeping().decisionId();
+    Entry there = filled.get(decisionId);
+    if (there != null && Mark.of(there).equals(Mark.of(entry))) {
+      filled.remove(decisionId);
+    }
   }
 
   synchronized void served(String decisionId, Entry entry) {
@@ -61,8 +65,8 @@ final class Trail {
   /** The entry that {@code decisionId} filled, or was answered by. */
   synchronized Optional<Mark> dislike(String decisionId) {
     expected.replace(decisionId, true);
-    Mark mark = filled.get(decisionId);
-    return Optional.ofNullable(mark == null ? served.get(decisionId) : mark);
+    Entry entry = filled.get(decisionId);
+    return Optional.ofNullable(entry == null ? served.get(decisionId) : Mark.of(entry));
   }
 
   synchronized boolean answered(String decisionId) {

@@ -192,6 +192,7 @@ final class Recall {
     }
     return switch (look.orElse(null)) {
       case Look.Hit hit -> {
+        environment.cache().used(hit.entry());
         Optional<Targets.Virtual> virtual =
             targets.virtual(asked.request().model(), asked.head().caller());
         yield Found.of(

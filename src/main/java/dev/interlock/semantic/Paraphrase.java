@@ -14,20 +14,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an entry is found by for a question that means the same; and, until its answer has come, the
- * earlier entry that the answer tells about. Thread-safe.
+ * What an entry is found by for a question that means the same, packed as soon as it is kept; and,
+ * until its answer has come, the earlier entry that the answer tells about. Thread-safe.
  */
 final class Paraphrase implements Attachment {
-  /** What it takes beside its vectors, its row of the index and its evidence included. */
-  private static final int OVERHEAD = 1_600;
+  /** What it takes beside what is compared, its row of the index and its evidence included. */
+  private static final int OVERHEAD = 1_000;
 
   final long id;
-  final PartitionKey partition;
-  final PairView view;
   private final SemanticCache home;
   private final Promise promise;
   private final AtomicLong kin = new AtomicLong(Kin.NONE);
   private final AtomicReference<@Nullable Trials> trials;
+
+  /** The {@link Meaning}; no bytes where it is too long to be packed. */
+  private final byte[] packed;
+
+  /** What is compared, until the entry is kept; where it is not packed, for good. */
+  private volatile @Nullable Meaning whole;
 
   Paraphrase(
       long id,
@@ -37,8 +41,9 @@ final class Paraphrase implements Attachment {
       Promise promise,
       Trials trials) {
     this.id = id;
-    this.partition = partition;
-    this.view = view;
+    var meaning = new Meaning(partition, view);
+    this.packed = meaning.encode();
+    this.whole = meaning;
     this.home = home;
     this.promise = promise;
     this.trials = new AtomicReference<>(trials);
@@ -83,17 +88,31 @@ final class Paraphrase implements Attachment {
     kin.set(theirs);
   }
 
+  /** What is compared; vectors are those of eight bits a coordinate once the entry is kept. */
+  Optional<PairView> view() {
+    Meaning meaning = whole;
+    return (meaning == null ? Meaning.decode(packed) : Optional.of(meaning)).map(Meaning::view);
+  }
+
+  /** As it is once the entry is kept. */
   @Override
   public int bytes() {
-    return OVERHEAD
-        + view.wording().bytes()
+    Meaning meaning = whole;
+    if (packed.length > 0 || meaning == null) {
+      return OVERHEAD + packed.length;
+    }
+    return OVERHEAD + unpacked(meaning.view());
+  }
+
+  private static int unpacked(PairView view) {
+    return view.wording().bytes()
         + Float.BYTES
             * (view.fixed().length + view.forward().map(vector -> vector.length).orElse(0));
   }
 
   @Override
   public byte[] shared() {
-    return new Meaning(partition, view).encode();
+    return packed;
   }
 
   @Override
@@ -120,7 +139,13 @@ final class Paraphrase implements Attachment {
   @Override
   public void kept(Entry entry) {
     kin.compareAndSet(Kin.NONE, Kin.of(entry.keeping().key(), entry.createdMs()));
-    home.add(this, entry);
+    Meaning meaning = whole;
+    if (meaning != null) {
+      home.add(id, meaning, entry);
+      if (packed.length > 0) {
+        whole = null;
+      }
+    }
   }
 
   @Override

@@ -233,10 +233,14 @@ public final class SemanticCache {
     Entry entry = entries.get(id);
     if (entry != null) {
       return paraphrase(entry)
-          .map(
+          .flatMap(
               known ->
-                  new Search.Earlier(
-                      EntryLabel.of(entry), known.view, known.kin(), Optional.of(entry)));
+                  known
+                      .view()
+                      .map(
+                          view ->
+                              new Search.Earlier(
+                                  EntryLabel.of(entry), view, known.kin(), Optional.of(entry))));
     }
     return distant
         .at(id)
@@ -328,11 +332,11 @@ public final class SemanticCache {
     }
   }
 
-  void add(Paraphrase paraphrase, Entry entry) {
+  void add(long id, Meaning meaning, Entry entry) {
     distant.remove(entry.keeping().key());
-    entries.put(paraphrase.id, entry);
-    if (!index.add(paraphrase.partition, paraphrase.id, paraphrase.view.forward().orElseThrow())) {
-      entries.remove(paraphrase.id);
+    entries.put(id, entry);
+    if (!index.add(meaning.partition(), id, meaning.view().forward().orElseThrow())) {
+      entries.remove(id);
     }
   }
 

@@ -1,27 +1,32 @@
 package dev.interlock.signal;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All signals of one request by name, in the order they were computed. Immutable. */
+/**
+ * All signals of one request by name, in the order they were computed; in arrays, as entries of the
+ * cache have one each. Immutable.
+ */
 public final class SignalSet {
   private static final SignalValue MISSING = new SignalValue.Unavailable("not computed");
 
-  private final Map<String, SignalValue> values;
+  private final String[] names;
+  private final SignalValue[] values;
 
   private SignalSet(Map<String, SignalValue> values) {
-    this.values = Collections.unmodifiableMap(values);
+    this.names = Alike.names(values.keySet().toArray(String[]::new));
+    this.values = values.values().stream().map(Alike::value).toArray(SignalValue[]::new);
   }
 
   /** The value of {@code name}; {@link SignalValue.Unavailable} if nobody computed it. */
   public SignalValue get(String name) {
-    return values.getOrDefault(name, MISSING);
+    SignalValue value = SignalMap.get(names, values, name);
+    return value == null ? MISSING : value;
   }
 
   /** Every value by name, in order. */
   public Map<String, SignalValue> values() {
-    return values;
+    return new SignalMap(names, values);
   }
 
   /** The label of {@code name}, or {@code otherwise} if there is none. */
@@ -59,7 +64,7 @@ public final class SignalSet {
     }
 
     public SignalSet build() {
-      return new SignalSet(new LinkedHashMap<>(values));
+      return new SignalSet(values);
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Entries for tests. */
-final class EntryFixture {
+public final class EntryFixture {
   static final Model MODEL =
       new Model(
           "small",
@@ -36,7 +36,7 @@ final class EntryFixture {
 
   private EntryFixture() {}
 
-  static Entry entry(String tag, long createdMs) {
+  public static Entry entry(String tag, long createdMs) {
     var keeping =
         new Keeping(
             new CacheKey(1, 2, 3, 4),
