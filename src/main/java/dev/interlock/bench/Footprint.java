@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param heap bytes that are left on the heap after it was collected
  * @param resident bytes of memory that the process holds, whatever they are for
  */
-record Footprint(long heap, long resident) {
+public record Footprint(long heap, long resident) {
   private static final long KIB = 1024;
   private static final long NOISE = 64 * KIB;
 
@@ -32,7 +32,7 @@ record Footprint(long heap, long resident) {
   }
 
   /** The most that it ever had resident, in bytes. */
-  static long mostResident() throws IOException {
+  public static long mostResident() throws IOException {
     return resident("VmHWM");
   }
 

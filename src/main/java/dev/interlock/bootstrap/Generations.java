@@ -142,7 +142,10 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
     }
   }
 
-  /** The decision that {@code body} would get now; nothing is counted. */
+  /**
+   * The decision that {@code body} would get now; nothing is learnt of it or counted but the
+   * asking.
+   */
   public Decision explain(ParsedBody body, RequestHead head) {
     Shared<Running> held = running.hold();
     try {

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What can be shown for the promises of the cache, by rule: tenants are taken together. Evidence
- * for what a rule promised before a reload is none for what it promises now.
+ * What can be shown for the promises of the cache, by rule: tenants are taken together, and what is
+ * only observed of a rule is apart, as {@code NAME (observed)}. Evidence for what a rule promised
+ * before a reload is none for what it promises now.
  *
  * @param inForce what rules promise now
  */
@@ -72,7 +73,7 @@ record PromiseGauges(
             shown -> Double.valueOf(shown.certificate().maxError()).equals(now.get(shown.rule())))
         .collect(
             groupingBy(
-                SemanticView::rule,
+                shown -> shown.observed() ? shown.rule() + " (observed)" : shown.rule(),
                 mapping(
                     SemanticView::certificate,
                     collectingAndThen(toList(), Certificate::together))));

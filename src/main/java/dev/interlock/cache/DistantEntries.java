@@ -38,7 +38,7 @@ public interface DistantEntries {
   /** Something was learnt of an entry; likewise. */
   void learnt(byte[] lesson);
 
-  /** That of the entry of {@code mark}, as far as others told it. */
+  /** That of the entry of {@code mark}: what others told, or its own if they told nothing. */
   long kin(Mark mark);
 
   /** Somebody called the answer of {@code mark} bad, here or elsewhere. */

@@ -17,7 +17,7 @@ public record Mark(CacheKey key, long createdMs, long untilMs, long kin) {
         Attachment.NO_KIN);
   }
 
-  Mark of(long otherKin) {
+  Mark withKin(long otherKin) {
     return new Mark(key, createdMs, untilMs, otherKin);
   }
 }

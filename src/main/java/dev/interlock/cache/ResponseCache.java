@@ -155,8 +155,13 @@ public final class ResponseCache {
   }
 
   private void takeOver(CacheKey key, SharedStore.Found found, long before) {
-    found.quarantine().ifPresent(distant::disliked);
-    found.quarantine().ifPresent(quarantine::add);
+    found
+        .quarantine()
+        .ifPresent(
+            mark -> {
+              distant.disliked(mark);
+              quarantine.add(mark);
+            });
     Entry entry = found.entry().orElse(null);
     if (entry == null || !isWelcome(entry)) {
       if (found.known()) {
@@ -285,7 +290,7 @@ public final class ResponseCache {
         now != null && now.createdMs() == mark.createdMs()
             ? now.keeping().attachment().kin()
             : Attachment.NO_KIN;
-    return mark.of(kin == Attachment.NO_KIN ? distant.kin(mark) : kin);
+    return mark.withKin(kin == Attachment.NO_KIN ? distant.kin(mark) : kin);
   }
 
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */

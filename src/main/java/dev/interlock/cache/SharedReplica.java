@@ -13,7 +13,7 @@ record SharedReplica(
   @Override
   public void added(EntryLabel label, byte[] semantic) {
     if (isWelcome(label)) {
-      distant.added(latest(label), semantic);
+      distant.added(replacing(label), semantic);
       // Looked at afterwards: whoever deletes sees either the entry or is seen here.
       if (!isWelcome(label)) {
         distant.gone(label.key());
@@ -34,7 +34,7 @@ record SharedReplica(
   }
 
   /** Of two answers to one question, the earlier was replaced, and goes. */
-  private EntryLabel latest(EntryLabel label) {
+  private EntryLabel replacing(EntryLabel label) {
     Optional<Entry> here = cache.here(label.key());
     if (here.filter(entry -> entry.createdMs() > label.createdMs()).isPresent()) {
       return EntryLabel.of(here.get());

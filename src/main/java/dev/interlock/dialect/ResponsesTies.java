@@ -104,18 +104,26 @@ final class ResponsesTies {
     String type = usual;
     int stated = 0;
     boolean plain = true;
+    boolean role = false;
+    boolean content = false;
     while (json.nextValue()) {
       if (json.isNamed("type")) {
         stated++;
         type = json.isString() ? json.string() : "";
         json.skip();
+      } else if (json.isNamed("role")) {
+        role = true;
+        json.skip();
       } else if (json.isNamed("content") || json.isNamed("output")) {
+        content |= json.isNamed("content") && !json.isNull();
         plain &= json.isString() || json.isNull() || all(json, ResponsesTies::isPlainPart);
         json.skip();
       } else {
         json.skip();
       }
     }
-    return plain && stated <= 1 && types.contains(type);
+    // A reference to an item need not state its type either.
+    boolean whole = !type.equals("message") || (role && content);
+    return plain && whole && stated <= 1 && types.contains(type);
   }
 }

@@ -21,6 +21,7 @@ import dev.interlock.proto.decision.v1.Timing;
 import dev.interlock.routing.Course;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
+import dev.interlock.routing.TakingOver;
 import dev.interlock.telemetry.FailureNote;
 import java.time.Duration;
 import java.util.List;
@@ -124,17 +125,8 @@ final class InferenceDecider implements RequestDecider {
   }
 
   private Begun taken(Runnable take, Job job) {
-    take(take);
+    TakingOver.run(take);
     return here(job, false);
-  }
-
-  /** Takes over what another replica has; what cannot be read is not there. */
-  static void take(Runnable take) {
-    try {
-      take.run();
-    } catch (RuntimeException bug) {
-      LOG.error("an answer of another replica could not be read: {}", FailureNote.of(bug));
-    }
   }
 
   /** Answers from memory, or waits for who asks the same, or has the router choose. */
@@ -261,7 +253,7 @@ final class InferenceDecider implements RequestDecider {
               fetched.thenApply(
                   take ->
                       () -> {
-                        take(take);
+                        TakingOver.run(take);
                         return new Begun.Answered(answer(rest.get(), job, queueNanos), led);
                       }),
               led);

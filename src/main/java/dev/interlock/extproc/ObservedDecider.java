@@ -15,6 +15,7 @@ import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.Course;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
+import dev.interlock.routing.TakingOver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -108,7 +109,7 @@ final class ObservedDecider {
         fetched.thenApply(
             take ->
                 () -> {
-                  InferenceDecider.take(take);
+                  TakingOver.run(take);
                   return rest.get();
                 }));
   }

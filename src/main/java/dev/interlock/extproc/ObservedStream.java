@@ -195,7 +195,12 @@ final class ObservedStream implements StreamListener {
         var _ =
             fetched.whenComplete(
                 (rest, failure) -> {
-                  if (failure != null || !services.workers().submit(() -> goOn(bytes, rest))) {
+                  if (failure != null) {
+                    LOG.error(
+                        "observation failed; the request is not affected: {}",
+                        FailureNote.of(failure));
+                    decided(Optional.empty());
+                  } else if (!services.workers().submit(() -> goOn(bytes, rest))) {
                     services.metrics().streamEnded("overloaded");
                     decided(Optional.empty());
                   }

@@ -1,7 +1,6 @@
 package dev.interlock.reuse;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,8 @@ final class Ladders {
 
   private static final double MOST_AUDITS = 0.5;
 
-  /** What is left, a request later, of having been let through. */
-  private static final double FADES = 0.995;
+  /** What is left, a request later, of having been let through: the say seldom changes hands. */
+  private static final double FADES = 0.998;
 
   private final ReuseSettings settings;
 
@@ -36,9 +35,14 @@ final class Ladders {
   /** Has one kind, 0. */
   private final Optional<Ladder> surer;
 
-  /** Requests of each kind that could have been answered since bets began. */
   @GuardedBy("this")
-  private final long[] sure;
+  private final AuditLedger audits;
+
+  private final int kinds;
+
+  /** Requests that could have been answered since bets began. */
+  @GuardedBy("this")
+  private long sure;
 
   @GuardedBy("this")
   private double throughAll;
@@ -49,7 +53,8 @@ final class Ladders {
   private Ladders(ReuseSettings settings, int kinds) {
     double risked = 1 - settings.confidence();
     this.settings = settings;
-    this.sure = new long[kinds];
+    this.kinds = kinds;
+    this.audits = new AuditLedger(settings.maxError(), settings.confidence());
     this.surer =
         kinds == 1
             ? Optional.empty()
@@ -85,7 +90,7 @@ final class Ladders {
    *
    * @param any whether requests of its kind are let through on any rung
    * @param open whether it is
-   * @param was whether it was once
+   * @param was whether it was once, and no ladder would have it now
    * @param audits share of those let through that are judged all the same
    * @param unaudited weights of its verdict if it is judged anyhow
    * @param audited weights if it is let through, and judged by lots
@@ -106,22 +111,27 @@ final class Ladders {
       synchronized (Ladders.this) {
         boolean inAll = all.isOpen(kind, rung);
         boolean inSurer = isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
+        boolean byAll = isByAll();
+        double own = auditRate(kind);
+        double least = own;
+        for (int other = 0; other < kinds; other++) {
+          least = Math.min(least, auditRate(other));
+        }
+        boolean was =
+            all.wasOpen(kind, rung)
+                || (isSurer() && surer.filter(one -> one.wasOpen(0, rung)).isPresent());
+        var stand =
+            new Stand(
+                Ladders.this.isOpen(kind),
+                byAll ? inAll : inSurer,
+                was && !inAll && !inSurer,
+                own,
+                new Weights(own, least),
+                new Weights(1, least / own));
+        // Who has the say of this request does not depend on it.
         throughAll = FADES * throughAll + (inAll ? 1 : 0);
         throughSurer = FADES * throughSurer + (inSurer ? 1 : 0);
-        boolean byAll = throughAll >= throughSurer;
-        double own = Ladders.this.audits(kind, byAll);
-        double least = own;
-        for (int other = 0; other < sure.length; other++) {
-          least = Math.min(least, audits(other, byAll));
-        }
-        return new Stand(
-            Ladders.this.isOpen(kind, byAll),
-            byAll ? inAll : inSurer,
-            all.wasOpen(kind, rung)
-                || (isSurer() && surer.filter(one -> one.wasOpen(0, rung)).isPresent()),
-            own,
-            new Weights(own, least),
-            new Weights(1, least / own));
+        return stand;
       }
     }
 
@@ -132,11 +142,20 @@ final class Ladders {
     /** One more that stood open. */
     void let() {
       synchronized (Ladders.this) {
-        sure[kind]++;
+        sure++;
       }
     }
 
-    /** Takes into account what came of a request. */
+    /** Takes into account what came of a request that was let through, and drawn by lots. */
+    void audited(boolean right) {
+      synchronized (Ladders.this) {
+        if (audits.judged(right)) {
+          close();
+        }
+      }
+    }
+
+    /** Takes into account what came of a request, audits included. */
     void judged(int rung, Weights weights, boolean right) {
       synchronized (Ladders.this) {
         all.judged(kind, rung, weights.all(), right);
@@ -146,38 +165,55 @@ final class Ladders {
       }
     }
 
-    boolean isOpen() {
+    /** What can be shown for the promise now, of requests of all kinds. */
+    Certificate certificate() {
       synchronized (Ladders.this) {
-        return Ladders.this.isOpen(kind, throughAll >= throughSurer);
-      }
-    }
-
-    /** The promise was refuted: whatever lets such requests through begins again. */
-    void close() {
-      synchronized (Ladders.this) {
-        all.close();
-        if (isSurer()) {
-          surer.ifPresent(Ladder::close);
-        }
-        Arrays.fill(sure, 0);
+        return audits.certificate(isAnyOpen());
       }
     }
   }
 
+  /** The promise was refuted: bets begin again. */
   @GuardedBy("this")
-  private boolean isOpen(int kind, boolean byAll) {
-    return byAll
+  private void close() {
+    all.close();
+    surer.ifPresent(Ladder::close);
+    sure = 0;
+    throughAll = 0;
+    throughSurer = 0;
+  }
+
+  /** Whether the ladder of all has the say. */
+  @GuardedBy("this")
+  private boolean isByAll() {
+    boolean surerOpen = surer.filter(one -> one.isAnyOpen(0)).isPresent();
+    return !surerOpen || (isOpenToAny() && throughAll >= throughSurer);
+  }
+
+  @GuardedBy("this")
+  private boolean isOpenToAny() {
+    return all.isAnyOpen(SURER) || (kinds > 1 && all.isAnyOpen(OTHER));
+  }
+
+  @GuardedBy("this")
+  private boolean isAnyOpen() {
+    return isOpen(SURER) || (kinds > 1 && isOpen(OTHER));
+  }
+
+  @GuardedBy("this")
+  private boolean isOpen(int kind) {
+    return isByAll()
         ? all.isAnyOpen(kind)
         : kind == SURER && surer.filter(one -> one.isAnyOpen(0)).isPresent();
   }
 
   /** More audits while few requests were sure; all are judged where nothing is open. */
   @GuardedBy("this")
-  private double audits(int kind, boolean byAll) {
-    if (!isOpen(kind, byAll)) {
+  private double auditRate(int kind) {
+    if (!isOpen(kind)) {
       return 1;
     }
-    double fresh = FRESH / settings.maxError() / (sure[kind] + 1);
+    double fresh = FRESH / settings.maxError() / (sure + 1);
     return Math.max(settings.auditRate(), Math.min(MOST_AUDITS, fresh));
   }
 }

@@ -39,9 +39,6 @@ public final class ReuseBoundary {
   private final Ladders.Kind ladder;
 
   @GuardedBy("this")
-  private final AuditLedger audits;
-
-  @GuardedBy("this")
   private final SequencedMap<Long, EntryEvidence> entries = new LinkedHashMap<>();
 
   /**
@@ -58,7 +55,6 @@ public final class ReuseBoundary {
     this.settings = settings;
     this.lots = lots;
     this.ladder = ladder;
-    this.audits = new AuditLedger(settings.maxError(), settings.confidence());
   }
 
   /**
@@ -113,8 +109,8 @@ public final class ReuseBoundary {
     if (ticket.rung != Ticket.NO_BET) {
       ladder.judged(ticket.rung, ticket.weights, right);
     }
-    if (ticket.audit && audits.judged(right)) {
-      ladder.close();
+    if (ticket.audit) {
+      ladder.audited(right);
     }
     curve.learn(ticket.similarity, ticket.pairChance, right);
     renewed(ticket.entryId).learn(ticket.similarity, ticket.pairChance, right, curve);
@@ -137,7 +133,7 @@ public final class ReuseBoundary {
 
   /** What can be shown for the promise now. */
   public synchronized Certificate certificate() {
-    return audits.certificate(ladder.isOpen());
+    return ladder.certificate();
   }
 
   /** Entries of which something is known. */

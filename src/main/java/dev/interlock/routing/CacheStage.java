@@ -41,9 +41,6 @@ import java.util.stream.IntStream;
  * today, is looked at anew.
  */
 final class CacheStage {
-  /** Tells apart what is only observed. */
-  private static final String OBSERVED = " (observed)";
-
   private final ResponseCache cache;
   private final SemanticCache meanings;
   private final Optional<PairCheck> check;
@@ -73,7 +70,7 @@ final class CacheStage {
     this.meanings = meanings;
     this.check = check;
     this.consequences = consequences;
-    this.lens = observes ? lens + OBSERVED : lens;
+    this.lens = observes ? Inquiry.Scope.observed(lens) : lens;
     this.clock = clock;
     this.observes = observes;
   }
@@ -221,7 +218,10 @@ final class CacheStage {
     return find(lookup, fetches && mayLook(lookup.question()), meanings::look);
   }
 
-  /** What lies nearest among them; nothing is learnt or counted. */
+  /**
+   * What lies nearest among them, or {@link Look.Elsewhere} if that has to be fetched first;
+   * nothing is learnt of it.
+   */
   Optional<Look> peek(Lookup lookup, boolean fetches) {
     return find(lookup, fetches && mayLook(lookup.question()), meanings::peek);
   }
@@ -245,15 +245,10 @@ final class CacheStage {
             question.surroundings(),
             lookup.encoding(),
             terms.semantic().orElseThrow(),
-            new Inquiry.Scope(rule(lookup.verdict()), lookup.head().caller().tenant(), lens),
+            new Inquiry.Scope(
+                lookup.verdict().stated().cacheRule(), lookup.head().caller().tenant(), lens),
             mayBeShown(lookup) ? entry -> isHarmless(entry.keeping().signals()) : _ -> false);
     return Optional.of(finder.find(inquiry, check.get(), access(lookup, fetches)));
-  }
-
-  /** Whose promise it is: what is observed proves nothing of what is given. */
-  private String rule(Verdict verdict) {
-    String rule = verdict.stated().cacheRule();
-    return observes ? rule + OBSERVED : rule;
   }
 
   /** Whether any kept answer may do. */

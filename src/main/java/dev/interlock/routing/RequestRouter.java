@@ -100,18 +100,14 @@ public final class RequestRouter implements Router {
   public RoutingOutcome explain(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {
     // As any request would; whoever explains may hold its thread.
-    question.flatMap(asked -> fetch(request, head, asked)).ifPresent(RequestRouter::takeOver);
+    question.flatMap(asked -> fetch(request, head, asked)).ifPresent(TakingOver::await);
     return switch (route(request, head, deadline, new Explaining(question), true)) {
       case Course.Decided(RoutingOutcome outcome) -> outcome;
       case Course.Fetching(CompletionStage<Runnable> fetched, Supplier<RoutingOutcome> rest) -> {
-        takeOver(fetched);
+        TakingOver.await(fetched);
         yield rest.get();
       }
     };
-  }
-
-  private static void takeOver(CompletionStage<Runnable> fetched) {
-    fetched.toCompletableFuture().join().run();
   }
 
   @Override

@@ -51,7 +51,8 @@ public interface Router {
 
   /**
    * As {@link #route}; the decision also says what the cache would do for {@code question}, as far
-   * as that can be told without doing it. Nothing changes.
+   * as that can be told without doing it. Nothing is learnt of it; what other replicas have is
+   * taken over.
    */
   default RoutingOutcome explain(
       InferenceRequest request, RequestHead head, Optional<Question> question, Deadline deadline) {

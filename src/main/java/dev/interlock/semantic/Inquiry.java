@@ -30,9 +30,21 @@ public record Inquiry(
    *
    * @param rule that states the terms
    * @param tenant for whom; may be empty
-   * @param lens how texts are looked at
+   * @param lens how texts are looked at, a name that nobody outside gives
    */
-  public record Scope(String rule, String tenant, String lens) {}
+  public record Scope(String rule, String tenant, String lens) {
+    private static final String OBSERVED = " (observed)";
+
+    /** The lens of requests that go their own way: what is learnt of them is apart. */
+    public static String observed(String lens) {
+      return lens + OBSERVED;
+    }
+
+    /** Whether nobody follows what is found. */
+    boolean observed() {
+      return lens.endsWith(OBSERVED);
+    }
+  }
 
   /** What speaks against looking, whatever there is to be found. */
   Optional<Bypass> bypass() {

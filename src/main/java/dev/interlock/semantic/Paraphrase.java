@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ final class Paraphrase implements Attachment {
   private final SemanticCache home;
   private final Promise promise;
   private final AtomicLong kin = new AtomicLong(Kin.NONE);
+
+  /** That of its answer before it joined others. */
+  private volatile long own = Kin.NONE;
+
   private final AtomicReference<@Nullable Trials> trials;
 
   /** The {@link Meaning}; no bytes where it is too long to be packed. */
@@ -83,6 +89,14 @@ final class Paraphrase implements Attachment {
     return kin.get();
   }
 
+  /** That, and the one that it had before it joined others, whom others may have joined then. */
+  Set<Long> everyKin() {
+    return LongStream.of(own, kin.get())
+        .filter(one -> one != Kin.NONE)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
   /** Its answer was shown to be that of {@code theirs}. */
   void joins(long theirs) {
     kin.set(theirs);
@@ -138,7 +152,8 @@ final class Paraphrase implements Attachment {
 
   @Override
   public void kept(Entry entry) {
-    kin.compareAndSet(Kin.NONE, Kin.of(entry.keeping().key(), entry.createdMs()));
+    own = Kin.of(entry.keeping().key(), entry.createdMs());
+    kin.compareAndSet(Kin.NONE, own);
     Meaning meaning = whole;
     if (meaning != null) {
       home.add(id, meaning, entry);
@@ -150,7 +165,7 @@ final class Paraphrase implements Attachment {
 
   @Override
   public void disliked() {
-    home.removeKin(Set.of(kin.get()));
+    home.removeKin(everyKin());
   }
 
   @Override

@@ -107,7 +107,10 @@ final class Search {
     };
   }
 
-  /** What lies nearest, and what the second check says of it. */
+  /**
+   * What lies nearest, and what the second check says of it; or {@link Look.Elsewhere} if that has
+   * to be fetched first.
+   */
   Look peek() {
     List<Found> found = found();
     Optional<Poll.Candidate> candidate =

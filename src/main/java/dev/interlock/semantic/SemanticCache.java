@@ -294,10 +294,13 @@ public final class SemanticCache {
           switch (finding) {
             case NONE -> open.promise().unjudged();
             case SAME -> {
-              about.joins(trial.kin());
+              long before = about.kin();
+              long theirs = paraphrase(trial.entry()).map(Paraphrase::kin).orElseGet(trial::kin);
+              about.joins(theirs);
               learn(open, trial, true);
-              if (badKin.has(trial.kin())) {
-                remove(about.id); // Somebody called it bad meanwhile.
+              // Somebody may have called the one or the other bad meanwhile.
+              if (badKin.has(theirs) || badKin.has(before)) {
+                removeKin(about.everyKin());
               }
             }
             case DIFFERENT -> {
@@ -347,14 +350,21 @@ public final class SemanticCache {
 
   /** An answer was called bad: entries that are known to have it are found by meaning no more. */
   void removeKin(Set<Long> kin) {
-    kin.forEach(badKin::add);
+    Set<Long> all =
+        Kin.withJoined(
+            kin,
+            entries.values().stream()
+                .flatMap(entry -> paraphrase(entry).stream())
+                .map(Paraphrase::everyKin)
+                .toList());
+    all.forEach(badKin::add);
     entries.forEach(
         (id, entry) -> {
-          if (paraphrase(entry).filter(one -> kin.contains(one.kin())).isPresent()) {
+          if (paraphrase(entry).filter(one -> all.contains(one.kin())).isPresent()) {
             remove(id);
           }
         });
-    distant.removeKin(kin);
+    distant.removeKin(all);
   }
 
   /** No promise knows of the row any more. */

@@ -7,6 +7,7 @@ import dev.interlock.reuse.Certificate;
  *
  * @param rule that states it
  * @param tenant for whom; may be empty
+ * @param observed whether it is of requests that go their own way: what would have been given again
  * @param hits answers given again
  * @param judgedRight answers that were compared with a model's and found the same
  * @param judgedWrong those that were not
@@ -16,6 +17,7 @@ import dev.interlock.reuse.Certificate;
 public record SemanticView(
     String rule,
     String tenant,
+    boolean observed,
     long hits,
     long judgedRight,
     long judgedWrong,
@@ -25,6 +27,7 @@ public record SemanticView(
     return new SemanticView(
         scope.rule(),
         scope.tenant(),
+        scope.observed(),
         promise.hits(),
         promise.judgedRight(),
         promise.judgedWrong(),

@@ -65,6 +65,8 @@ class PromiseGaugesTest {
       ask("faq", "acme", 0.05); // Before a reload.
       ask("news", "acme", 0.05);
       ask("gone", "acme", 0.05);
+      ask("docs", "acme", 0.1, Inquiry.Scope.observed("lens"));
+      ask("news", "acme", 0.05, Inquiry.Scope.observed("lens"));
       exported = telemetry.prometheusText();
     }
 
@@ -73,12 +75,13 @@ class PromiseGaugesTest {
             "interlock_cache_promise_max_error{rule=\"faq\"} 0.02",
             "interlock_cache_promise_max_error{rule=\"docs\"} 0.1",
             "interlock_cache_promise_error_upper{rule=\"faq\"} 1.0",
+            "interlock_cache_promise_max_error{rule=\"docs (observed)\"} 0.1",
             "interlock_cache_promise_samples{rule=\"faq\"} 0.0",
             "interlock_cache_promise_open{rule=\"faq\"} 0.0",
             "interlock_cache_collisions_total 0.0");
     assertThat(exported)
         .as("of what is promised no more, nothing")
-        .doesNotContain("rule=\"news\"", "rule=\"gone\"");
+        .doesNotContain("rule=\"news", "rule=\"gone");
     List<String> page = Files.readAllLines(Path.of("docs/reference/metrics.md"));
     exported
         .lines()
@@ -95,6 +98,10 @@ class PromiseGaugesTest {
   }
 
   private void ask(String rule, String tenant, double maxError) {
+    ask(rule, tenant, maxError, "lens");
+  }
+
+  private void ask(String rule, String tenant, double maxError, String lens) {
     float[] vector = new float[384];
     vector[0] = 1;
     var inquiry =
@@ -104,7 +111,7 @@ class PromiseGaugesTest {
             Optional.of(
                 EncoderFixture.withForward(_ -> vector.clone()).encode("How", Deadline.NEVER)),
             SemanticTerms.of(maxError, Duration.ofHours(1)),
-            new Inquiry.Scope(rule, tenant, "lens"),
+            new Inquiry.Scope(rule, tenant, lens),
             _ -> false);
     assertThat(meanings.look(inquiry, CHECK, NONE)).isNotNull();
   }

@@ -74,6 +74,9 @@ class ResponsesTiesTest {
   @ValueSource(
       strings = {
         "[{\"type\":\"item_reference\",\"id\":\"msg_1\"}]",
+        "[{\"id\":\"msg_1\"}]",
+        "[{\"id\":\"msg_1\",\"role\":\"user\"}]",
+        "[{\"type\":\"message\",\"content\":\"hi\"}]",
         "[{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[]}]",
         "[{\"type\":\"web_search_call\",\"id\":\"ws_1\"}]",
         "[{\"role\":\"user\",\"content\":[{\"type\":\"input_file\",\"file_id\":\"file_1\"}]}]",

@@ -64,6 +64,7 @@ class ObservedStreamTest {
   private final ByteBudget copies = new ByteBudget(10_000);
   private final ResponseCache cache = new ResponseCache(Instant::now, System::nanoTime, () -> 0);
   private final CountDownLatch mayDecide = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
   private final LinkedBlockingQueue<Exchange> ended = new LinkedBlockingQueue<>();
   private boolean keeps = true;
   private Optional<CompletionStage<Runnable>> fetched = Optional.empty();
@@ -77,15 +78,18 @@ class ObservedStreamTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void its_answer_is_kept_whether_it_comes_before_the_decision_or_after(boolean late)
-      throws Exception {
+  void its_answer_is_kept_whether_the_decision_comes_late_or_first(boolean late) throws Exception {
     ObservedStream stream = asked();
-    if (!late) {
+    if (late) {
+      answer(stream, true);
+      assertThat(cache.size()).isZero();
       decided();
+    } else {
+      decided();
+      assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+      awaitFreeWorker();
+      answer(stream, true);
     }
-    answer(stream, true);
-    assertThat(cache.size()).isZero();
-    decided();
 
     assertThat(ended().usage().orElseThrow().outputTokens()).isEqualTo(5);
     keepers.shutdown(Duration.ofSeconds(10));
@@ -119,9 +123,7 @@ class ObservedStreamTest {
     ObservedStream stream = asked();
     decided();
     answer(stream, true);
-    var free = new CountDownLatch(1);
-    assertThat(workers.submit(free::countDown)).isTrue();
-    assertThat(free.await(10, TimeUnit.SECONDS)).isTrue();
+    awaitFreeWorker();
     assertThat(ended).isEmpty();
 
     reply.complete(() -> {});
@@ -147,6 +149,12 @@ class ObservedStreamTest {
     mayDecide.countDown();
   }
 
+  private void awaitFreeWorker() throws InterruptedException {
+    var free = new CountDownLatch(1);
+    assertThat(workers.submit(free::countDown)).isTrue();
+    assertThat(free.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
   private static void answer(ObservedStream stream, boolean whole) {
     stream.received(
         new StreamEvent.ResponseHeaders(
@@ -165,7 +173,9 @@ class ObservedStreamTest {
     ExchangeSink sink =
         new ExchangeSink() {
           @Override
-          public void decided(Decision decision, RequestHead head, long nanos) {}
+          public void decided(Decision decision, RequestHead head, long nanos) {
+            told.countDown();
+          }
 
           @Override
           public void ended(Exchange exchange) {

@@ -38,6 +38,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An explanation knows what only other replicas keep, as far as their store answers. */
 class ExplainedElsewhereTest {
@@ -61,6 +63,7 @@ class ExplainedElsewhereTest {
     private final Map<CacheKey, Entry> entries = new ConcurrentHashMap<>();
     private Optional<Replica> hears = Optional.empty();
     private boolean answers = true;
+    private Optional<CompletionStage<Reply>> instead = Optional.empty();
     private int asked;
 
     @Override
@@ -69,6 +72,9 @@ class ExplainedElsewhereTest {
         return Optional.empty();
       }
       asked++;
+      if (instead.isPresent()) {
+        return instead;
+      }
       var found = new Found(Optional.ofNullable(entries.get(key)), Optional.empty(), true);
       return Optional.of(CompletableFuture.completedFuture(() -> found));
     }
@@ -147,6 +153,24 @@ class ExplainedElsewhereTest {
     assertThat(explained(EXACT).getStatus()).isEqualTo("would-hit-exact");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_store_that_fails_is_no_reason_not_to_explain(boolean replies) {
+    keepThere(EXACT);
+    keepThere(MEANT);
+    store.instead =
+        Optional.of(
+            replies
+                ? CompletableFuture.completedFuture(
+                    () -> {
+                      throw new IllegalStateException("garbage");
+                    })
+                : CompletableFuture.failedFuture(new IllegalStateException("gone")));
+    assertThat(explained(EXACT).getStatus()).isEqualTo("miss");
+    assertThat(explained(MEANT).getStatus()).isEqualTo("miss");
+    assertThat(store.asked).isEqualTo(2);
+  }
+
   private void keepThere(CacheTerms terms) {
     RequestRouter router = router(there, terms);
     var read = read();
@@ -155,7 +179,7 @@ class ExplainedElsewhereTest {
         (RoutingOutcome.Forward)
             router.enforce(read.body().request(), HEAD, question, Deadline.NEVER);
     there.cache().keep(outcome.keeping().orElseThrow(), answer(), false);
-    assertThat(store.entries).hasSize(1);
+    assertThat(store.entries).isNotEmpty();
   }
 
   private Cache explained(CacheTerms terms) {

@@ -316,8 +316,8 @@ class SemanticStageTest {
     assertThat(followed.getMeaning().getEntry()).isEmpty();
     assertThat(followed.getMeaning().getPromise().getOpen()).isFalse();
     assertThat(meanings.view())
-        .extracting(SemanticView::rule, SemanticView::hits)
-        .containsExactly(tuple("kept (observed)", 1L), tuple("kept", 0L));
+        .extracting(SemanticView::rule, SemanticView::observed, SemanticView::hits)
+        .containsExactly(tuple("kept", true, 1L), tuple("kept", false, 0L));
   }
 
   private Cache observe(String body) {

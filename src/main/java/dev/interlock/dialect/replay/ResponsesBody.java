@@ -67,7 +67,7 @@ final class ResponsesBody {
       case "function_call" -> call(item);
       case "reasoning" -> {
         Body.requireVoid(item.path("content"));
-        Body.text(item.path("encrypted_content"));
+        Body.requireVoid(item.path("encrypted_content"));
         for (JsonNode part : parts(item.path("summary"))) {
           Body.require(part.path("type"), "summary_text");
           string(part, "text");

@@ -1,16 +1,14 @@
 package dev.interlock.eval.cache;
 
+import dev.interlock.bench.Footprint;
 import dev.interlock.embedding.Vectors;
 import dev.interlock.eval.EvalReport;
 import dev.interlock.reuse.PartitionKey;
 import dev.interlock.reuse.ReuseIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +26,6 @@ final class Lookups {
   private static final int LOOKUPS = 20_000;
   private static final int ASKED = 1_000;
   private static final int WARM = 3_000;
-  private static final long KIB = 1024;
   private static final PartitionKey KEY = new PartitionKey(0, 1);
 
   private final List<float[]> texts;
@@ -55,7 +52,7 @@ final class Lookups {
     report.merge(Map.of(name, lookups));
   }
 
-  Map<String, Object> figures() {
+  Map<String, Object> figures() throws IOException {
     long before = used();
     var index = new ReuseIndex(entries);
     long adding = 0;
@@ -101,7 +98,7 @@ final class Lookups {
     figures.put("bytes", index.bytes());
     figures.put("heap_bytes", taken);
     figures.put("add_s", EvalReport.rounded(adding * 1e-9));
-    figures.put("resident_most_bytes", mostResident());
+    figures.put("resident_most_bytes", Footprint.mostResident());
     figures.put("heap_most_bytes", Runtime.getRuntime().maxMemory());
     figures.put(
         "machine",
@@ -112,18 +109,6 @@ final class Lookups {
                 Runtime.version().feature()));
     recall(asked, found, figures);
     return figures;
-  }
-
-  /** The most memory that this process ever held, whatever for. */
-  private static long mostResident() {
-    try {
-      return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static long used() {

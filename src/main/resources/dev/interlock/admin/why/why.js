@@ -308,7 +308,7 @@ function kept(cache) {
   $("cache-size").textContent = `${number(cache.count)} answers are kept, in ${mib(cache.bytes)} of ${mib(cache.memory)} MiB; ${number(filled)} came so far, ${number(cache.evicted)} made room, ${number(cache.expired)} ended, ${number(cache.quarantined)} were called bad.`;
   $("cache-promises").replaceChildren(
     ...cache.promises.map((one) =>
-      el("li", {}, `Rule “${one.rule}”${one.tenant ? ` for ${one.tenant}` : ""}: ${number(one.hits)} answered by meaning. ${promise(one.certificate)}`),
+      el("li", {}, `Rule “${one.rule}”${one.tenant ? ` for ${one.tenant}` : ""}${one.observed ? ", only observed" : ""}: ${number(one.hits)} answered by meaning. ${promise(one.certificate)}`),
     ),
   );
 }

@@ -155,7 +155,6 @@ final class RandomAnswer {
           ObjectNode item = item(output.addObject(), "reasoning");
           var summary = item.putArray("summary");
           maybe(() -> summary.addObject().put("type", "summary_text").put("text", text()));
-          maybe(() -> item.put("encrypted_content", "c2ln"));
         });
     int calls = random.nextInt(3);
     for (int i = 0; i < calls; i++) {
