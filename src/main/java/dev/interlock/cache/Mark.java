@@ -1,5 +1,7 @@
 package dev.interlock.cache;
 
+import java.util.Optional;
+
 /**
  * An entry without its answer.
  *
@@ -17,7 +19,12 @@ public record Mark(CacheKey key, long createdMs, long untilMs, long kin) {
         Attachment.NO_KIN);
   }
 
-  Mark withKin(long otherKin) {
-    return new Mark(key, createdMs, untilMs, otherKin);
+  /** With what is known of its kin: by what is kept under its key now, or by what others told. */
+  Mark withKin(Optional<Entry> now, DistantEntries distant) {
+    long here =
+        now.filter(entry -> entry.createdMs() == createdMs)
+            .map(entry -> entry.keeping().attachment().kin())
+            .orElse(Attachment.NO_KIN);
+    return new Mark(key, createdMs, untilMs, here == Attachment.NO_KIN ? distant.kin(this) : here);
   }
 }

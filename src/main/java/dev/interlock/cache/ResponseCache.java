@@ -275,7 +275,7 @@ public final class ResponseCache {
    * @return whether there was one
    */
   public boolean dislike(String decisionId) {
-    Optional<Mark> mark = trail.dislike(decisionId).map(this::withKin).filter(this::quarantine);
+    Optional<Mark> mark = trail.dislike(decisionId).map(this::known).filter(this::quarantine);
     SharedStore shared = store;
     if (shared != null) {
       mark.ifPresent(shared::quarantine);
@@ -283,14 +283,8 @@ public final class ResponseCache {
     return mark.isPresent();
   }
 
-  /** With what is known of its kin. */
-  private Mark withKin(Mark mark) {
-    Entry now = entries.asMap().get(mark.key());
-    long kin =
-        now != null && now.createdMs() == mark.createdMs()
-            ? now.keeping().attachment().kin()
-            : Attachment.NO_KIN;
-    return mark.withKin(kin == Attachment.NO_KIN ? distant.kin(mark) : kin);
+  private Mark known(Mark mark) {
+    return mark.withKin(Optional.ofNullable(entries.asMap().get(mark.key())), distant);
   }
 
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */

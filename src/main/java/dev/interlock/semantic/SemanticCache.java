@@ -6,8 +6,6 @@ import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.DistantEntries;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.EntryLabel;
-import dev.interlock.cache.Mark;
-import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore;
 import dev.interlock.dialect.replay.AnswerText;
 import dev.interlock.equivalence.PairCheck;
@@ -20,7 +18,6 @@ import dev.interlock.semantic.Paraphrase.Trial;
 import dev.interlock.semantic.Paraphrase.Trials;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,66 +83,7 @@ public final class SemanticCache {
   public DistantEntries share(SharedStore store, long bytes) {
     this.store = store;
     distant.bound(bytes);
-    return new FromOthers();
-  }
-
-  /** Hears what others keep and learn. */
-  private final class FromOthers implements DistantEntries {
-    @Override
-    public void added(EntryLabel label, byte[] semantic) {
-      distant.add(label, semantic);
-    }
-
-    @Override
-    public void learnt(byte[] lesson) {
-      Hearsay.decode(lesson)
-          .ifPresent(
-              told ->
-                  distant
-                      .of(told.key(), told.createdMs())
-                      .ifPresent(
-                          entry -> {
-                            entry.kin().set(told.kin());
-                            promise(told.promise()).hear(told.at(entry), told.right());
-                            if (badKin.has(told.kin())) {
-                              distant.remove(told.key());
-                            }
-                          }));
-    }
-
-    @Override
-    public long kin(Mark mark) {
-      return distant
-          .of(mark.key(), mark.createdMs())
-          .map(entry -> entry.kin().get())
-          .orElseGet(() -> Kin.of(mark.key(), mark.createdMs()));
-    }
-
-    @Override
-    public void disliked(Mark mark) {
-      // It may have joined others after others had joined it.
-      var kin = new HashSet<>(Set.of(Kin.of(mark.key(), mark.createdMs())));
-      kin.add(kin(mark));
-      if (mark.kin() != Kin.NONE) {
-        kin.add(mark.kin());
-      }
-      removeKin(kin);
-    }
-
-    @Override
-    public void read(EntryLabel label) {
-      distant.relabel(label);
-    }
-
-    @Override
-    public void gone(Selection selection) {
-      distant.remove(selection);
-    }
-
-    @Override
-    public void gone(CacheKey key) {
-      distant.remove(key);
-    }
+    return new FromOthers(distant, badKin, this::promise, this::removeKin);
   }
 
   /** From now on {@code judge} compares answers; the one before is closed. */
