@@ -42,8 +42,11 @@ public interface Attachment {
   /** {@code entry} is there. */
   default void kept(Entry entry) {}
 
-  /** Somebody called the answer of the entry bad; it goes. */
-  default void disliked() {}
+  /**
+   * Somebody called the answer bad: the entry of {@code mark} goes; or it never comes, if that was
+   * said before the answer had ended.
+   */
+  default void disliked(Mark mark) {}
 
   /** {@code entry} is there no more; also where it never was, and more than once. */
   default void gone(Entry entry) {}

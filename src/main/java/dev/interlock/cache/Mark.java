@@ -16,15 +16,25 @@ public record Mark(CacheKey key, long createdMs, long untilMs, long kin) {
         entry.keeping().key(),
         entry.createdMs(),
         entry.createdMs() + entry.keeping().ttl().toMillis(),
-        Attachment.NO_KIN);
+        entry.keeping().attachment().kin());
   }
 
-  /** With what is known of its kin: by what is kept under its key now, or by what others told. */
+  /** Whether it is of {@code entry}. */
+  boolean isOf(Entry entry) {
+    return key.equals(entry.keeping().key()) && createdMs == entry.createdMs();
+  }
+
+  /** The same of that kin. */
+  public Mark of(long other) {
+    return new Mark(key, createdMs, untilMs, other);
+  }
+
+  /**
+   * With what is known of its kin: by what is kept under its key now, or was known when it was
+   * marked, or by what others told.
+   */
   Mark withKin(Optional<Entry> now, DistantEntries distant) {
-    long here =
-        now.filter(entry -> entry.createdMs() == createdMs)
-            .map(entry -> entry.keeping().attachment().kin())
-            .orElse(Attachment.NO_KIN);
-    return new Mark(key, createdMs, untilMs, here == Attachment.NO_KIN ? distant.kin(this) : here);
+    long here = now.filter(this::isOf).map(entry -> entry.keeping().attachment().kin()).orElse(kin);
+    return of(here == Attachment.NO_KIN ? distant.kin(this) : here);
   }
 }

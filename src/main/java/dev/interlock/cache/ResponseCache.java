@@ -2,15 +2,10 @@ package dev.interlock.cache;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.interlock.dialect.replay.WholeAnswer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that are kept, in this process's memory, by the hash of their question. Bounded by
- * bytes; which are asked for least go first (W-TinyLFU, Einziger et al., 2017). An answer is good
- * until a moment that is fixed when it comes, and that nothing puts off.
+ * bytes. An answer is good until a moment that is fixed when it comes, and that nothing puts off.
  *
  * <p>It outlives configurations. Thread-safe.
  */
@@ -33,7 +27,7 @@ public final class ResponseCache {
   private final InstantSource clock;
   private final DoubleSupplier lots;
   private volatile KeyMaker keys = new KeyMaker(new SecureRandom());
-  private final Cache<CacheKey, Entry> entries;
+  private final Entries entries;
   private final Trail trail = new Trail();
   private final Quarantine quarantine;
   private final CacheCounts counts = new CacheCounts();
@@ -57,31 +51,23 @@ public final class ResponseCache {
     this.clock = clock;
     this.lots = lots;
     this.quarantine = new Quarantine(clock, nanoTime);
-    this.entries =
-        Caffeine.newBuilder()
-            .maximumWeight(settings.memoryBytes())
-            .weigher((CacheKey _, Entry entry) -> entry.weight())
-            .expireAfter(Expiry.writing((CacheKey _, Entry entry) -> entry.left(clock.millis())))
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(
-                (@Nullable CacheKey _, @Nullable Entry _, RemovalCause cause) -> counts.left(cause))
-            .removalListener(
-                (@Nullable CacheKey _, @Nullable Entry entry, RemovalCause _) -> forget(entry))
-            .build();
+    this.entries = new Entries(settings.memoryBytes(), clock, nanoTime, counts::left, this::forget);
   }
 
-  private void forget(@Nullable Entry entry) {
-    if (entry != null) {
-      trail.gone(entry);
-      entry.keeping().attachment().gone(entry);
-    }
+  private void forget(Entry entry) {
+    trail.gone(entry);
+    entry.keeping().attachment().gone(entry);
   }
 
   /** From now on {@code settings} hold; too much is let go at once. */
   public void use(CacheSettings settings) {
     this.settings = settings;
-    entries.policy().eviction().orElseThrow().setMaximum(settings.memoryBytes());
+    entries.bound(settings.memoryBytes());
+  }
+
+  /** From now on {@code distant} hears which answers are called bad, shared or not. */
+  public void foundBy(DistantEntries distant) {
+    this.distant = distant;
   }
 
   /**
@@ -94,7 +80,7 @@ public final class ResponseCache {
     this.distant = distant;
     keys = new KeyMaker(secret);
     revision.incrementAndGet();
-    entries.invalidateAll();
+    entries.clear();
     this.store = store;
   }
 
@@ -120,18 +106,19 @@ public final class ResponseCache {
 
   /** {@code entry} was found in another way than by its key: that is a use of it, too. */
   public void used(Entry entry) {
-    var _ = entries.getIfPresent(entry.keeping().key());
+    var _ = entries.find(entry.keeping().key());
   }
 
   /** What is kept for {@code question} and is good for it. */
   public Optional<Entry> find(Question question) {
-    return Optional.ofNullable(entries.getIfPresent(question.key()))
+    return entries
+        .find(question.key())
         .filter(entry -> entry.serves(question.freshness(), clock.millis()));
   }
 
   /** The entry of {@code label}, if it is here. */
   public Optional<Entry> find(EntryLabel label) {
-    return Optional.ofNullable(entries.getIfPresent(label.key())).filter(label::isOf);
+    return entries.find(label.key()).filter(label::isOf);
   }
 
   /**
@@ -145,7 +132,7 @@ public final class ResponseCache {
   /** The same for whatever question has this key. */
   public Optional<CompletionStage<Runnable>> fetch(CacheKey key) {
     SharedStore shared = store;
-    if (shared == null || entries.asMap().containsKey(key) || quarantine.holds(key)) {
+    if (shared == null || entries.map().containsKey(key) || quarantine.holds(key)) {
       return Optional.empty();
     }
     long before = revision.get();
@@ -169,14 +156,14 @@ public final class ResponseCache {
       }
       return;
     }
-    Entry other = entries.asMap().putIfAbsent(key, entry);
+    Entry other = entries.map().putIfAbsent(key, entry);
     distant.read(EntryLabel.of(other == null ? entry : other));
     if (other != null) {
       if (!other.keeping().decisionId().equals(entry.keeping().decisionId())) {
         trail.gone(entry);
       }
     } else if (before != revision.get() || quarantine.holds(key)) {
-      entries.asMap().remove(key, entry);
+      entries.map().remove(key, entry);
       distant.gone(key);
     }
   }
@@ -196,12 +183,12 @@ public final class ResponseCache {
 
   /** The entry under {@code key}, which stays no longer for it. */
   Optional<Entry> here(CacheKey key) {
-    return Optional.ofNullable(entries.policy().getIfPresentQuietly(key));
+    return entries.peek(key);
   }
 
   /** Lets go of {@code entry}. */
   void remove(Entry entry) {
-    entries.asMap().remove(entry.keeping().key(), entry);
+    entries.map().remove(entry.keeping().key(), entry);
   }
 
   /** Which changes it has seen: for what is decided now. */
@@ -235,25 +222,25 @@ public final class ResponseCache {
     if (answer.bytes() > settings.largestBytes()) {
       return Filling.TOO_LARGE;
     }
-    if (quarantine.holds(keeping.key())) {
-      return Filling.QUARANTINED;
-    }
     long now = clock.millis();
     long good = Math.round(keeping.ttl().toMillis() * (1 - JITTER * lots.getAsDouble()));
     var entry = Entry.of(keeping, answer, streamed, now, now + good);
     if (trail.kept(entry)) {
-      quarantine.add(Mark.of(entry));
-      counts.quarantine();
+      quarantineUnkept(entry);
       return Filling.QUARANTINED;
     }
-    entries.put(keeping.key(), entry);
+    if (quarantine.holds(keeping.key())) {
+      trail.gone(entry);
+      return Filling.QUARANTINED;
+    }
+    var _ = entries.map().put(keeping.key(), entry);
     keeping.attachment().kept(entry);
-    if (!entry.equals(entries.asMap().get(keeping.key()))) {
+    if (!entry.equals(entries.map().get(keeping.key()))) {
       keeping.attachment().gone(entry);
     }
     // Looked at afterwards: whoever deletes sees either the entry or the older revision.
     if (keeping.revision() != revision.get() || quarantine.holds(keeping.key())) {
-      entries.asMap().remove(keeping.key(), entry);
+      entries.map().remove(keeping.key(), entry);
       return Filling.OUTDATED;
     }
     SharedStore shared = store;
@@ -284,23 +271,35 @@ public final class ResponseCache {
   }
 
   private Mark known(Mark mark) {
-    return mark.withKin(Optional.ofNullable(entries.asMap().get(mark.key())), distant);
+    return mark.withKin(entries.find(mark.key()), distant);
+  }
+
+  /** The answer that would be {@code entry} was called bad before it came. */
+  private void quarantineUnkept(Entry entry) {
+    Mark mark = Mark.of(entry);
+    quarantine.add(mark);
+    counts.quarantine();
+    entry.keeping().attachment().disliked(mark);
+    SharedStore shared = store;
+    if (shared != null) {
+      shared.quarantine(mark);
+    }
   }
 
   /** Ends the entry that {@code mark} is of, unless another answer has taken its place. */
   boolean quarantine(Mark mark) {
     distant.disliked(mark);
     CacheKey key = mark.key();
-    Entry now = entries.asMap().get(key);
+    Entry now = entries.map().get(key);
     if (now != null && now.createdMs() != mark.createdMs()) {
       return false;
     }
     boolean news = !quarantine.holds(key);
     quarantine.add(mark);
     if (now != null) {
-      now.keeping().attachment().disliked();
+      now.keeping().attachment().disliked(mark);
     }
-    entries.asMap().remove(key);
+    entries.map().remove(key);
     distant.gone(key);
     if (news) {
       counts.quarantine();
@@ -315,16 +314,12 @@ public final class ResponseCache {
 
   /** What is meant by {@code selection}, the youngest first. */
   public List<Entry> list(Selection selection, int most) {
-    return entries.asMap().values().stream()
-        .filter(selection::contains)
-        .sorted(Comparator.comparingLong(Entry::createdMs).reversed())
-        .limit(most)
-        .toList();
+    return entries.list(selection, most);
   }
 
   /** How many are meant by {@code selection}. */
   public long count(Selection selection) {
-    return entries.asMap().values().stream().filter(selection::contains).count();
+    return entries.count(selection);
   }
 
   /**
@@ -352,8 +347,8 @@ public final class ResponseCache {
     deletions.add(selection, atMs);
     revision.incrementAndGet();
     var gone = new ArrayList<Entry>();
-    for (Entry entry : entries.asMap().values()) {
-      if (selection.contains(entry) && entries.asMap().remove(entry.keeping().key(), entry)) {
+    for (Entry entry : entries.map().values()) {
+      if (selection.contains(entry) && entries.map().remove(entry.keeping().key(), entry)) {
         gone.add(entry);
       }
     }
@@ -364,7 +359,7 @@ public final class ResponseCache {
   /** What was kept here may be what others deleted. */
   void missedSomething() {
     revision.incrementAndGet();
-    entries.invalidateAll();
+    entries.clear();
     distant.gone(Selection.ALL);
   }
 
@@ -375,12 +370,12 @@ public final class ResponseCache {
 
   /** How many answers are kept, about. */
   public long size() {
-    return entries.estimatedSize();
+    return entries.size();
   }
 
   /** Heap that they take, about. */
   public long bytes() {
-    return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
+    return entries.bytes();
   }
 
   /** Whether no answer to the question of {@code key} is kept, as one was called bad. */

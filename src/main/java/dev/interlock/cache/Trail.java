@@ -9,12 +9,15 @@ import java.util.SequencedMap;
 
 /**
  * Which entry a decision has to do with, for feedback that comes later. Those that filled one are
- * known as long as it is there; of those that one answered, the last so many. Thread-safe; holds a
- * lock for less than a microsecond, about.
+ * known as long as it is there, and then, if others may have its answer, the last so many; likewise
+ * those that one answered. Thread-safe; holds a lock for less than a microsecond, about.
  */
 final class Trail {
   /** Decisions that an entry answered; some 200 bytes each. */
   private static final int SERVED = 50_000;
+
+  /** Decisions that filled one that is gone, and of which others may have the answer; likewise. */
+  private static final int GONE = 10_000;
 
   /** Decisions whose answer may still come; some 150 bytes each. */
   private static final int EXPECTED = 10_000;
@@ -25,6 +28,9 @@ final class Trail {
 
   @GuardedBy("this")
   private final SequencedMap<String, Mark> served = new LinkedHashMap<>();
+
+  @GuardedBy("this")
+  private final SequencedMap<String, Mark> gone = new LinkedHashMap<>();
 
   /** Whether the answer that is to come was called bad already. */
   @GuardedBy("this")
@@ -50,8 +56,16 @@ final class Trail {
   synchronized void gone(Entry entry) {
     String decisionId = entry.keeping().decisionId();
     Entry there = filled.get(decisionId);
-    if (there != null && Mark.of(there).equals(Mark.of(entry))) {
-      filled.remove(decisionId);
+    Mark mark = Mark.of(entry);
+    if (there == null || !mark.isOf(there)) {
+      return;
+    }
+    filled.remove(decisionId);
+    if (mark.kin() != Attachment.NO_KIN) {
+      gone.putLast(decisionId, mark);
+      if (gone.size() > GONE) {
+        gone.pollFirstEntry();
+      }
     }
   }
 
@@ -65,8 +79,10 @@ final class Trail {
   /** The entry that {@code decisionId} filled, or was answered by. */
   synchronized Optional<Mark> dislike(String decisionId) {
     expected.replace(decisionId, true);
-    Entry entry = filled.get(decisionId);
-    return Optional.ofNullable(entry == null ? served.get(decisionId) : Mark.of(entry));
+    return Optional.ofNullable(filled.get(decisionId))
+        .map(Mark::of)
+        .or(() -> Optional.ofNullable(served.get(decisionId)))
+        .or(() -> Optional.ofNullable(gone.get(decisionId)));
   }
 
   synchronized boolean answered(String decisionId) {

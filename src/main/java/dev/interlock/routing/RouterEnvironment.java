@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param conversations who answered in which conversation
  * @param learning what became of earlier decisions
  * @param cache answers that may be given again
- * @param meanings finds them for questions that mean the same
+ * @param meanings finds them for questions that mean the same; hears which are called bad
  * @param lots evenly spread over [0, 1): what is tried, to learn; thread-safe
  */
 public record RouterEnvironment(
@@ -45,6 +45,7 @@ public record RouterEnvironment(
     requireNonNull(cache, "cache");
     requireNonNull(meanings, "meanings");
     requireNonNull(lots, "lots");
+    cache.foundBy(meanings.others());
   }
 
   /** With no answers kept. */

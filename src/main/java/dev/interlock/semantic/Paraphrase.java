@@ -2,6 +2,7 @@ package dev.interlock.semantic;
 
 import dev.interlock.cache.Attachment;
 import dev.interlock.cache.Entry;
+import dev.interlock.cache.Mark;
 import dev.interlock.dialect.replay.AnswerText;
 import dev.interlock.dialect.replay.WholeAnswer;
 import dev.interlock.equivalence.PairView;
@@ -30,6 +31,9 @@ final class Paraphrase implements Attachment {
 
   /** That of its answer before it joined others. */
   private volatile long own = Kin.NONE;
+
+  /** Its answer, if somebody called that bad. */
+  private volatile @Nullable Mark bad;
 
   private final AtomicReference<@Nullable Trials> trials;
 
@@ -83,7 +87,7 @@ final class Paraphrase implements Attachment {
     }
   }
 
-  /** Entries whose answers are the same have one; {@link Kin#NONE} until the answer is kept. */
+  /** Entries whose answers are the same have one; {@link Kin#NONE} until the answer has come. */
   @Override
   public long kin() {
     return kin.get();
@@ -164,8 +168,16 @@ final class Paraphrase implements Attachment {
   }
 
   @Override
-  public void disliked() {
+  public void disliked(Mark mark) {
+    own = Kin.of(mark.key(), mark.createdMs());
+    kin.compareAndSet(Kin.NONE, own);
+    bad = mark;
     home.removeKin(everyKin());
+  }
+
+  /** Its answer, if somebody called that bad. */
+  Optional<Mark> bad() {
+    return Optional.ofNullable(bad);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.interlock.cache.CacheKey;
 import dev.interlock.cache.DistantEntries;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.EntryLabel;
+import dev.interlock.cache.Mark;
 import dev.interlock.cache.SharedStore;
 import dev.interlock.dialect.replay.AnswerText;
 import dev.interlock.equivalence.PairCheck;
@@ -57,6 +58,7 @@ public final class SemanticCache {
   private final DistantRows distant;
   private final Collisions collisions = new Collisions();
   private final BadKin badKin = new BadKin();
+  private final DistantEntries others;
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
   private volatile AnswerJudge judge = RULES;
@@ -72,6 +74,7 @@ public final class SemanticCache {
   public SemanticCache(InstantSource clock, LongSupplier nanoTime, DoubleSupplier lots) {
     this.lots = lots;
     this.distant = new DistantRows(index, ids::incrementAndGet, this::forget, clock, nanoTime);
+    this.others = new FromOthers(distant, badKin, this::promise, this::removeKin);
   }
 
   /**
@@ -83,7 +86,12 @@ public final class SemanticCache {
   public DistantEntries share(SharedStore store, long bytes) {
     this.store = store;
     distant.bound(bytes);
-    return new FromOthers(distant, badKin, this::promise, this::removeKin);
+    return others;
+  }
+
+  /** What is to hear of others, and of answers that are called bad; of those here, too. */
+  public DistantEntries others() {
+    return others;
   }
 
   /** From now on {@code judge} compares answers; the one before is closed. */
@@ -239,6 +247,7 @@ public final class SemanticCache {
               // Somebody may have called the one or the other bad meanwhile.
               if (badKin.has(theirs) || badKin.has(before)) {
                 removeKin(about.everyKin());
+                about.bad().ifPresent(mark -> tellBad(mark.of(theirs)));
               }
             }
             case DIFFERENT -> {
@@ -247,6 +256,14 @@ public final class SemanticCache {
             }
           }
         });
+  }
+
+  /** Of a bad answer it is known now who else has it. */
+  private void tellBad(Mark mark) {
+    SharedStore shared = store;
+    if (shared != null) {
+      shared.quarantine(mark);
+    }
   }
 
   /** The answer is none that could be the same as another. */

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Entries for tests. */
 public final class EntryFixture {
-  static final Model MODEL =
+  public static final Model MODEL =
       new Model(
           "small",
           "small",
@@ -55,7 +55,7 @@ public final class EntryFixture {
     return Entry.of(keeping, answer("yes"), false, createdMs, createdMs + 1_000);
   }
 
-  static WholeAnswer answer(String text) {
+  public static WholeAnswer answer(String text) {
     String json =
         """
         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,

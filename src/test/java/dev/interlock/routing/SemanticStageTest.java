@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.interlock.cache.Entry;
+import dev.interlock.cache.Keeping;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.catalog.CacheTerms;
@@ -266,6 +268,29 @@ class SemanticStageTest {
     for (int i = 0; i < 30; i++) {
       assertThat(ask(BODY.formatted(TEXT), "Two months.").getStatus()).isEqualTo("miss");
     }
+  }
+
+  @Test
+  void an_answer_that_was_called_bad_when_it_was_gone_is_found_with_no_other_question_either() {
+    TextEncoder same = EncoderFixture.withForward(_ -> vector(TEXT));
+    ask(same, TEXT);
+    var second =
+        (RoutingOutcome.Forward)
+            route(fixture(KEPT).encoder(same), head(ACME, Map.of()), BODY.formatted(TEXT + " "));
+    Keeping keeping = second.keeping().orElseThrow();
+    cache.keep(keeping, answer("Two months."), false);
+    assertThat(meanings.size()).isEqualTo(2);
+    Optional<String> id =
+        cache.list(Selection.ALL, 2).stream()
+            .filter(entry -> entry.keeping().equals(keeping))
+            .map(Entry::id)
+            .findFirst();
+    Optional<String> any = Optional.empty();
+    assertThat(cache.delete(new Selection(id, any, any, any, any, any)).here()).isOne();
+    assertThat(meanings.size()).isOne();
+
+    assertThat(cache.dislike(keeping.decisionId())).isTrue();
+    assertThat(meanings.size()).isZero();
   }
 
   @Test
