@@ -12,14 +12,21 @@ import java.util.Optional;
  *
  * @param rollout empty: every request follows its decision and gets what it asks for
  */
-record Enforcement(Optional<Rollout> rollout, ModelCatalog catalog) {
+public record Enforcement(Optional<Rollout> rollout, ModelCatalog catalog) {
+  private static final String OBSERVE = "observe";
+
+  /** No request follows its decision. */
+  public static Enforcement none(ModelCatalog catalog) {
+    return new Enforcement(Optional.of(Rollout.none(catalog)), catalog);
+  }
+
   /** Whether {@code request} follows its decision. */
   boolean holdsFor(InferenceRequest request, RequestHead head) {
     return rollout.map(share -> share.enforces(request, head)).orElse(true);
   }
 
   /** {@code request} as it is put to the router. */
-  InferenceRequest asked(InferenceRequest request, RequestHead head) {
+  public InferenceRequest asked(InferenceRequest request, RequestHead head) {
     return rollout.map(share -> share.asked(request, head)).orElse(request);
   }
 
@@ -33,5 +40,10 @@ record Enforcement(Optional<Rollout> rollout, ModelCatalog catalog) {
         .getRequestBuilder()
         .setModel(catalog.names().contains(request.model()) ? request.model() : "");
     return record.build();
+  }
+
+  /** The same of a request that does not follow it. */
+  public Decision observed(Decision decision, InferenceRequest request) {
+    return recorded(decision, request).toBuilder().setMode(OBSERVE).build();
   }
 }

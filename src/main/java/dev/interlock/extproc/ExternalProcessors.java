@@ -155,13 +155,14 @@ public final class ExternalProcessors {
   private static ObservedDecider observedDecider(
       Served served, ExchangeSinks sinks, Renewals renewals) {
     ModelCatalog catalog = served.routing().catalog();
-    Rollout rollout = served.settings().rollout().orElseGet(() -> Rollout.none(catalog));
+    Enforcement enforcement =
+        served
+            .settings()
+            .rollout()
+            .map(rollout -> new Enforcement(Optional.of(rollout), catalog))
+            .orElseGet(() -> Enforcement.none(catalog));
     return new ObservedDecider(
-        served.routing().router(),
-        new Enforcement(Optional.of(rollout), catalog),
-        served.settings().deadline(),
-        sinks,
-        renewals);
+        served.routing().router(), enforcement, served.settings().deadline(), sinks, renewals);
   }
 
   private static Function<RequestHead, RequestClass> classifier(Served served) {

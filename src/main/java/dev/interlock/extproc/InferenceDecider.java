@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.interlock.cache.Entry;
 import dev.interlock.cache.Question;
 import dev.interlock.catalog.Model;
-import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -13,11 +12,9 @@ import dev.interlock.failover.Chain;
 import dev.interlock.failover.FailoverSettings;
 import dev.interlock.inference.Api;
 import dev.interlock.inference.Dialect;
-import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestError;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.proto.decision.v1.Timing;
 import dev.interlock.routing.Course;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
@@ -26,7 +23,6 @@ import dev.interlock.telemetry.FailureNote;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +39,7 @@ final class InferenceDecider implements RequestDecider {
 
   private final Router router;
   private final Enforcement enforcement;
-  private final Duration deadline;
+  private final RouterDesk desk;
   private final FailoverSettings failover;
   private final ExchangeSinks sinks;
   private final Flights flights;
@@ -63,27 +59,11 @@ final class InferenceDecider implements RequestDecider {
       Flights flights) {
     this.router = router;
     this.enforcement = enforcement;
-    this.deadline = deadline;
+    this.desk = new RouterDesk(router, enforcement, deadline);
     this.failover = failover;
     this.sinks = sinks;
     this.flights = flights;
   }
-
-  /**
-   * A request on its way to an answer.
-   *
-   * @param asked as it is put to the router
-   * @param question what it asks of the cache; empty where no answer is kept
-   * @param arrivedNanos when its time began
-   * @param readNanos what reading took
-   */
-  private record Job(
-      ParsedBody parsed,
-      InferenceRequest asked,
-      RequestHead head,
-      Optional<Question> question,
-      long arrivedNanos,
-      long readNanos) {}
 
   /**
    * Reads a small body, and answers it if that needs no signal, from the cache, say: the two ways
@@ -111,27 +91,17 @@ final class InferenceDecider implements RequestDecider {
         if (!enforcement.holdsFor(parsed.request(), head)) {
           yield new Begun.Answered(new Answer.Unenforced(api, head, body));
         }
-        Job job = job(parsed, head, arrivedNanos, began);
-        yield fetch(job).orElseGet(() -> here(job, looped));
+        DecisionJob job = desk.job(parsed, head, arrivedNanos, began);
+        yield desk.fetch(job, () -> here(job, false))
+            .<Begun>map(Begun.Fetching::new)
+            .orElseGet(() -> here(job, looped));
       }
     };
   }
 
-  /** Asks other replicas for an answer; what comes is judged as if it had been here. */
-  private Optional<Begun> fetch(Job job) {
-    return job.question()
-        .flatMap(question -> router.fetch(job.asked(), job.head(), question))
-        .map(asked -> new Begun.Fetching(asked.thenApply(take -> () -> taken(take, job))));
-  }
-
-  private Begun taken(Runnable take, Job job) {
-    TakingOver.run(take);
-    return here(job, false);
-  }
-
   /** Answers from memory, or waits for who asks the same, or has the router choose. */
-  private Begun here(Job job, boolean looped) {
-    Optional<RoutingOutcome> kept = recall(job, true);
+  private Begun here(DecisionJob job, boolean looped) {
+    Optional<RoutingOutcome> kept = desk.recall(job, question -> flights.renews(question.key()));
     if (kept.isPresent()) {
       return looped && isShort(kept.get(), job.parsed().request().stream())
           ? atOnce(kept.get(), job)
@@ -152,7 +122,7 @@ final class InferenceDecider implements RequestDecider {
   }
 
   /** Has the router choose; the answer belongs to {@code led}. */
-  private Begun ask(Job job, Optional<Flight> led, boolean looped) {
+  private Begun ask(DecisionJob job, Optional<Flight> led, boolean looped) {
     if (looped && !router.isImmediate(job.asked())) {
       return new Begun.Rest(() -> ask(job, led, false), led);
     }
@@ -171,16 +141,9 @@ final class InferenceDecider implements RequestDecider {
   }
 
   /** Whoever was waited for is done. The time for a decision begins now. */
-  private Begun waited(Job before) {
-    var job =
-        new Job(
-            before.parsed(),
-            before.asked(),
-            before.head(),
-            before.question(),
-            System.nanoTime() - before.readNanos(),
-            before.readNanos());
-    Optional<RoutingOutcome> kept = recall(job, false);
+  private Begun waited(DecisionJob before) {
+    DecisionJob job = before.beginningNow();
+    Optional<RoutingOutcome> kept = desk.recall(job, _ -> false);
     if (kept.isEmpty()) {
       return new Begun.Rest(() -> start(job, Optional.empty()));
     }
@@ -189,37 +152,13 @@ final class InferenceDecider implements RequestDecider {
         : later(true, () -> recalled(kept.get(), job));
   }
 
-  private Job job(ParsedBody parsed, RequestHead head, long arrivedNanos, long beganNanos) {
-    InferenceRequest asked = enforcement.asked(parsed.request(), head);
-    Optional<Question> question =
-        router.questions().flatMap(questions -> questions.of(parsed, asked, head));
-    long readNanos = System.nanoTime() - beganNanos;
-    return new Job(parsed, asked, head, question, arrivedNanos, readNanos);
-  }
-
-  /**
-   * The outcome for a request that no model need be asked for.
-   *
-   * @param renews whether it may be the one that asks anew where an answer's time is over
-   */
-  private Optional<RoutingOutcome> recall(Job job, boolean renews) {
-    return job.question()
-        .flatMap(
-            question ->
-                router.recall(
-                    job.asked(),
-                    job.head(),
-                    question,
-                    () -> renews && question.mayWait() && flights.renews(question.key())));
-  }
-
   /** Whether it is written on the event loop: in a tenth of a millisecond, about. */
   private static boolean isShort(RoutingOutcome outcome, boolean stream) {
     return !(outcome instanceof RoutingOutcome.Replay(var _, Entry entry))
         || entry.answer().bytes() <= (stream ? STREAMED_AT_ONCE : AT_ONCE);
   }
 
-  private Begun atOnce(RoutingOutcome outcome, Job job) {
+  private Begun atOnce(RoutingOutcome outcome, DecisionJob job) {
     try {
       return new Begun.Answered(answer(outcome, job, 0));
     } catch (RuntimeException bug) {
@@ -229,49 +168,36 @@ final class InferenceDecider implements RequestDecider {
   }
 
   /** The answer that no model need be asked for. What cannot be given again is asked for. */
-  private Answer recalled(RoutingOutcome outcome, Job job) {
+  private Answer recalled(RoutingOutcome outcome, DecisionJob job) {
     try {
-      return answer(outcome, job, queueNanos(job));
+      return answer(outcome, job, job.queueNanos());
     } catch (RuntimeException bug) {
       LOG.error("a kept answer could not be given again: {}", FailureNote.of(bug));
       return route(job);
     }
   }
 
-  private static long queueNanos(Job job) {
-    return System.nanoTime() - job.arrivedNanos() - job.readNanos();
-  }
-
   /** Decides; what other replicas have to be asked for no thread waits for. */
-  private Begun start(Job job, Optional<Flight> led) {
-    long queueNanos = queueNanos(job);
-    return switch (router.start(job.asked(), job.head(), job.question(), due(job))) {
+  private Begun start(DecisionJob job, Optional<Flight> led) {
+    long queueNanos = job.queueNanos();
+    return switch (desk.start(job)) {
       case Course.Decided(RoutingOutcome outcome) ->
           new Begun.Answered(answer(outcome, job, queueNanos), led);
       case Course.Fetching(var fetched, var rest) ->
           new Begun.Fetching(
-              fetched.thenApply(
-                  take ->
-                      () -> {
-                        TakingOver.run(take);
-                        return new Begun.Answered(answer(rest.get(), job, queueNanos), led);
-                      }),
+              TakingOver.then(
+                  fetched, () -> new Begun.Answered(answer(rest.get(), job, queueNanos), led)),
               led);
     };
   }
 
   /** Decides at once, with what is here. */
-  private Answer route(Job job) {
-    long queueNanos = queueNanos(job);
-    return answer(
-        router.enforce(job.asked(), job.head(), job.question(), due(job)), job, queueNanos);
+  private Answer route(DecisionJob job) {
+    long queueNanos = job.queueNanos();
+    return answer(desk.enforce(job), job, queueNanos);
   }
 
-  private Deadline due(Job job) {
-    return Deadline.at(job.arrivedNanos() + deadline.toNanos(), System::nanoTime);
-  }
-
-  private Answer answer(RoutingOutcome outcome, Job job, long queueNanos) {
+  private Answer answer(RoutingOutcome outcome, DecisionJob job, long queueNanos) {
     ParsedBody parsed = job.parsed();
     Decision made = enforcement.recorded(outcome.decision(), parsed.request());
     return switch (outcome) {
@@ -281,7 +207,7 @@ final class InferenceDecider implements RequestDecider {
         Efforts efforts = Efforts.of(parsed, forward.actions());
         Optional<byte[]> body = efforts.first(parsed, model);
         long editNanos = System.nanoTime() - routed;
-        Decision decision = timed(made, queueNanos, job.readNanos(), editNanos);
+        Decision decision = job.timed(made, queueNanos, editNanos);
         tell(decision, job);
         sinks.asked(decision, parsed.request(), job.head());
         yield new Answer.Forward(
@@ -297,19 +223,19 @@ final class InferenceDecider implements RequestDecider {
         boolean usage = job.question().map(Question::usageNeeded).orElse(false);
         boolean stream = parsed.request().stream() && parsed.request().api() != Api.EMBEDDINGS;
         LocalReply reply = Replaying.reply(made, entry, stream, usage);
-        Decision decision = timed(made, queueNanos, job.readNanos(), System.nanoTime() - found);
+        Decision decision = job.timed(made, queueNanos, System.nanoTime() - found);
         tell(decision, job);
         yield new Answer.Reply(Optional.of(decision), reply);
       }
       case RoutingOutcome.Reject(var _, RequestError error) -> {
-        Decision decision = timed(made, queueNanos, job.readNanos(), 0);
+        Decision decision = job.timed(made, queueNanos, 0);
         tell(decision, job);
         yield reply(parsed.request().api().dialect(), error, Optional.of(decision));
       }
     };
   }
 
-  private void tell(Decision decision, Job job) {
+  private void tell(Decision decision, DecisionJob job) {
     sinks.decided(decision, job.head(), System.nanoTime() - job.arrivedNanos());
   }
 
@@ -318,24 +244,6 @@ final class InferenceDecider implements RequestDecider {
         Chain.of(models, failover.attempts()),
         efforts,
         failover.patience(parsed.request().stream()));
-  }
-
-  /** The record with the times that the router cannot know. */
-  static Decision timed(Decision decision, long queueNanos, long readNanos, long editNanos) {
-    Timing.Builder timing = decision.getTiming().toBuilder();
-    int queue = micros(queueNanos);
-    int read = micros(readNanos);
-    int edit = micros(editNanos);
-    timing
-        .setQueueUs(queue)
-        .setReadUs(read)
-        .setEditUs(edit)
-        .setTotalUs(timing.getTotalUs() + queue + read + edit);
-    return decision.toBuilder().setTiming(timing).build();
-  }
-
-  private static int micros(long nanos) {
-    return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(nanos));
   }
 
   private static Answer reply(Dialect dialect, RequestError error, Optional<Decision> decision) {

@@ -2,8 +2,6 @@ package dev.interlock.extproc;
 
 import com.google.protobuf.ByteString;
 import dev.interlock.cache.Keeping;
-import dev.interlock.cache.Question;
-import dev.interlock.concurrent.Deadline;
 import dev.interlock.dialect.ParsedBody;
 import dev.interlock.dialect.ReadResult;
 import dev.interlock.dialect.RequestReader;
@@ -26,11 +24,7 @@ import java.util.function.Supplier;
  * enforced. Thread-safe; one call per request, on a worker.
  */
 final class ObservedDecider {
-  private static final String OBSERVE = "observe";
-
-  private final Router router;
-  private final Enforcement enforcement;
-  private final Duration deadline;
+  private final RouterDesk desk;
   private final ExchangeSinks sinks;
   private final Renewals renewals;
 
@@ -48,9 +42,7 @@ final class ObservedDecider {
       Duration deadline,
       ExchangeSinks sinks,
       Renewals renewals) {
-    this.router = router.observer();
-    this.enforcement = enforcement;
-    this.deadline = deadline;
+    this.desk = new RouterDesk(router.observer(), enforcement, deadline);
     this.sinks = sinks;
     this.renewals = renewals;
   }
@@ -71,18 +63,9 @@ final class ObservedDecider {
     record Fetching(CompletionStage<Supplier<Begun>> rest) implements Begun {}
   }
 
-  private record Job(
-      ParsedBody parsed,
-      InferenceRequest asked,
-      RequestHead head,
-      Optional<Question> question,
-      long arrivedNanos,
-      long queueNanos,
-      long readNanos) {}
-
   /** Whether answers may be kept, as far as is known without the request. */
   boolean keepsAnswers() {
-    return router.questions().isPresent();
+    return desk.router().questions().isPresent();
   }
 
   /** Decides, and tells the sinks. */
@@ -91,53 +74,32 @@ final class ObservedDecider {
     return switch (RequestReader.read(api, body.toByteArray())) {
       case ReadResult.Invalid _ -> new Begun.Decided(Optional.empty());
       case ReadResult.Parsed(ParsedBody parsed) -> {
-        InferenceRequest asked = enforcement.asked(parsed.request(), head);
-        Optional<Question> question =
-            router.questions().flatMap(questions -> questions.of(parsed, asked, head));
-        long read = System.nanoTime() - began;
-        var job = new Job(parsed, asked, head, question, arrivedNanos, began - arrivedNanos, read);
-        yield question
-            .flatMap(q -> router.fetch(asked, head, q))
-            .map(fetched -> fetching(fetched, () -> here(job)))
+        DecisionJob job = desk.job(parsed, head, arrivedNanos, began);
+        yield desk.fetch(job, () -> here(job))
+            .<Begun>map(Begun.Fetching::new)
             .orElseGet(() -> here(job));
       }
     };
   }
 
-  private static Begun fetching(CompletionStage<Runnable> fetched, Supplier<Begun> rest) {
-    return new Begun.Fetching(
-        fetched.thenApply(
-            take ->
-                () -> {
-                  TakingOver.run(take);
-                  return rest.get();
-                }));
-  }
-
   /** With what is here. */
-  private Begun here(Job job) {
-    Optional<RoutingOutcome> kept =
-        job.question()
-            .flatMap(
-                q ->
-                    router.recall(
-                        job.asked(), job.head(), q, () -> q.mayWait() && renewals.claim(q.key())));
+  private Begun here(DecisionJob job) {
+    long queueNanos = job.queueNanos();
+    Optional<RoutingOutcome> kept = desk.recall(job, question -> renewals.claim(question.key()));
     if (kept.isPresent()) {
-      return decided(kept.get(), job);
+      return decided(kept.get(), job, queueNanos);
     }
-    Deadline due = Deadline.at(job.arrivedNanos() + deadline.toNanos(), System::nanoTime);
-    return switch (router.start(job.asked(), job.head(), job.question(), due)) {
-      case Course.Decided(RoutingOutcome outcome) -> decided(outcome, job);
+    return switch (desk.start(job)) {
+      case Course.Decided(RoutingOutcome outcome) -> decided(outcome, job, queueNanos);
       case Course.Fetching(var fetched, var rest) ->
-          fetching(fetched, () -> decided(rest.get(), job));
+          new Begun.Fetching(TakingOver.then(fetched, () -> decided(rest.get(), job, queueNanos)));
     };
   }
 
-  private Begun decided(RoutingOutcome outcome, Job job) {
+  private Begun decided(RoutingOutcome outcome, DecisionJob job, long queueNanos) {
     InferenceRequest request = job.parsed().request();
-    Decision timed =
-        InferenceDecider.timed(outcome.decision(), job.queueNanos(), job.readNanos(), 0);
-    Decision decision = enforcement.recorded(timed, request).toBuilder().setMode(OBSERVE).build();
+    Decision decision =
+        desk.enforcement().observed(job.timed(outcome.decision(), queueNanos, 0), request);
     sinks.decided(decision, job.head(), System.nanoTime() - job.arrivedNanos());
     sinks.asked(decision, request, job.head());
     Optional<Keeping> keeping =

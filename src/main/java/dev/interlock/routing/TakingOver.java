@@ -3,6 +3,7 @@ package dev.interlock.routing;
 import dev.interlock.telemetry.FailureNote;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,17 @@ public final class TakingOver {
     } catch (RuntimeException bug) {
       LOG.error("an answer of another replica could not be read: {}", FailureNote.of(bug));
     }
+  }
+
+  /** Takes over what comes and goes on with {@code rest}, which is for a worker. */
+  public static <T> CompletionStage<Supplier<T>> then(
+      CompletionStage<Runnable> fetched, Supplier<T> rest) {
+    return fetched.thenApply(
+        take ->
+            () -> {
+              run(take);
+              return rest.get();
+            });
   }
 
   /** Waits for what comes, and takes it over. */
