@@ -19,6 +19,7 @@ import dev.interlock.embedding.LocalTextEncoder;
 import dev.interlock.embedding.djl.EncoderLoader;
 import dev.interlock.equivalence.PairCheck;
 import dev.interlock.equivalence.PairHead;
+import dev.interlock.extproc.Enforcement;
 import dev.interlock.failover.BreakerSettings;
 import dev.interlock.failover.Breakers;
 import dev.interlock.head.HeadException;
@@ -325,8 +326,19 @@ public final class DecisionEngine implements AutoCloseable {
 
   /** The same for a whole body, with what the cache would do. */
   Decision explain(ParsedBody body, RequestHead head) {
-    Router router = snapshot.router();
-    InferenceRequest request = body.request();
+    return explain(snapshot.router(), body, body.request(), head);
+  }
+
+  /** The same of a request that is only observed, with what the cache would do if it were not. */
+  Decision explainObserved(ParsedBody body, RequestHead head) {
+    var enforcement = Enforcement.none(snapshot.catalog());
+    InferenceRequest asked = enforcement.asked(body.request(), head);
+    Decision decision = explain(snapshot.router().observer(), body, asked, head);
+    return enforcement.observed(decision, body.request());
+  }
+
+  private static Decision explain(
+      Router router, ParsedBody body, InferenceRequest request, RequestHead head) {
     var question = router.questions().flatMap(questions -> questions.of(body, request, head));
     return router
         .explain(request, head, question, Deadline.after(PATIENCE, System::nanoTime))

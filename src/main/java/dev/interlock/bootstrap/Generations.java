@@ -149,7 +149,7 @@ public final class Generations implements ConfigurationControl, AutoCloseable {
   public Decision explain(ParsedBody body, RequestHead head) {
     Shared<Running> held = running.hold();
     try {
-      return held.value().engine().explain(body, head);
+      return held.value().explain(body, head);
     } finally {
       held.release();
     }

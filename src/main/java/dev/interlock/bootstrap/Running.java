@@ -1,11 +1,14 @@
 package dev.interlock.bootstrap;
 
 import dev.interlock.admin.ConfigurationStatus;
+import dev.interlock.dialect.ParsedBody;
 import dev.interlock.envoy.EnvoySettings.UnlistedPaths;
 import dev.interlock.extproc.ExternalProcessors;
 import dev.interlock.extproc.ExternalProcessors.Settings;
 import dev.interlock.extproc.Served;
 import dev.interlock.inference.Caller;
+import dev.interlock.inference.RequestHead;
+import dev.interlock.proto.decision.v1.Decision;
 import dev.interlock.routing.DecisionMetadata;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingRequest;
 import java.time.Instant;
@@ -66,6 +69,13 @@ record Running(Origin origin, Configuration configuration, DecisionEngine engine
             Optional.of(configuration.rollout()).filter(_ -> configuration.mode() == Mode.ROLLOUT),
             callers);
     return new Served(engine.snapshot(), settings);
+  }
+
+  /** The decision that {@code body} would get, with what the cache would do. */
+  Decision explain(ParsedBody body, RequestHead head) {
+    return configuration.mode() == Mode.OBSERVE
+        ? engine.explainObserved(body, head)
+        : engine.explain(body, head);
   }
 
   boolean passesThrough() {

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ObservedStream implements StreamListener {
   private static final Logger LOG = LoggerFactory.getLogger(ObservedStream.class);
 
+  private static final String OVERLOADED = "overloaded";
+
   private final ObservedServices services;
   private final StreamPeer peer;
 
@@ -72,6 +74,10 @@ final class ObservedStream implements StreamListener {
   /** Whether the answer ended properly. */
   @GuardedBy("this")
   private boolean complete;
+
+  /** How it ended. */
+  @GuardedBy("this")
+  private String cause = "";
 
   @GuardedBy("this")
   private boolean settled;
@@ -152,7 +158,7 @@ final class ObservedStream implements StreamListener {
     }
     if (!services.bodies().tryReserve(body.body().size())) {
       request = null;
-      finish(false, "overloaded");
+      finish(false, OVERLOADED);
       return;
     }
     reserved += body.body().size();
@@ -176,52 +182,65 @@ final class ObservedStream implements StreamListener {
             .workers()
             .submit(
                 () ->
-                    goOn(
+                    begin(
                         bytes,
                         () ->
                             services
                                 .decider()
                                 .decide(whole.api(), whole.head(), whole.body(), arrived)));
     if (!working) {
-      finish(false, "overloaded");
+      finish(false, OVERLOADED);
     }
   }
 
-  /** Goes on with a decision, on a worker. */
+  /** Begins to decide, on a worker, with room for the body until that is over. */
+  private void begin(int bytes, Supplier<Begun> task) {
+    if (services.memory().take(bytes)) {
+      goOn(bytes, task);
+    } else {
+      overloaded();
+    }
+  }
+
   private void goOn(int bytes, Supplier<Begun> task) {
-    switch (guarded(bytes, task)) {
-      case Begun.Decided(Optional<Observed> what) -> decided(what);
+    switch (guarded(task)) {
+      case Begun.Decided(Optional<Observed> what) -> {
+        services.memory().give(bytes);
+        decided(what);
+      }
       case Begun.Fetching(var fetched) -> {
-        var _ =
-            fetched.whenComplete(
-                (rest, failure) -> {
-                  if (failure != null) {
-                    LOG.error(
-                        "observation failed; the request is not affected: {}",
-                        FailureNote.of(failure));
-                    decided(Optional.empty());
-                  } else if (!services.workers().submit(() -> goOn(bytes, rest))) {
-                    services.metrics().streamEnded("overloaded");
-                    decided(Optional.empty());
-                  }
-                });
+        var _ = fetched.whenComplete((rest, failure) -> fetched(bytes, rest, failure));
       }
     }
   }
 
-  private Begun guarded(int bytes, Supplier<Begun> task) {
-    if (!services.memory().take(bytes)) {
-      services.metrics().streamEnded("overloaded");
-      return new Begun.Decided(Optional.empty());
+  private void fetched(int bytes, Supplier<Begun> rest, @Nullable Throwable failure) {
+    if (failure == null && services.workers().submit(() -> goOn(bytes, rest))) {
+      return;
     }
+    services.memory().give(bytes);
+    if (failure == null) {
+      overloaded();
+    } else {
+      LOG.error("observation failed; the request is not affected: {}", FailureNote.of(failure));
+      decided(Optional.empty());
+    }
+  }
+
+  private static Begun guarded(Supplier<Begun> task) {
     try {
       return task.get();
     } catch (Throwable bug) {
       LOG.error("observation failed; the request is not affected: {}", FailureNote.of(bug));
       return new Begun.Decided(Optional.empty());
-    } finally {
-      services.memory().give(bytes);
     }
+  }
+
+  /** There is no room to decide: so it ended, whatever the answer is. */
+  private synchronized void overloaded() {
+    finish(false, OVERLOADED);
+    cause = OVERLOADED;
+    decided(Optional.empty());
   }
 
   private synchronized void decided(Optional<Observed> decision) {
@@ -272,12 +291,12 @@ final class ObservedStream implements StreamListener {
   }
 
   @GuardedBy("this")
-  private void finish(boolean whole, String cause) {
+  private void finish(boolean whole, String why) {
     if (!over) {
       over = true;
       complete = whole;
+      cause = why;
       request = null;
-      services.metrics().streamEnded(cause);
       // Without it Envoy would hold the stream until its deferred time-out.
       peer.end();
       settle();
@@ -295,6 +314,7 @@ final class ObservedStream implements StreamListener {
       return;
     }
     settled = true;
+    services.metrics().streamEnded(cause);
     fill();
     if (observed != null && servedBy.isPresent()) {
       services.sinks().ended(exchange(observed, servedBy.get()));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Writes down what the cache did for one request, or would have done. Not thread-safe. */
 final class CacheAccount {
   private Optional<Meaning> meaning = Optional.empty();
-  private Optional<CacheStage.Hit> would = Optional.empty();
+  private Optional<CacheHit> would = Optional.empty();
 
   /** What was found among questions that mean the same. */
   void meaning(Look look) {
@@ -16,7 +16,7 @@ final class CacheAccount {
   }
 
   /** {@code hit} would have answered, if the decision were more than looked at. */
-  void would(CacheStage.Hit hit) {
+  void would(CacheHit hit) {
     would = Optional.of(hit);
   }
 
@@ -32,7 +32,7 @@ final class CacheAccount {
     would.ifPresent(
         hit ->
             cache
-                .setStatus("would-" + hit.status())
+                .setStatus(hit.would())
                 .setAgeSeconds(hit.ageMs() * 1e-3)
                 .setDecision(hit.entry().keeping().decisionId()));
     notKept.map(NotKept::code).ifPresent(cache::setNotKept);
@@ -41,7 +41,7 @@ final class CacheAccount {
   }
 
   /** Of a request that {@code hit} answers. */
-  Cache hit(CacheStage.Hit hit) {
+  Cache hit(CacheHit hit) {
     var cache =
         Cache.newBuilder()
             .setStatus(hit.status())

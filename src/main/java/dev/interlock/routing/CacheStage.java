@@ -80,29 +80,6 @@ final class CacheStage {
     return lens;
   }
 
-  /**
-   * An entry that may answer.
-   *
-   * @param model who gave it, as the catalogue has it now
-   * @param meaning how the earlier question was found, unless it is the very same
-   * @param stale whether its time is over, and it serves only while a model is asked anew
-   * @param observed whether it only would answer, as the request goes its own way
-   */
-  record Hit(
-      Entry entry,
-      Model model,
-      Verdict verdict,
-      long ageMs,
-      Optional<Look.Hit> meaning,
-      boolean stale,
-      boolean observed) {
-    /** What a decision calls it. */
-    String status() {
-      String hit = meaning.isPresent() ? "hit-semantic" : stale ? "hit-stale" : "hit-exact";
-      return observed ? "would-" + hit : hit;
-    }
-  }
-
   /** Whether two models are the same to whoever asks them. */
   static boolean isSame(Model one, Model other) {
     return one.id().equals(other.id())
@@ -140,7 +117,8 @@ final class CacheStage {
   }
 
   /** What may answer {@code question} now; empty: a model must. */
-  Optional<Hit> find(Question question, Target target, InferenceRequest request, RequestHead head) {
+  Optional<CacheHit> find(
+      Question question, Target target, InferenceRequest request, RequestHead head) {
     Optional<Entry> found = cache.find(question);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -184,9 +162,10 @@ final class CacheStage {
     return left > 0 && question.freshness().accepts(age, left);
   }
 
-  private Hit hit(
+  private CacheHit hit(
       Entry entry, Model model, Verdict verdict, Optional<Look.Hit> meaning, boolean stale) {
-    return new Hit(entry, model, verdict, entry.ageMs(clock.millis()), meaning, stale, observes);
+    return new CacheHit(
+        entry, model, verdict, entry.ageMs(clock.millis()), meaning, stale, observes);
   }
 
   /**
@@ -315,7 +294,7 @@ final class CacheStage {
   }
 
   /** The hit that {@code look} is. */
-  Hit hit(Look.Hit look, Lookup lookup) {
+  CacheHit hit(Look.Hit look, Lookup lookup) {
     int index = lookup.target().indexOf(look.entry().keeping().model());
     Model model = lookup.target().policy().models().get(index);
     return hit(look.entry(), model, lookup.verdict(), Optional.of(look), false);
@@ -327,9 +306,14 @@ final class CacheStage {
         && keeping.failureCost().equals(stated.failureCost());
   }
 
-  /** Notes that {@code hit} answers. */
-  void served(Hit hit, String decisionId) {
-    cache.served(hit.entry(), decisionId);
+  /**
+   * Notes that {@code hit} answers, for feedback on it. One that only would answer nobody gets, so
+   * nobody can say anything of it.
+   */
+  void served(CacheHit hit, String decisionId) {
+    if (!observes) {
+      cache.served(hit.entry(), decisionId);
+    }
   }
 
   /** What a chosen model's answer would be kept with, and who would give it. */
@@ -385,7 +369,9 @@ final class CacheStage {
             terms.tags(),
             cache.revision(),
             chosen.attachment());
-    cache.expect(keeping);
+    if (!observes) {
+      cache.expect(keeping);
+    }
     return keeping;
   }
 

@@ -282,12 +282,12 @@ final class DecisionRecord {
   }
 
   /** An entry would answer, if this were more than looked at. */
-  void would(CacheStage.Hit hit) {
+  void would(CacheHit hit) {
     cache.would(hit);
   }
 
   /** An entry answers. */
-  RoutingOutcome.Replay replay(CacheStage.Hit hit) {
+  RoutingOutcome.Replay replay(CacheHit hit) {
     Entry entry = hit.entry();
     decision
         .setCache(cache.hit(hit))

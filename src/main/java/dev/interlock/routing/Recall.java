@@ -72,7 +72,7 @@ final class Recall {
       if (target.isEmpty()) {
         return Optional.empty();
       }
-      Optional<CacheStage.Hit> hit = cache.find(question, target.get(), request, head);
+      Optional<CacheHit> hit = cache.find(question, target.get(), request, head);
       boolean onlyWordByWord = question.surroundings().isEmpty() || virtual.isEmpty();
       if (hit.isEmpty() && !(question.freshness().onlyIfCached() && onlyWordByWord)) {
         return Optional.empty();
@@ -154,7 +154,7 @@ final class Recall {
     }
   }
 
-  private Optional<CacheStage.Hit> same(CacheStage.Lookup asked) {
+  private Optional<CacheHit> same(CacheStage.Lookup asked) {
     return guarded(
         () -> cache.find(asked.question(), asked.target(), asked.request(), asked.head()));
   }
@@ -217,7 +217,7 @@ final class Recall {
 
   /** The outcome that {@code hit} is; it is told of as an answer that a model gives now. */
   RoutingOutcome replay(
-      CacheStage.Hit hit,
+      CacheHit hit,
       Optional<Targets.Virtual> virtual,
       InferenceRequest request,
       RequestHead head,

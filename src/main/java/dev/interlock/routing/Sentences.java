@@ -12,7 +12,7 @@ final class Sentences {
   private Sentences() {}
 
   /** Who answered before, and when. */
-  static String again(CacheStage.Hit hit) {
+  static String again(CacheHit hit) {
     if (hit.observed()) {
       return (hit.meaning().isPresent()
               ? "A question that means the same"

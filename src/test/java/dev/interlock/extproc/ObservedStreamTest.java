@@ -23,11 +23,11 @@ import dev.interlock.inference.Caller;
 import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import dev.interlock.proto.decision.v1.Decision;
-import dev.interlock.rollout.Rollout;
 import dev.interlock.routing.Router;
 import dev.interlock.routing.RoutingOutcome;
 import dev.interlock.signal.SignalSet;
 import dev.interlock.telemetry.Metrics;
+import dev.interlock.telemetry.Telemetry;
 import io.envoyproxy.envoy.service.ext_proc.v3.ProcessingResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +51,11 @@ class ObservedStreamTest {
   private static final ByteString BODY =
       ByteString.copyFromUtf8(
           "{\"model\": \"qwen\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}");
+
+  /** Of which one takes all the room that there is to work in. */
+  private static final ByteString LONG =
+      ByteString.copyFromUtf8(BODY.toStringUtf8().replace("hi", "hi ".repeat(1_000)));
+
   private static final ByteString ANSWER =
       ByteString.copyFromUtf8(
           """
@@ -66,6 +71,9 @@ class ObservedStreamTest {
   private final CountDownLatch mayDecide = new CountDownLatch(1);
   private final CountDownLatch told = new CountDownLatch(1);
   private final LinkedBlockingQueue<Exchange> ended = new LinkedBlockingQueue<>();
+  private final WorkingMemory memory = new WorkingMemory(16 << 10, () -> Duration.ZERO);
+  private final Telemetry telemetry = Telemetry.start(Optional.empty());
+  private ByteString body = BODY;
   private boolean keeps = true;
   private Optional<CompletionStage<Runnable>> fetched = Optional.empty();
 
@@ -74,6 +82,7 @@ class ObservedStreamTest {
     mayDecide.countDown();
     workers.close();
     keepers.close();
+    telemetry.close();
   }
 
   @ParameterizedTest
@@ -132,6 +141,81 @@ class ObservedStreamTest {
     assertThat(cache.size()).isOne();
   }
 
+  @Test
+  void it_keeps_its_room_while_others_are_asked() throws Exception {
+    body = LONG;
+    var reply = new CompletableFuture<Runnable>();
+    fetched = Optional.of(reply);
+    ObservedStream stream = asked();
+    decided();
+    awaitFreeWorker();
+    answer(stream, true);
+    assertThat(memory.take(LONG.size())).isFalse();
+
+    reply.complete(() -> {});
+    assertThat(ended().decision().getId()).isEqualTo("d1");
+    assertThat(memory.take(LONG.size())).as("it has given back what it took").isTrue();
+    assertThat(streams()).containsExactly("observed 1.0");
+  }
+
+  @Test
+  void it_gives_its_room_back_where_nobody_can_go_on() throws Exception {
+    body = LONG;
+    var reply = new CompletableFuture<Runnable>();
+    fetched = Optional.of(reply);
+    ObservedStream stream = asked();
+    awaitFreeWorker();
+    workers.shutdown(Duration.ofSeconds(10));
+    answer(stream, true);
+    reply.complete(() -> {});
+
+    assertThat(memory.take(LONG.size())).isTrue();
+    assertThat(streams()).containsExactly("overloaded 1.0");
+    assertThat(ended).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void one_that_finds_no_room_is_counted_once_whenever_its_answer_comes(boolean late)
+      throws Exception {
+    body = LONG;
+    assertThat(memory.take(LONG.size())).isTrue();
+    var busy = new CountDownLatch(1);
+    if (late) {
+      assertThat(workers.submit(() -> await(busy))).isTrue();
+    }
+    ObservedStream stream = asked();
+    if (late) {
+      answer(stream, true);
+      busy.countDown();
+      awaitFreeWorker();
+    } else {
+      awaitFreeWorker();
+      answer(stream, true);
+    }
+    assertThat(streams()).containsExactly("overloaded 1.0");
+    assertThat(ended).isEmpty();
+    assertThat(copies.held()).isZero();
+  }
+
+  /** How many streams ended, by cause. */
+  private List<String> streams() {
+    return telemetry
+        .prometheusText()
+        .lines()
+        .filter(line -> line.startsWith("interlock_streams_total{"))
+        .map(line -> line.replaceAll(".*cause=\"([a-z_]+)\".*}", "$1"))
+        .toList();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void assertNothingKept() throws Exception {
     var _ = ended();
     keepers.shutdown(Duration.ofSeconds(10));
@@ -141,7 +225,7 @@ class ObservedStreamTest {
 
   private ObservedStream asked() {
     var stream = new ObservedStream(services(), new Deaf());
-    stream.take(Api.CHAT, HEAD, BODY);
+    stream.take(Api.CHAT, HEAD, body);
     return stream;
   }
 
@@ -188,7 +272,7 @@ class ObservedStreamTest {
         _ -> new RequestClass.Inference(Api.CHAT),
         new ObservedDecider(
             new Keeper(),
-            new Enforcement(Optional.of(Rollout.none(catalog)), catalog),
+            Enforcement.none(catalog),
             Duration.ofSeconds(5),
             sinks,
             new Renewals(() -> 0)),
@@ -196,14 +280,19 @@ class ObservedStreamTest {
         catalog,
         sinks,
         workers,
-        new ByteBudget(1000),
-        new WorkingMemory(1 << 20, () -> Duration.ofSeconds(1)),
-        Metrics.none(),
+        new ByteBudget(10_000),
+        memory,
+        telemetry.metrics(),
         () -> {});
   }
 
   /** Lets answers be kept. */
   private final class Keeper implements Router {
+    @Override
+    public Router observer() {
+      return this;
+    }
+
     @Override
     public Optional<Questions> questions() {
       return Optional.of(new Questions(cache, "", _ -> false, false));
@@ -226,11 +315,7 @@ class ObservedStreamTest {
         RequestHead head,
         Optional<Question> question,
         Deadline deadline) {
-      try {
-        mayDecide.await();
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
+      await(mayDecide);
       return new RoutingOutcome.Forward(
           Decision.newBuilder().setId("d1").build(),
           Answers.SMALL_ALONE,

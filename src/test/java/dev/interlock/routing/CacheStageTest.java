@@ -269,8 +269,11 @@ class CacheStageTest {
   }
 
   private Decision explained(String body) {
+    return explained(fixture(KEPT).router(), body);
+  }
+
+  private static Decision explained(Router router, String body) {
     ParsedBody parsed = parsed(body);
-    RequestRouter router = fixture(KEPT).router();
     var question = router.questions().orElseThrow().of(parsed, parsed.request(), HEAD);
     return router.explain(parsed.request(), HEAD, question, Deadline.NEVER).decision();
   }
@@ -319,6 +322,27 @@ class CacheStageTest {
     keep(fixture, BODY);
     assertThat(recall(fixture.router(), HEAD, BODY)).isPresent();
     assertThat(recall(fixture.router().observer(), HEAD, BODY)).isEmpty();
+  }
+
+  @Test
+  void nobody_got_what_only_would_answer_so_nobody_can_say_anything_of_it() {
+    Router observer = fixture(KEPT).router().observer();
+    Keeping keeping = ((RoutingOutcome.Forward) enforce(observer, BODY)).keeping().orElseThrow();
+    assertThat(cache.dislike(keeping.decisionId())).isFalse();
+    assertThat(cache.keep(keeping, answer(USAGE), false)).isEqualTo(Filling.KEPT);
+
+    Decision would = recall(observer, HEAD, BODY).orElseThrow().decision();
+    assertThat(cache.answered(would.getId())).isFalse();
+  }
+
+  @Test
+  void an_explanation_to_who_is_observed_looks_among_what_is_observed() {
+    keep(fixture(KEPT), BODY);
+    Router observer = fixture(KEPT).router().observer();
+    assertThat(explained(observer, BODY).getCache().getStatus()).isEqualTo("miss");
+    Keeping keeping = ((RoutingOutcome.Forward) enforce(observer, BODY)).keeping().orElseThrow();
+    cache.keep(keeping, answer(USAGE), false);
+    assertThat(explained(observer, BODY).getCache().getStatus()).isEqualTo("would-hit-exact");
   }
 
   private RouterFixture fixture(RuleSpec... rules) {

@@ -154,6 +154,16 @@ class ObserveIT {
   }
 
   @Test
+  void an_explanation_is_of_what_observing_decides() {
+    String body = Bodies.of(Api.CHAT, "gpt-sim-frontier", SMALL_TALK);
+    JsonNode explained = SystemFixture.json(system.adminPost("/api/explain", body));
+    assertThat(explained.get("mode").asString()).isEqualTo("observe");
+    assertThat(explained.at("/request/model").asString()).isEqualTo("gpt-sim-frontier");
+    assertThat(explained.at("/request/virtual_model").asString()).isEqualTo("auto");
+    assertThat(explained.at("/cache/status").asString()).isEqualTo("miss");
+  }
+
+  @Test
   void a_name_of_ours_is_spoken_as_the_server_knows_it_and_no_known_name_takes_the_failsafe() {
     assertThat(ask("frontier").statusCode()).isEqualTo(200);
     assertThat(frontier.onlyRequest().body().toStringUtf8()).contains("\"gpt-sim-frontier\"");
