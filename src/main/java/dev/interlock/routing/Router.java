@@ -43,10 +43,11 @@ public interface Router {
   /**
    * The router of requests that go their own way. What its {@link #enforce} and {@link #recall} say
    * would have become of them nobody follows: only its cache is told, which knows what it would
-   * have kept and given, and of which no request that is enforced gets anything.
+   * have kept and given, and of which no request that is enforced gets anything. By default it has
+   * no cache, and only looks as {@link #route} does.
    */
   default Router observer() {
-    return this;
+    return this::route;
   }
 
   /**
