@@ -14,50 +14,80 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An issuer of signed tokens (RFC 7515, RS256). The latest {@link #KEYS} of them differ in keys.
+ * An issuer of signed tokens (RFC 7515, RS256). Issuers take turns with {@link #KEYS} pairs of
+ * keys: one whose keys another has by now is of no use any more, and says so. Thread-safe.
  */
 public final class SignedTokens {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** No test has more issuers. To make a pair of keys takes about a second. */
+  /** So many issuers differ in keys. To make a pair takes about a second. */
   private static final int KEYS = 6;
 
-  private static final Deque<KeyPair> MADE = new ArrayDeque<>();
+  private static final Issuers ISSUERS = new Issuers(KEYS, () -> keys(2048));
 
   private final String issuer;
   private final KeyPair keys;
+  private volatile boolean over;
 
   private SignedTokens(String issuer, KeyPair keys) {
     this.issuer = issuer;
     this.keys = keys;
   }
 
+  /** One whose keys no other of the last {@link #KEYS} has. */
   public static SignedTokens by(String issuer) {
-    return new SignedTokens(issuer, nextKeys());
+    return ISSUERS.next(issuer);
   }
 
-  private static synchronized KeyPair nextKeys() {
-    KeyPair next = MADE.size() < KEYS ? newKeys() : MADE.removeFirst();
-    MADE.addLast(next);
-    return next;
-  }
-
-  private static KeyPair newKeys() {
+  static KeyPair keys(int bits) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
+      generator.initialize(bits);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }
 
+  /** The latest so many issuers, which have keys of their own. */
+  static final class Issuers {
+    private final int most;
+    private final Supplier<KeyPair> maker;
+    private final Deque<SignedTokens> latest = new ArrayDeque<>();
+
+    Issuers(int most, Supplier<KeyPair> maker) {
+      this.most = most;
+      this.maker = maker;
+    }
+
+    synchronized SignedTokens next(String issuer) {
+      var next = new SignedTokens(issuer, latest.size() < most ? maker.get() : taken());
+      latest.addLast(next);
+      return next;
+    }
+
+    private KeyPair taken() {
+      SignedTokens oldest = latest.removeFirst();
+      oldest.over = true;
+      return oldest.keys;
+    }
+  }
+
+  private KeyPair mine() {
+    if (over) {
+      throw new IllegalStateException(
+          issuer + ": another issuer has its keys by now (expected: fewer issuers at once)");
+    }
+    return keys;
+  }
+
   /** The key set that its tokens are checked with. */
   public String publicKeys() {
-    var key = (RSAPublicKey) keys.getPublic();
+    var key = (RSAPublicKey) mine().getPublic();
     return """
         {"keys":[{"kty":"RSA","alg":"RS256","use":"sig","kid":"k","n":"%s","e":"%s"}]}"""
         .formatted(number(key.getModulus()), number(key.getPublicExponent()));
@@ -86,7 +116,7 @@ public final class SignedTokens {
               + "."
               + encoded(JsonMapper.shared().writeValueAsString(claims));
       Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(keys.getPrivate());
+      signature.initSign(mine().getPrivate());
       signature.update(text.getBytes(StandardCharsets.US_ASCII));
       return text + "." + BASE64.encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
