@@ -47,7 +47,7 @@ public interface Router {
    * no cache, and only looks as {@link #route} does.
    */
   default Router observer() {
-    return this::route;
+    return (request, head, deadline) -> route(request, head, deadline);
   }
 
   /**
