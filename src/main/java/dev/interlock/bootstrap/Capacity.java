@@ -56,13 +56,22 @@ final class Capacity {
             - bodyBytes(configuration);
     long largest = configuration.envoy().limits().requestBytes();
     if (left < WorkingMemory.needed(largest)) {
+      long wanted = (heap - left + WorkingMemory.needed(largest)) >> 20;
       LOG.warn(
-          "limits.request_bytes: {} may not fit into a heap of {} MiB (expected: {} MiB)",
+          "limits.request_bytes: {} may not fit into a heap of {} MiB, so that larger bodies wait for"
+              + " each other (expected: {} MiB, as INTERLOCK_HEAP=-Xmx{}m gives; or a smaller limit,"
+              + " or less cache.memory)",
           largest,
           heap >> 20,
-          (heap - left + WorkingMemory.needed(largest)) >> 20);
+          wanted,
+          flag(wanted));
     }
     return new WorkingMemory(left, () -> generations.configuration().server().deadline());
+  }
+
+  /** What -Xmx must say for so much: the serial collector leaves a survivor space empty. */
+  static long flag(long mebibytes) {
+    return mebibytes + (mebibytes + 15) / 16;
   }
 
   /** Kept answers and those on their way, if any are kept. */
