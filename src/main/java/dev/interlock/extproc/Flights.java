@@ -82,11 +82,13 @@ final class Flights {
   /**
    * Whether whoever asks {@code key} now is the one that asks a model anew, as nobody does or did
    * of late.
+   *
+   * @param createdMs when the answer came whose time is over
    */
-  boolean renews(CacheKey key) {
+  boolean renews(CacheKey key, long createdMs) {
     return !open.containsKey(new Asked(key, true))
         && !open.containsKey(new Asked(key, false))
-        && renewals.claim(key);
+        && renewals.claim(key, createdMs);
   }
 
   /** Somebody waited longer than Envoy does unless it is asked for patience. */

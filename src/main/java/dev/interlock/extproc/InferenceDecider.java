@@ -101,7 +101,7 @@ final class InferenceDecider implements RequestDecider {
 
   /** Answers from memory, or waits for who asks the same, or has the router choose. */
   private Begun here(DecisionJob job, boolean looped) {
-    Optional<RoutingOutcome> kept = desk.recall(job, question -> flights.renews(question.key()));
+    Optional<RoutingOutcome> kept = desk.recall(job, flights::renews);
     if (kept.isPresent()) {
       return looped && isShort(kept.get(), job.parsed().request().stream())
           ? atOnce(kept.get(), job)
@@ -143,7 +143,7 @@ final class InferenceDecider implements RequestDecider {
   /** Whoever was waited for is done. The time for a decision begins now. */
   private Begun waited(DecisionJob before) {
     DecisionJob job = before.beginningNow();
-    Optional<RoutingOutcome> kept = desk.recall(job, _ -> false);
+    Optional<RoutingOutcome> kept = desk.recall(job, (_, _) -> false);
     if (kept.isEmpty()) {
       return new Begun.Rest(() -> start(job, Optional.empty()));
     }

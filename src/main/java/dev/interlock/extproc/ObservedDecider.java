@@ -85,7 +85,7 @@ final class ObservedDecider {
   /** With what is here. */
   private Begun here(DecisionJob job) {
     long queueNanos = job.queueNanos();
-    Optional<RoutingOutcome> kept = desk.recall(job, question -> renewals.claim(question.key()));
+    Optional<RoutingOutcome> kept = desk.recall(job, renewals);
     if (kept.isPresent()) {
       return decided(kept.get(), job, queueNanos);
     }

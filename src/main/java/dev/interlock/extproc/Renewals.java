@@ -5,20 +5,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.interlock.cache.CacheKey;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions whose kept answer is over its time, and for which a model was asked of late: one
  * request does so, and if its answer is not kept, the next one tries after a pause. So a model that
  * fails costs the others nothing but one request in each pause. Bounded; thread-safe.
  */
-final class Renewals {
+final class Renewals implements Renewing {
   /** How long nobody else asks anew. */
   static final Duration PAUSE = Duration.ofSeconds(10);
 
   /** Some 150 bytes each; who is forgotten is asked anew too early. */
   private static final int MOST = 10_000;
 
-  private final Cache<CacheKey, Boolean> asked;
+  /** When the answers came that were to be replaced. */
+  private final Cache<CacheKey, Long> asked;
 
   Renewals(LongSupplier nanoTime) {
     asked =
@@ -30,8 +32,10 @@ final class Renewals {
             .build();
   }
 
-  /** Whether the caller is the one. */
-  boolean claim(CacheKey key) {
-    return asked.asMap().putIfAbsent(key, true) == null;
+  /** An answer that took the place of the one for which a model was asked has its own turn. */
+  @Override
+  public boolean claim(CacheKey key, long createdMs) {
+    @Nullable Long before = asked.asMap().putIfAbsent(key, createdMs);
+    return before == null || (before != createdMs && asked.asMap().replace(key, before, createdMs));
   }
 }

@@ -12,7 +12,6 @@ import dev.interlock.routing.TakingOver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +52,7 @@ record RouterDesk(Router router, Enforcement enforcement, Duration deadline) {
    *
    * @param renews whether it is the one that asks anew where an answer's time is over
    */
-  Optional<RoutingOutcome> recall(DecisionJob job, Predicate<Question> renews) {
+  Optional<RoutingOutcome> recall(DecisionJob job, Renewing renews) {
     return job.question()
         .flatMap(
             question ->
@@ -61,7 +60,7 @@ record RouterDesk(Router router, Enforcement enforcement, Duration deadline) {
                     job.asked(),
                     job.head(),
                     question,
-                    () -> question.mayWait() && renews.test(question)));
+                    createdMs -> question.mayWait() && renews.claim(question.key(), createdMs)));
   }
 
   /** Decides, up to where other replicas have to be asked for something. */

@@ -10,8 +10,8 @@ import dev.interlock.semantic.Look;
 import dev.interlock.telemetry.FailureNote;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +62,11 @@ final class Recall {
   /**
    * The outcome for a request that no model need be asked for.
    *
-   * @param renews whether this request asks a model anew where an answer's time is over
+   * @param renews whether this request asks a model anew where an answer's time is over, by when it
+   *     came
    */
   Optional<RoutingOutcome> of(
-      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
+      InferenceRequest request, RequestHead head, Question question, LongPredicate renews) {
     try {
       Optional<Targets.Virtual> virtual = targets.virtual(request.model(), head.caller());
       Optional<CacheStage.Target> target = target(virtual, request);
@@ -77,7 +78,9 @@ final class Recall {
       if (hit.isEmpty() && !(question.freshness().onlyIfCached() && onlyWordByWord)) {
         return Optional.empty();
       }
-      if (hit.isPresent() && hit.get().stale() && renews.getAsBoolean()) {
+      if (hit.filter(CacheHit::stale)
+          .filter(old -> renews.test(old.entry().createdMs()))
+          .isPresent()) {
         return Optional.empty();
       }
       DecisionRecord record = DecisionRecord.begin(environment, setup.generation(), request, head);

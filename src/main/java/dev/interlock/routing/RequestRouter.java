@@ -20,8 +20,8 @@ import dev.interlock.telemetry.FailureNote;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +117,7 @@ public final class RequestRouter implements Router {
 
   @Override
   public Optional<RoutingOutcome> recall(
-      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
+      InferenceRequest request, RequestHead head, Question question, LongPredicate renews) {
     return recall.of(request, head, question, renews);
   }
 

@@ -9,7 +9,7 @@ import dev.interlock.inference.InferenceRequest;
 import dev.interlock.inference.RequestHead;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 
 /**
  * Decides. Thread-safe; runs in the caller's thread, never throws, and returns soon after the
@@ -76,10 +76,11 @@ public interface Router {
    * before, or may be answered by nothing else. Takes microseconds.
    *
    * @param renews asked where the answer's time is over, and it may serve while a model is asked
-   *     anew: whether this request is the one to ask. Then there is no outcome here
+   *     anew: whether this request is the one to ask, by when the answer came, in milliseconds
+   *     since 1970. Then there is no outcome here
    */
   default Optional<RoutingOutcome> recall(
-      InferenceRequest request, RequestHead head, Question question, BooleanSupplier renews) {
+      InferenceRequest request, RequestHead head, Question question, LongPredicate renews) {
     return Optional.empty();
   }
 

@@ -388,7 +388,7 @@ class CacheStageTest {
     return router
         .questions()
         .flatMap(questions -> questions.of(parsed, parsed.request(), head))
-        .flatMap(question -> router.recall(parsed.request(), head, question, () -> renews));
+        .flatMap(question -> router.recall(parsed.request(), head, question, _ -> renews));
   }
 
   private static ParsedBody parsed(String body) {

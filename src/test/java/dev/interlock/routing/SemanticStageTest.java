@@ -362,7 +362,7 @@ class SemanticStageTest {
     ParsedBody parsed = read.body();
     var question = router.questions().orElseThrow().of(parsed, parsed.request(), head);
     return question
-        .flatMap(asked -> router.recall(parsed.request(), head, asked, () -> false))
+        .flatMap(asked -> router.recall(parsed.request(), head, asked, _ -> false))
         .orElseGet(() -> router.enforce(parsed.request(), head, question, Deadline.NEVER));
   }
 
