@@ -21,9 +21,15 @@ public sealed interface Choice {
   enum Why {
     COLD("cold", "Too little is known: of the scope, or of the entry itself."),
     NEAR_BOUNDARY("near_boundary", "It is too unlike, given what is known."),
+    DOUBTED(
+        "doubted",
+        "It is near enough, but an answer known to be the same was wrong of late, and too few were right since."),
     DRAWN(
         "drawn",
         "It would have been given again, but lots fell on it: this keeps the promise honest."),
+    DUE(
+        "due",
+        "It would have been given again, but it, or one known to be the same, was so often since a model was last asked."),
     TIGHTENED(
         "tightened", "It would have been given again once; the evidence has become worse since.");
 

@@ -1,6 +1,7 @@
 package dev.interlock.reuse;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.interlock.reuse.Choice.Why;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,12 @@ final class Ladders {
    * @param audited weights if it is let through, and judged by lots
    */
   record Stand(
-      boolean any, boolean open, boolean was, double audits, Weights unaudited, Weights audited) {}
+      boolean any, boolean open, boolean was, double audits, Weights unaudited, Weights audited) {
+    /** Why it is not let through. */
+    Why why() {
+      return was ? Why.TIGHTENED : any ? Why.NEAR_BOUNDARY : Why.COLD;
+    }
+  }
 
   /** Requests of one kind. Thread-safe. */
   final class Kind {
@@ -132,6 +138,15 @@ final class Ladders {
         throughAll = FADES * throughAll + (inAll ? 1 : 0);
         throughSurer = FADES * throughSurer + (inSurer ? 1 : 0);
         return stand;
+      }
+    }
+
+    /** Whether a request on this rung would be let through now; it does not count. */
+    boolean lets(int rung) {
+      synchronized (Ladders.this) {
+        return isByAll()
+            ? all.isOpen(kind, rung)
+            : isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
       }
     }
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.interlock.reuse.Choice.Explore;
 import dev.interlock.reuse.Choice.Reuse;
 import dev.interlock.reuse.Choice.Why;
+import dev.interlock.reuse.KinTrust.Trust;
 import dev.interlock.reuse.Ladders.Weights;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the promise of one scope, a route or a tenant: of the answers it lets be reused, at most a
  * share δ is wrong. What it knows is evidence: for a request that was asked although an entry lay
- * near, whether that entry's answer would have been right. Similarity, pair chance and each entry's
- * own evidence order the requests by how sure they are; {@linkplain Ladder bets} decide how far
- * down this order answers are reused; audits by lots show whether the promise is kept, and close
- * the scope if it is not. Nothing is reused that is less similar than all that was judged of late.
+ * near, whether that entry's answer would have been right. Similarity, pair chance, each entry's
+ * own evidence and trust in its kin order the requests by how sure they are; {@linkplain Ladder
+ * bets} decide how far down this order answers are reused; audits by lots show whether the promise
+ * is kept, and close the scope if it is not. Nothing is reused that is less similar than all that
+ * was judged of late.
  *
  * <p>The idea of boundaries learnt with a bound on errors is that of vCache (Schroeder and others,
  * 2025), which bounds the wrong answers among all requests by a boundary of each entry alone; here
@@ -63,7 +65,16 @@ public final class ReuseBoundary {
    * @param similarity cosine of the two requests' vectors
    * @param pairChance chance that both ask for the same, by the second check; 1 without one
    */
-  public synchronized Choice decide(long entryId, double similarity, double pairChance) {
+  public Choice decide(long entryId, double similarity, double pairChance) {
+    return decide(entryId, similarity, pairChance, Trust.NONE);
+  }
+
+  /**
+   * The same where the kin of the entry is known.
+   *
+   * @param trust in it
+   */
+  synchronized Choice decide(long entryId, double similarity, double pairChance, Trust trust) {
     double real = real(similarity);
     double chance = real(pairChance);
     @Nullable EntryEvidence entry = entries.get(entryId);
@@ -71,14 +82,21 @@ public final class ReuseBoundary {
       return explored(Why.COLD, entryId, real, chance, Ticket.NO_BET, Weights.WHOLE);
     }
     double own = own(entry);
-    int rung = Ladder.rung(ScopeCurve.order(real, chance) + own);
+    double place = ScopeCurve.order(real, chance) + own + trust.proven();
+    int rung = Ladder.rung(place - trust.doubt());
+    boolean undoubted = trust.doubt() > 0 && ladder.lets(Ladder.rung(place));
     Ladders.Stand stand = ladder.arrives(rung);
     if (!stand.open()) {
-      Why why = stand.was() ? Why.TIGHTENED : stand.any() ? Why.NEAR_BOUNDARY : Why.COLD;
+      Why why = undoubted ? Why.DOUBTED : stand.why();
       return explored(why, entryId, real, chance, rung, stand.unaudited());
     }
     if (!curve.reaches(real)) {
       return explored(Why.NEAR_BOUNDARY, entryId, real, chance, rung, stand.unaudited());
+    }
+    if (trust.due()) {
+      // Bets are on the requests that are let through: of a kin that is asked for often this is one
+      // too many, and it is more often right than others.
+      return explored(Why.DUE, entryId, real, chance, Ticket.NO_BET, Weights.WHOLE);
     }
     ladder.let();
     if (lots.getAsDouble() < stand.audits()) {

@@ -6,10 +6,15 @@ import com.google.protobuf.ByteString;
  * Vectors of length 1 with a signed byte a coordinate, the largest of which is 127: a quarter of
  * the room, and a cosine that is off by some thousandths. Pure; any thread.
  */
-final class ByteVector {
+public final class ByteVector {
   private static final float LARGEST = 127;
 
   private ByteVector() {}
+
+  /** What is left of a vector of length 1 once it is kept so. */
+  public static float[] rounded(float[] vector) {
+    return decode(encode(vector));
+  }
 
   static ByteString encode(float[] vector) {
     float largest = 0;

@@ -14,12 +14,14 @@ import java.util.function.Function;
  * Hears what other replicas keep and learn. Thread-safe.
  *
  * @param promises to which a lesson belongs
+ * @param known the same, but where there is none yet nothing is remembered
  * @param kinRemoval takes the numbers of kin of which an answer was called bad
  */
 record FromOthers(
     DistantRows distant,
     BadKin badKin,
     Function<PromiseKey, Promise> promises,
+    Function<PromiseKey, Promise> known,
     Consumer<Set<Long>> kinRemoval)
     implements DistantEntries {
   @Override
@@ -29,19 +31,23 @@ record FromOthers(
 
   @Override
   public void learnt(byte[] lesson) {
-    Hearsay.decode(lesson)
+    Hearsay.decode(lesson).ifPresent(this::learnt);
+  }
+
+  private void learnt(Hearsay told) {
+    if (told.earlier()) {
+      known.apply(told.promise()).hearOfKin(told.kin(), told.words(), told.right());
+    }
+    distant
+        .of(told.key(), told.createdMs())
         .ifPresent(
-            told ->
-                distant
-                    .of(told.key(), told.createdMs())
-                    .ifPresent(
-                        entry -> {
-                          entry.kin().set(told.kin());
-                          promises.apply(told.promise()).hear(told.at(entry), told.right());
-                          if (badKin.has(told.kin())) {
-                            distant.remove(told.key());
-                          }
-                        }));
+            entry -> {
+              entry.kin().set(told.kin());
+              promises.apply(told.promise()).hear(told.at(entry), told.right());
+              if (badKin.has(told.kin())) {
+                distant.remove(told.key());
+              }
+            });
   }
 
   @Override

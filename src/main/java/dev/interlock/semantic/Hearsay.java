@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param key of the entry
  * @param createdMs when its answer came
  * @param kin of the entry, now
+ * @param earlier whether its answer was there before the question, so that this tells of its kin
  * @param promise for which that is evidence
  */
 record Hearsay(
@@ -25,8 +26,26 @@ record Hearsay(
     Poll.Standing words,
     boolean right,
     long kin,
+    boolean earlier,
     PromiseKey promise) {
-  static Hearsay of(Entry entry, Promise.Place place, boolean right, long kin, PromiseKey promise) {
+  /** Of an earlier entry, whose answer was compared. */
+  static Hearsay ofEarlier(Entry entry, Promise.Lesson lesson, boolean right, PromiseKey promise) {
+    return of(entry, lesson.place(), right, lesson.kin(), true, promise);
+  }
+
+  /** Of the entry that is made of the question itself. */
+  static Hearsay ofGiven(
+      Entry entry, Promise.Lesson lesson, boolean right, long kin, PromiseKey promise) {
+    return of(entry, lesson.place(), right, kin, false, promise);
+  }
+
+  private static Hearsay of(
+      Entry entry,
+      Promise.Place place,
+      boolean right,
+      long kin,
+      boolean earlier,
+      PromiseKey promise) {
     return new Hearsay(
         entry.keeping().key(),
         entry.createdMs(),
@@ -35,6 +54,7 @@ record Hearsay(
         place.words(),
         right,
         kin,
+        earlier,
         promise);
   }
 
@@ -52,6 +72,7 @@ record Hearsay(
         .setSameWords(words == Poll.Standing.SAME_WORDS)
         .setRight(right)
         .setKin(kin)
+        .setEarlier(earlier)
         .setRule(promise.scope().rule())
         .setTenant(promise.scope().tenant())
         .setLens(promise.scope().lens())
@@ -80,6 +101,7 @@ record Hearsay(
                       message.getSameWords() ? Poll.Standing.SAME_WORDS : Poll.Standing.OTHER_WORDS,
                       message.getRight(),
                       message.getKin(),
+                      message.getEarlier(),
                       new PromiseKey(scope, message.getMaxError(), message.getJudge())));
     } catch (InvalidProtocolBufferException _) {
       return Optional.empty();

@@ -77,10 +77,9 @@ final class Paraphrase implements Attachment {
    * An earlier entry.
    *
    * @param entry is not served, but compared
-   * @param kin its kin
    * @param shown whether the judge may see it
    */
-  record Trial(Entry entry, long kin, Promise.Lesson lesson, boolean shown) {
+  record Trial(Entry entry, Promise.Lesson lesson, boolean shown) {
     @Override
     public String toString() {
       return "Trial[" + entry.id() + "]";

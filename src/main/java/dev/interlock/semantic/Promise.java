@@ -54,16 +54,22 @@ final class Promise {
     }
   }
 
-  /** The verdict that something is bet on. */
-  record Bet(Poll.Candidate on, Ticket ticket) {}
-
   /**
    * Something to be learnt.
    *
-   * @param bet empty of an entry that could not have served
+   * @param on the earlier entry, whose answer is compared
+   * @param bet empty of an entry that was not to serve
    * @param given the number of the entry that the answer becomes which tells
    */
-  record Lesson(Place place, Optional<Bet> bet, long given) {}
+  record Lesson(Poll.Candidate on, Optional<Ticket> bet, long given) {
+    Place place() {
+      return Place.of(on);
+    }
+
+    long kin() {
+      return on.near().kin();
+    }
+  }
 
   Choice decide(Poll.Candidate candidate) {
     Choice choice = boundary.decide(candidate);
@@ -77,10 +83,11 @@ final class Promise {
   void learn(Lesson lesson, boolean isRight) {
     if (lesson.bet().isPresent()) {
       (isRight ? right : wrong).increment();
-      Bet bet = lesson.bet().get();
-      boundary.learn(bet.on(), bet.ticket(), isRight);
+      boundary.learn(lesson.on(), lesson.bet().get(), isRight);
+    } else if (isThere.test(lesson.place().entry())) {
+      boundary.compared(lesson.on(), isRight);
     } else {
-      hear(lesson.place(), isRight);
+      hearOfKin(lesson.kin(), lesson.place().words(), isRight);
     }
     hear(lesson.place().of(lesson.given()), isRight);
   }
@@ -93,6 +100,11 @@ final class Promise {
     if (isThere.test(place.entry())) {
       boundary.note(place.entry(), place.similarity(), place.chance(), place.words(), isRight);
     }
+  }
+
+  /** Takes into account what is learnt of the answers of a kin, here or on another replica. */
+  void hearOfKin(long kin, Poll.Standing words, boolean isRight) {
+    boundary.heard(kin, words, isRight);
   }
 
   /** An entry is there no more. */

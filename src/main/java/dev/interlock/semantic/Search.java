@@ -12,6 +12,7 @@ import dev.interlock.reuse.PartitionKey;
 import dev.interlock.reuse.Poll;
 import dev.interlock.reuse.Poll.Near;
 import dev.interlock.reuse.Poll.Standing;
+import dev.interlock.reuse.Ticket;
 import dev.interlock.semantic.Look.Nearest;
 import dev.interlock.semantic.Paraphrase.Trial;
 import dev.interlock.semantic.Paraphrase.Trials;
@@ -103,7 +104,7 @@ final class Search {
               found,
               compared,
               Optional.of(one.candidate(best, explore.why().code())),
-              Optional.of(new Promise.Bet(best, explore.ticket())));
+              Optional.of(new Bet(best, explore.ticket())));
     };
   }
 
@@ -179,21 +180,23 @@ final class Search {
         view.wording());
   }
 
+  /** The candidate that was not to serve, and the ticket for telling whether it might have. */
+  private record Bet(Poll.Candidate on, Ticket ticket) {}
+
   private Look miss(
       List<Found> found,
       List<Poll.Candidate> compared,
       Optional<Nearest> nearest,
-      Optional<Promise.Bet> bet) {
+      Optional<Bet> bet) {
     long id = home.newId();
     List<Trial> trials = new ArrayList<>(compared.size());
     for (Poll.Candidate one : compared) {
-      Near near = one.near();
-      Earlier earlier = at(found, near).earlier();
-      var lesson =
-          new Promise.Lesson(Promise.Place.of(one), bet.filter(made -> made.on().equals(one)), id);
-      earlier
+      Optional<Ticket> ticket = bet.filter(made -> made.on().equals(one)).map(Bet::ticket);
+      var lesson = new Promise.Lesson(one, ticket, id);
+      at(found, one.near())
+          .earlier()
           .entry()
-          .map(entry -> new Trial(entry, near.kin(), lesson, inquiry.shown().test(entry)))
+          .map(entry -> new Trial(entry, lesson, inquiry.shown().test(entry)))
           .ifPresent(trials::add);
     }
     var attachment =

@@ -74,7 +74,7 @@ public final class SemanticCache {
   public SemanticCache(InstantSource clock, LongSupplier nanoTime, DoubleSupplier lots) {
     this.lots = lots;
     this.distant = new DistantRows(index, ids::incrementAndGet, this::forget, clock, nanoTime);
-    this.others = new FromOthers(distant, badKin, this::promise, this::removeKin);
+    this.others = new FromOthers(distant, badKin, this::promise, this::known, this::removeKin);
   }
 
   /**
@@ -241,7 +241,8 @@ public final class SemanticCache {
             case NONE -> open.promise().unjudged();
             case SAME -> {
               long before = about.kin();
-              long theirs = paraphrase(trial.entry()).map(Paraphrase::kin).orElseGet(trial::kin);
+              long theirs =
+                  paraphrase(trial.entry()).map(Paraphrase::kin).orElse(trial.lesson().kin());
               about.joins(theirs);
               learn(open, trial, true);
               // Somebody may have called the one or the other bad meanwhile.
@@ -282,11 +283,11 @@ public final class SemanticCache {
       return;
     }
     PromiseKey key = open.promise().key();
-    shared.tell(Hearsay.of(trial.entry(), lesson.place(), right, trial.kin(), key).encode());
+    shared.tell(Hearsay.ofEarlier(trial.entry(), lesson, right, key).encode());
     Entry given = entries.get(lesson.given());
     if (given != null) {
       long kin = paraphrase(given).map(Paraphrase::kin).orElse(Kin.NONE);
-      shared.tell(Hearsay.of(given, lesson.place(), right, kin, key).encode());
+      shared.tell(Hearsay.ofGiven(given, lesson, right, kin, key).encode());
     }
   }
 

@@ -133,7 +133,7 @@ class BadAnswerTest {
     long id = home.newId();
     List<Paraphrase.Trial> trials =
         Arrays.stream(compared)
-            .map(entry -> new Paraphrase.Trial(entry, kin(entry), lesson(entry, id), false))
+            .map(entry -> new Paraphrase.Trial(entry, lesson(entry, id), false))
             .toList();
     var paraphrase =
         new Paraphrase(
@@ -165,8 +165,8 @@ class BadAnswerTest {
 
   private static Promise.Lesson lesson(Entry entry, long given) {
     long row = ((Paraphrase) entry.keeping().attachment()).id;
-    var place = new Promise.Place(row, 0.9, 0.9, Poll.Standing.SAME_WORDS);
-    return new Promise.Lesson(place, Optional.empty(), given);
+    var near = new Poll.Near(row, 0.9, kin(entry), Poll.Standing.SAME_WORDS, 0.9);
+    return new Promise.Lesson(new Poll.Candidate(near, 1, 0.9), Optional.empty(), given);
   }
 
   private static CacheKey key(String name) {

@@ -101,6 +101,7 @@ class MeaningTest {
         Poll.Standing.OTHER_WORDS,
         true,
         7,
+        true,
         new PromiseKey(scope, maxError, "rules"));
   }
 }

@@ -38,7 +38,7 @@ class SharedCacheIT {
       """;
 
   /** Many ways to write the same words, each another question to the exact tier. */
-  private static final int SPELLINGS = 70;
+  private static final int SPELLINGS = 40;
 
   private static final List<String> THINGS =
       List.of(
@@ -50,13 +50,18 @@ class SharedCacheIT {
           "a report",
           "a form",
           "a calendar");
+  private static final List<String> OTHER_THINGS =
+      List.of("a parcel", "a lamp", "a jacket", "a book", "a chair");
+  private static final String RETURN = "How do I return %s?";
   private static final String WAY = "How do I change %s?";
   private static final String OTHER_WAY = "How can I change %s?";
 
   private static Map<String, String> answers() {
     Map<String, String> answers = new HashMap<>();
-    for (int i = 0; i < SPELLINGS; i++) {
-      answers.put(spelt("How do I return 2 parcels?", i), "Use one label for each.");
+    for (String thing : OTHER_THINGS) {
+      for (int i = 0; i < SPELLINGS; i++) {
+        answers.put(spelt(RETURN.formatted(thing), i), "Use the label of " + thing + ".");
+      }
     }
     for (String thing : THINGS) {
       for (int i = 0; i < 3; i++) {
@@ -138,8 +143,10 @@ class SharedCacheIT {
     int hits = 0;
     for (int spelling = 0; hits < 3; spelling++) {
       assertThat(spelling).isLessThan(SPELLINGS);
-      HttpResponse<String> taught = ask(other, spelt("How do I return 2 parcels?", spelling));
-      hits += status(taught).equals(MEANT) ? 1 : 0;
+      for (String thing : OTHER_THINGS) {
+        HttpResponse<String> taught = ask(other, spelt(RETURN.formatted(thing), spelling));
+        hits += status(taught).equals(MEANT) ? 1 : 0;
+      }
     }
     for (String thing : THINGS) {
       String question = WAY.formatted(thing);

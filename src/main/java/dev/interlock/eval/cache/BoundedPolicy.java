@@ -14,11 +14,7 @@ import java.util.Optional;
 record BoundedPolicy(ReuseBoundaries boundaries, long firstId) implements ReusePolicy {
   @Override
   public Optional<Explored> explore(Candidate candidate) {
-    Near near = candidate.near();
-    var known =
-        new Near(
-            firstId + near.entry(), near.cosine(), near.kin(), near.standing(), near.pairChance());
-    var own = new Candidate(known, candidate.agreement(), candidate.chance());
+    Candidate own = own(candidate);
     return switch (boundaries.decide(own)) {
       case Choice.Reuse _ -> Optional.empty();
       case Choice.Explore explore ->
@@ -27,8 +23,25 @@ record BoundedPolicy(ReuseBoundaries boundaries, long firstId) implements ReuseP
   }
 
   @Override
+  public void compared(Candidate other, boolean right) {
+    boundaries.compared(own(other), right);
+  }
+
+  @Override
   public void note(long entry, Candidate as, boolean right) {
     Near near = as.near();
     boundaries.note(firstId + entry, near.cosine(), as.chance(), near.standing(), right);
+  }
+
+  private Candidate own(Candidate candidate) {
+    Near near = candidate.near();
+    var known =
+        new Near(
+            firstId + near.entry(),
+            near.cosine(),
+            firstId + near.kin(),
+            near.standing(),
+            near.pairChance());
+    return new Candidate(known, candidate.agreement(), candidate.chance());
   }
 }

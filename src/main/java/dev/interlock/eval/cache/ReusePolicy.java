@@ -13,6 +13,11 @@ interface ReusePolicy {
   /** Nothing if the entry's answer is reused. */
   Optional<Explored> explore(Poll.Candidate candidate);
 
+  /** Told whether the answer of a neighbour that was not to serve would have been right. */
+  default void compared(Poll.Candidate other, boolean right) {
+    note(other.near().entry(), other, right);
+  }
+
   /** Told how an entry's answer compares with another that came. */
   default void note(long entry, Poll.Candidate as, boolean right) {}
 

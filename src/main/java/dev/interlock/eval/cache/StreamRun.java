@@ -121,7 +121,7 @@ final class StreamRun {
       if (candidate.filter(one::equals).isPresent()) {
         explored.judged(right);
       } else {
-        policy.note(near.entry(), one, right);
+        policy.compared(one, right);
       }
       policy.note(now, one, right);
       if (right) {
