@@ -86,7 +86,11 @@ public final class EvalCache implements Callable<Integer> {
       List<TextPair> unseen = new ArrayList<>(publicPairs.paraphrases(Clusters.Part.TEST));
       unseen.addAll(publicPairs.neighbours(Clusters.Part.TEST, 2));
       figures.put("pairs", pairs(unseen, head, views, judge));
-      figures.put("traps", judge.traps(publicPairs.traps(Clusters.Part.TEST)));
+      List<TextPair> traps = publicPairs.traps(Clusters.Part.TEST);
+      figures.put("traps", judge.traps(traps));
+      List<TextPair> trapsAndRewordings = new ArrayList<>(traps);
+      trapsAndRewordings.addAll(publicPairs.rewordings(Clusters.Part.TEST));
+      figures.put("traps_and_rewordings", judge.traps(trapsAndRewordings));
       figures.put("traps_judged_once", judge.traps(Frames.judgedOnce()));
     }
     cache.report().merge(figures);

@@ -103,10 +103,21 @@ final class PairData {
     for (List<String> intent : intents(part)) {
       for (String text : intent) {
         utterances.add(TextPair.same(intent.getFirst(), text, "intent"));
-        utterances.add(TextPair.same(text, reworded(text), "rewording"));
       }
     }
+    utterances.addAll(rewordings(part));
     return utterances;
+  }
+
+  /** What people ask, of which there are traps, and each in other words by rule. */
+  List<TextPair> rewordings(Clusters.Part part) throws IOException {
+    List<TextPair> rewordings = new ArrayList<>();
+    for (List<String> intent : intents(part)) {
+      for (String text : intent) {
+        rewordings.add(TextPair.same(text, reworded(text), "rewording"));
+      }
+    }
+    return rewordings;
   }
 
   private Collection<List<String>> intents(Clusters.Part part) throws IOException {

@@ -8,6 +8,7 @@ import dev.interlock.eval.Corpus;
 import dev.interlock.eval.LabelledText;
 import dev.interlock.eval.PublicData;
 import dev.interlock.outcome.OutcomeException;
+import dev.interlock.semantic.ByteVector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,9 @@ import java.util.Optional;
 /**
  * Texts with known answers, from public sets: intents, where an answer serves all texts of its
  * class, and paraphrases, where it serves the two that say the same. A text comes once: repetitions
- * are found by an exact key, before any vector. Texts of no class, which no answer serves, are left
- * out, and so are the classes of the other half: both make a stream easier than the set is.
+ * are found by an exact key, before any vector. Vectors are rounded to eight bits a coordinate, as
+ * those of entries are. Texts of no class, which no answer serves, are left out, and so are the
+ * classes of the other half: both make a stream easier than the set is.
  */
 final class StreamTexts {
   private final Path data;
@@ -127,10 +129,15 @@ final class StreamTexts {
 
   private Asked asked(String text, int answer) {
     Encoding encoding = encoder.encode(text, Deadline.NEVER);
-    PairView view = PairView.of(text, encoding);
+    PairView exact = PairView.of(text, encoding);
     float[] vector =
-        view.forward()
+        exact
+            .forward()
+            .map(ByteVector::rounded)
             .orElseThrow(() -> new IllegalStateException("the encoder has no transformer here"));
+    var view =
+        new PairView(
+            exact.wording(), ByteVector.rounded(exact.fixed()), Optional.of(vector), exact.space());
     return new Asked(text, answer, vector, Optional.of(view));
   }
 }
