@@ -59,7 +59,7 @@ final class Capacity {
       long wanted = (heap - left + WorkingMemory.needed(largest)) >> 20;
       LOG.warn(
           "limits.request_bytes: {} may not fit into a heap of {} MiB, so that larger bodies wait for"
-              + " each other (expected: {} MiB, as INTERLOCK_HEAP=-Xmx{}m gives; or a smaller limit,"
+              + " each other (expected: {} MiB, as -Xmx{}m gives; or a smaller limit,"
               + " or less cache.memory)",
           largest,
           heap >> 20,

@@ -29,8 +29,11 @@ final class Quarantine {
             .build();
   }
 
+  /**
+   * Until the answer would have ended, or longer where another one to that question was bad, too.
+   */
   void add(Mark bad) {
-    until.put(bad.key(), bad.untilMs());
+    until.asMap().merge(bad.key(), bad.untilMs(), Math::max);
   }
 
   boolean holds(CacheKey key) {

@@ -265,7 +265,8 @@ public final class ResponseCache {
     Optional<Mark> mark = trail.dislike(decisionId).map(this::known).filter(this::quarantine);
     SharedStore shared = store;
     if (shared != null) {
-      mark.ifPresent(shared::quarantine);
+      // Of one whose time is over nothing is there any more; under its key there may be another.
+      mark.filter(bad -> bad.untilMs() > clock.millis()).ifPresent(shared::quarantine);
     }
     return mark.isPresent();
   }
@@ -277,8 +278,10 @@ public final class ResponseCache {
   /** The answer that would be {@code entry} was called bad before it came. */
   private void quarantineUnkept(Entry entry) {
     Mark mark = Mark.of(entry);
+    if (!quarantine.holds(mark.key())) {
+      counts.quarantine();
+    }
     quarantine.add(mark);
-    counts.quarantine();
     entry.keeping().attachment().disliked(mark);
     SharedStore shared = store;
     if (shared != null) {

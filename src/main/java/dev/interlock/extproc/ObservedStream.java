@@ -236,9 +236,8 @@ final class ObservedStream implements StreamListener {
     }
   }
 
-  /** There is no room to decide: so it ended, whatever the answer is. */
+  /** There is no room to decide: so it counts, whatever the answer is. Here nothing is sent. */
   private synchronized void overloaded() {
-    finish(false, OVERLOADED);
     cause = OVERLOADED;
     decided(Optional.empty());
   }
@@ -295,7 +294,7 @@ final class ObservedStream implements StreamListener {
     if (!over) {
       over = true;
       complete = whole;
-      cause = why;
+      cause = cause.isEmpty() ? why : cause;
       request = null;
       // Without it Envoy would hold the stream until its deferred time-out.
       peer.end();

@@ -58,6 +58,7 @@ public final class SemanticCache {
   private final DistantRows distant;
   private final Collisions collisions = new Collisions();
   private final BadKin badKin = new BadKin();
+  private final Joins joins = new Joins();
   private final DistantEntries others;
   private final Cache<PromiseKey, Promise> promises =
       Caffeine.newBuilder().maximumSize(MOST_SCOPES).executor(Runnable::run).build();
@@ -244,6 +245,7 @@ public final class SemanticCache {
               long theirs =
                   paraphrase(trial.entry()).map(Paraphrase::kin).orElse(trial.lesson().kin());
               about.joins(theirs);
+              joins.add(before, theirs);
               learn(open, trial, true);
               // Somebody may have called the one or the other bad meanwhile.
               if (badKin.has(theirs) || badKin.has(before)) {
@@ -307,12 +309,11 @@ public final class SemanticCache {
   /** An answer was called bad: entries that are known to have it are found by meaning no more. */
   void removeKin(Set<Long> kin) {
     Set<Long> all =
-        Kin.withJoined(
+        joins.around(
             kin,
             entries.values().stream()
                 .flatMap(entry -> paraphrase(entry).stream())
-                .map(Paraphrase::everyKin)
-                .toList());
+                .map(Paraphrase::everyKin));
     all.forEach(badKin::add);
     entries.forEach(
         (id, entry) -> {

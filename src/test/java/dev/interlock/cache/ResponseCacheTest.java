@@ -157,6 +157,20 @@ class ResponseCacheTest {
   }
 
   @Test
+  void bad_feedback_on_an_older_answer_does_not_end_the_quarantine_of_a_newer_one() {
+    Question question = question(head(), "l", BODY);
+    keep(question);
+    cache.served(cache.find(question).orElseThrow(), "of old");
+    nowMs += TTL.toMillis();
+    assertThat(keep(question)).isEqualTo(Filling.KEPT);
+    assertThat(cache.dislike("d" + decisions)).isTrue();
+
+    cache.dislike("of old");
+
+    assertThat(keep(question)).isEqualTo(Filling.QUARANTINED);
+  }
+
+  @Test
   void bad_feedback_that_comes_before_the_answer_counts_too_however_many_others_come_between() {
     Keeping keeping = keeping(question(head(), "l", BODY), "early", cache.revision());
     cache.expect(keeping);

@@ -94,6 +94,20 @@ class BadAnswerTest {
   }
 
   @Test
+  void one_that_was_gone_before_it_was_known_whose_answer_it_has_takes_it_along() {
+    Entry first = keep(asked("first"), "yes");
+    Entry other = keep(asked("other"), "no");
+    Keeping keeping = asked("second", key("second"), first);
+    cache.delete(only(other));
+    assertThat(cache.keep(keeping, EntryFixture.answer("yes"), false)).isEqualTo(Filling.OUTDATED);
+    assertThat(isFound(first)).isTrue();
+
+    assertThat(cache.dislike("second")).isTrue();
+
+    assertThat(isFound(first)).isFalse();
+  }
+
+  @Test
   void other_replicas_hear_whose_answer_it_is_once_that_is_known() {
     var told = new Told();
     cache.share("in common".getBytes(StandardCharsets.UTF_8), told, home.share(told, 1 << 20));
