@@ -45,7 +45,7 @@ import java.util.Random;
  */
 final class EntryMemory {
   /** All code has run for so many, in a cache that is gone, before anything is counted. */
-  private static final int WARM = 2_000;
+  private static final int WARM = 500;
 
   private static final int MODELS = 200;
   private static final int LEAST_TOKENS = 6;

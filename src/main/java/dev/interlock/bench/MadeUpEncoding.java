@@ -8,15 +8,15 @@ import dev.interlock.embedding.Vectors;
 import java.util.Optional;
 import java.util.Random;
 
-/** Vectors of the right length that no text has, and nothing else. One thread. */
+/** What a text is encoded as, but for vectors of the same length that no text has. One thread. */
 final class MadeUpEncoding implements Encoding {
-  private final String space;
+  private final Encoding like;
   private final float[] fixed;
   private final float[] forward;
 
-  /** As long as those of {@code like}, which has run its forward pass, and of its space. */
+  /** The same as {@code like}, which has run its forward pass, but for the vectors. */
   MadeUpEncoding(Encoding like, Random random) {
-    space = like.space();
+    this.like = like;
     fixed = unit(like.staticVector().length, random);
     forward = unit(like.forward().orElseThrow().length, random);
   }
@@ -32,7 +32,7 @@ final class MadeUpEncoding implements Encoding {
 
   @Override
   public String space() {
-    return space;
+    return like.space();
   }
 
   @Override
@@ -52,21 +52,21 @@ final class MadeUpEncoding implements Encoding {
 
   @Override
   public SparseVector ngrams() {
-    throw new UnsupportedOperationException("ngrams: not made up");
+    return like.ngrams();
   }
 
   @Override
   public TextShape shape() {
-    throw new UnsupportedOperationException("shape: not made up");
+    return like.shape();
   }
 
   @Override
   public int tokens() {
-    throw new UnsupportedOperationException("tokens: not made up");
+    return like.tokens();
   }
 
   @Override
   public TextCoverage coverage() {
-    throw new UnsupportedOperationException("coverage: not made up");
+    return like.coverage();
   }
 }

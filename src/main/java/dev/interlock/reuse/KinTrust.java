@@ -33,8 +33,8 @@ final class KinTrust {
   private static final double GAIN = 0.1;
 
   /**
-   * Requests that a kin answers before a verdict is due, in parts of δ: if they all were wrong,
-   * some hundreds of hits elsewhere would make up for them.
+   * Requests that a kin answers before a verdict is due, in parts of δ: if they all were wrong, 500
+   * hits elsewhere would make up for them.
    */
   private static final double UNJUDGED = 500;
 

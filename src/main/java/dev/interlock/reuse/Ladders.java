@@ -116,7 +116,7 @@ final class Ladders {
     Stand arrives(int rung) {
       synchronized (Ladders.this) {
         boolean inAll = all.isOpen(kind, rung);
-        boolean inSurer = isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
+        boolean inSurer = isInSurer(rung);
         boolean byAll = isByAll();
         double own = auditRate(kind);
         double least = own;
@@ -144,10 +144,13 @@ final class Ladders {
     /** Whether a request on this rung would be let through now; it does not count. */
     boolean lets(int rung) {
       synchronized (Ladders.this) {
-        return isByAll()
-            ? all.isOpen(kind, rung)
-            : isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
+        return isByAll() ? all.isOpen(kind, rung) : isInSurer(rung);
       }
+    }
+
+    @GuardedBy("Ladders.this")
+    private boolean isInSurer(int rung) {
+      return isSurer() && surer.filter(one -> one.isOpen(0, rung)).isPresent();
     }
 
     private boolean isSurer() {

@@ -36,22 +36,27 @@ public final class EntryFixture {
 
   private EntryFixture() {}
 
+  /** An answer that is to be kept for an hour, of a request that decided {@code decision}. */
+  public static Keeping keeping(
+      CacheKey key, String decision, List<String> tags, long revision, Attachment attachment) {
+    return new Keeping(
+        key,
+        decision,
+        MODEL,
+        new SignalSet.Builder().build(),
+        "",
+        "auto",
+        "",
+        Objective.DEFAULT,
+        OptionalDouble.empty(),
+        Duration.ofHours(1),
+        tags,
+        revision,
+        attachment);
+  }
+
   public static Entry entry(String tag, long createdMs) {
-    var keeping =
-        new Keeping(
-            new CacheKey(1, 2, 3, 4),
-            "d",
-            MODEL,
-            new SignalSet.Builder().build(),
-            "",
-            "auto",
-            "",
-            Objective.DEFAULT,
-            OptionalDouble.empty(),
-            Duration.ofHours(1),
-            List.of(tag),
-            0,
-            Attachment.NONE);
+    Keeping keeping = keeping(new CacheKey(1, 2, 3, 4), "d", List.of(tag), 0, Attachment.NONE);
     return Entry.of(keeping, answer("yes"), false, createdMs, createdMs + 1_000);
   }
 

@@ -2,11 +2,7 @@ package dev.interlock.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.catalog.Objective;
-import dev.interlock.signal.SignalSet;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TrailTest {
@@ -39,21 +35,8 @@ class TrailTest {
             return kin;
           }
         };
-    var keeping =
-        new Keeping(
-            new CacheKey(1, 2, 3, 4),
-            decision,
-            EntryFixture.MODEL,
-            new SignalSet.Builder().build(),
-            "",
-            "auto",
-            "",
-            Objective.DEFAULT,
-            OptionalDouble.empty(),
-            Duration.ofHours(1),
-            List.of(),
-            0,
-            attachment);
+    Keeping keeping =
+        EntryFixture.keeping(new CacheKey(1, 2, 3, 4), decision, List.of(), 0, attachment);
     Entry entry = Entry.of(keeping, EntryFixture.answer("yes"), false, 1_000, 2_000);
     assertThat(trail.kept(entry)).isFalse();
     trail.gone(entry);

@@ -12,20 +12,16 @@ import dev.interlock.cache.Mark;
 import dev.interlock.cache.ResponseCache;
 import dev.interlock.cache.Selection;
 import dev.interlock.cache.SharedStore;
-import dev.interlock.catalog.Objective;
 import dev.interlock.equivalence.PairView;
 import dev.interlock.equivalence.Wording;
 import dev.interlock.reuse.PartitionKey;
 import dev.interlock.reuse.Poll;
-import dev.interlock.signal.SignalSet;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,20 +153,7 @@ class BadAnswerTest {
             home,
             promise,
             new Paraphrase.Trials("?", promise, trials));
-    return new Keeping(
-        key,
-        decision,
-        EntryFixture.MODEL,
-        new SignalSet.Builder().build(),
-        "",
-        "auto",
-        "",
-        Objective.DEFAULT,
-        OptionalDouble.empty(),
-        Duration.ofHours(1),
-        List.of(),
-        cache.revision(),
-        paraphrase);
+    return EntryFixture.keeping(key, decision, List.of(), cache.revision(), paraphrase);
   }
 
   private static long kin(Entry entry) {
